@@ -1,0 +1,91 @@
+import type { Confidence, Service, TlsSession } from '../model/service.ts'
+
+/** Where an answer came from: what the bytes alone do not say. */
+export interface AnswerContext {
+  /** The probe that these bytes answer (a service's name), or `'listen'` where the peer spoke first; none: unknown. */
+  readonly probe?: string
+  /** What was sent, where it is known: echo checks compare with it. */
+  readonly sent?: Uint8Array
+  readonly port?: number
+  readonly transport: 'tcp' | 'udp'
+  readonly tls?: TlsSession
+}
+
+/** What a hello may depend on. */
+export interface HelloContext {
+  readonly address: string
+  readonly port: number
+  /** The name that the target was given by. */
+  readonly name?: string
+  /** True inside TLS. */
+  readonly tls: boolean
+  /** For ids and cookies. */
+  readonly random: () => number
+}
+
+/** What a matcher found: a service without what the frame adds (`probe`, `tls`). */
+export interface Match {
+  readonly name: string
+  readonly product?: string
+  readonly vendor?: string
+  readonly version?: string
+  readonly info?: string
+  readonly hostname?: string
+  readonly os?: string
+  readonly device?: string
+  readonly cpe?: readonly string[]
+  readonly details?: Readonly<Record<string, unknown>>
+  readonly confidence: Exclude<Confidence, 'port-table'>
+  readonly evidence: string
+}
+
+/** Reads an answer: pure, bounded, at most 16 KiB in. `undefined` means "not mine". Never throws on any bytes. */
+export type Matcher = (answer: Uint8Array, context: AnswerContext) => Match | undefined
+
+/** What to say next on the same connection once the service is known, for version and details. */
+export interface DetailStep {
+  readonly send: Uint8Array
+  /** Says whether the answer is whole. Default: the first chunk is. */
+  readonly enough?: (bytes: Uint8Array) => boolean
+  /** Puts the answer into the match. Pure; gets what was known and gives what is known now. */
+  readonly merge: (known: Match, answer: Uint8Array, context: AnswerContext) => Match
+}
+
+/** How a protocol goes over to TLS in mid conversation. */
+export interface StartTls {
+  /** Whether this peer offers it, by what is known so far. */
+  readonly offered: (known: Match) => boolean
+  readonly send: Uint8Array
+  /** Whether the answer says "go ahead". */
+  readonly accepted: (answer: Uint8Array) => boolean
+}
+
+/**
+ * One protocol: data and pure functions, tested with bytes alone. A service is one file in `services/`, its
+ * fixtures, and one line in the list.
+ */
+export interface ServiceProbe {
+  /** The protocol, the file, the `probe` of its exchanges: `'ssh'`. */
+  readonly name: string
+  /** Ports where it is usual: a strong prior, its hello goes out first there. */
+  readonly ports: readonly number[]
+  /** Ports where it is usual inside TLS. */
+  readonly tlsPorts?: readonly number[]
+  /** 1 (try it everywhere) to 9 (only on its own ports, or when asked for by name). */
+  readonly rarity: number
+  /** True when the peer greets first: nothing is sent before its greeting had its time. */
+  readonly serverFirst?: boolean
+  /** The first words of a client. Without it the probe only listens. */
+  readonly hello?: (context: HelloContext) => Uint8Array
+  /** Says whether an answer to `hello` (or a greeting) is whole. Default: the first chunk is. */
+  readonly enough?: (bytes: Uint8Array) => boolean
+  readonly matchers: readonly Matcher[]
+  /** At most a few further steps for details, chosen by what is known; `undefined` ends them. */
+  readonly detail?: (known: Match, step: number, context: HelloContext) => DetailStep | undefined
+  readonly startTls?: StartTls
+  /** Said before closing, so that the peer logs an orderly end. */
+  readonly goodbye?: Uint8Array
+}
+
+/** A service as the user sees it, from a match and the frame's knowledge. */
+export type Identify = (match: Match, context: AnswerContext) => Service

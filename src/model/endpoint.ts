@@ -1,0 +1,14 @@
+import type { Family } from './host.ts'
+
+export type Transport = 'tcp'
+
+/** One address and one port: what a probe is sent to. */
+export interface Endpoint {
+  /** IPv4 or IPv6 address, never a name, so that what was checked is what is dialled. */
+  readonly address: string
+  readonly family: Family
+  readonly port: number
+  readonly transport: Transport
+  /** The name that led to this address, if any. */
+  readonly name?: string
+}

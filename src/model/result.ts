@@ -1,0 +1,94 @@
+import type { Family } from './host.ts'
+import type { Transport } from './endpoint.ts'
+import type { Service, TlsSession } from './service.ts'
+
+/** What a port was found to be. A port that was never probed has no state. */
+export type PortState = 'open' | 'closed' | 'filtered' | 'unknown'
+
+/** Why a port has its state. Which system error gives which reason is one table: `net/outcome.ts`. */
+export type Reason =
+  | 'syn-ack'
+  | 'conn-reset'
+  | 'conn-refused'
+  | 'no-response'
+  | 'net-unreach'
+  | 'host-unreach'
+  | 'admin-prohibited'
+  | 'proto-unreach'
+  | 'dest-unreach'
+  | 'host-unknown'
+  | 'local-policy'
+  | 'system-error'
+
+/** One question and what came back: data only, the socket it was said on is closed or belongs to its owner. */
+export interface Exchange {
+  /** The name of the probe that was sent: a service's file name, or `'listen'` where nothing was sent. */
+  readonly probe: string
+  readonly sent: Uint8Array
+  /** What the peer sent, at most 16 KiB of it. */
+  readonly received: Uint8Array
+  /** True when the peer sent more than was kept. */
+  readonly truncated: boolean
+  /** What ended the wait: enough data, the peer's end, its reset, or the deadline. */
+  readonly end: 'data' | 'close' | 'reset' | 'silence'
+  /** Milliseconds from sending (or from the handshake) to the first byte or the end. */
+  readonly rtt: number
+  /** The TLS session that this was said in, or that it set up. */
+  readonly tls?: TlsSession
+}
+
+export type PortMark = 'all-open'
+
+/** What is known of one port of one host. */
+export interface PortResult {
+  readonly kind: 'port'
+  /** The target as the user wrote it. */
+  readonly target: string
+  readonly name?: string
+  readonly address: string
+  readonly family: Family
+  readonly port: number
+  readonly transport: Transport
+  /** The IANA name of the port number: a guess, whatever really listens there. */
+  readonly portName?: string
+  readonly state: PortState
+  readonly reason: Reason
+  /** The system's error code, such as `'ECONNREFUSED'`, where there was one. */
+  readonly errorCode?: string
+  /** Milliseconds from the last try to its answer; 0 where none came. */
+  readonly rtt: number
+  /** Tries that were sent for this answer. */
+  readonly attempts: number
+  /** When the state became known: ISO 8601, UTC. */
+  readonly at: string
+  readonly tag?: string
+  readonly exchanges?: readonly Exchange[]
+  /** The first bytes that the peer sent. */
+  readonly banner?: Uint8Array
+  readonly service?: Service
+  readonly marks?: readonly PortMark[]
+}
+
+/**
+ * What one try saw. `none`: nothing that says anything of the peer (our own machine failed, or we had connected
+ * to ourselves); the endpoint goes back in the queue.
+ */
+export type Outcome = Verdict | NoVerdict
+
+export interface Verdict {
+  readonly state: PortState
+  readonly reason: Reason
+  readonly errorCode?: string
+  readonly exchanges?: readonly Exchange[]
+}
+
+export interface NoVerdict {
+  readonly state: 'none'
+  /**
+   * `self-connect`: both ends were ours. `local-resource`: no descriptor, port or buffer left. `local-network`:
+   * the interface went away. `no-route`: this machine has no way to that host, and nothing was sent.
+   * `policy`: the last check before dialling said no.
+   */
+  readonly reason: 'self-connect' | 'local-resource' | 'local-network' | 'no-route' | 'policy'
+  readonly errorCode?: string
+}

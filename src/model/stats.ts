@@ -1,0 +1,34 @@
+import type { StateCounts } from './event.ts'
+
+/** A snapshot of a scan. Rates are per second, times in milliseconds. */
+export interface ScanStats {
+  /** The engine that sends the probes. */
+  readonly engine: 'node'
+  /** Tries sent, first ones and repeats. */
+  readonly sent: number
+  /** Tries that got an answer. */
+  readonly answered: number
+  /** Tries after the first of their port. */
+  readonly retried: number
+  /** Ports whose state is known, by state and reason. */
+  readonly states: StateCounts
+  /** Ports whose state is known. */
+  readonly done: number
+  /** Ports that never got a verdict. */
+  readonly unprobed: number
+  readonly skipped: number
+  /** Hosts whose last port is done. */
+  readonly hosts: number
+  readonly inFlight: number
+  /** Tries a second, over the last seconds. */
+  readonly rate: number
+  /** Endpoints in all, as soon as the targets have been walked that far; `undefined` before. */
+  readonly total?: number
+  /** 0 to 1, of `total`. */
+  readonly fraction?: number
+  /** Milliseconds to go, by the present speed. */
+  readonly eta?: number
+  readonly elapsed: number
+  /** Round trips of answered tries: half were faster than `p50`, nine in ten than `p90`. */
+  readonly rtt: { readonly p50?: number; readonly p90?: number }
+}

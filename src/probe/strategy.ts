@@ -1,0 +1,28 @@
+import type { Endpoint, Transport } from '../model/endpoint.ts'
+import type { Outcome } from '../model/result.ts'
+
+/**
+ * How one endpoint is asked. A strategy makes ONE try and says what it saw. When to try, how long to wait and
+ * whether to try again is the pacer's business, so every strategy gets congestion control without knowing it.
+ */
+export interface ProbeStrategy {
+  readonly name: string
+  readonly transport: Transport
+  /** Resolves with what was seen. After a cancel it may settle or not, but nothing stays open. */
+  probe(endpoint: Endpoint, attempt: Attempt): Promise<Outcome>
+}
+
+/** What a strategy gets for one try; also what it hands to its connector. */
+export interface Attempt {
+  /** The how-manieth try of this endpoint, from 1. */
+  readonly number: number
+  /** Fires when the try is over: answered elsewhere, timed out, or the scan ended. Made when first read. */
+  readonly signal: AbortSignal
+  /** Leaves what ends the try at once; the last one given counts. Cheaper than `signal`. */
+  onCancel(cancel: () => void): void
+  /**
+   * The state is known, the conversation goes on: the pacer counts the answer now, and waits for the outcome
+   * (which must have the same state) without loading the path's clock.
+   */
+  answered(): void
+}
