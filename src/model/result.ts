@@ -1,5 +1,5 @@
 import type { Family } from './host.ts'
-import type { Transport } from './endpoint.ts'
+import type { Endpoint, Transport } from './endpoint.ts'
 import type { Service, TlsSession } from './service.ts'
 
 /** What a port was found to be. A port that was never probed has no state. */
@@ -36,6 +36,18 @@ export interface Exchange {
   /** The TLS session that this was said in, or that it set up. */
   readonly tls?: TlsSession
 }
+
+/** What to say first on a fresh connection, so that the state and the service cost one connection. */
+export interface Opening {
+  /** The name of the probe that `bytes` belong to; `'listen'` with no bytes. */
+  readonly probe: string
+  readonly bytes?: Uint8Array
+  /** Says whether the answer is whole. Default: the first chunk is. */
+  readonly enough?: (received: Uint8Array) => boolean
+}
+
+/** Chooses the opening by endpoint: pure, injected by `scan()` from the services' own probes. */
+export type Opener = (endpoint: Endpoint) => Opening | undefined
 
 export type PortMark = 'all-open'
 

@@ -36,32 +36,8 @@ export interface Connection {
   write(bytes: Uint8Array): void
   /** Waits for bytes. One read at a time. Never throws for what the peer does: that is `end`. */
   read(options: ReadOptions): Promise<Received>
-  /**
-   * Goes on inside TLS on the same socket. Certificates are collected, not checked. Rejects with a `TlsFailure`
-   * when the handshake fails, and the connection is closed then.
-   */
-  startTls(options: TlsOptions): Promise<Connection>
   /** Resets the connection and takes off every listener. May be called again. */
   close(): void
-}
-
-export interface TlsOptions {
-  /** Milliseconds for the whole handshake. */
-  readonly timeout: number
-  /** Name for SNI; addresses are never sent (RFC 6066, section 3). */
-  readonly serverName?: string
-  /** Protocols to offer by ALPN, in order of preference. */
-  readonly alpn?: readonly string[]
-  /** `'smtp'`, `'imap'`, …: recorded in the session when the conversation began in plain text. */
-  readonly starttls?: string
-}
-
-/** Why there is no TLS session, with the first bytes of the answer for whoever can read them. */
-export interface TlsFailure {
-  readonly session: TlsSession
-  readonly received: Received
-  /** What we had sent: the ClientHello. */
-  readonly sent: Uint8Array
 }
 
 /** What a connector is told beside the endpoint. */
