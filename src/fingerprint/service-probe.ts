@@ -45,6 +45,8 @@ export type Matcher = (answer: Uint8Array, context: AnswerContext) => Match | un
 /** What to say next on the same connection once the service is known, for version and details. */
 export interface DetailStep {
   readonly send: Uint8Array
+  /** True when it has to be asked on a new connection, because the answers so far have used up this one. */
+  readonly fresh?: boolean
   /** Says whether the answer is whole. Default: the first chunk is. */
   readonly enough?: (bytes: Uint8Array) => boolean
   /** Puts the answer into the match. Pure; gets what was known and gives what is known now. */
@@ -56,8 +58,10 @@ export interface StartTls {
   /** Whether this peer offers it, by what is known so far. */
   readonly offered: (known: Match) => boolean
   readonly send: Uint8Array
-  /** Whether the answer says "go ahead". */
-  readonly accepted: (answer: Uint8Array) => boolean
+  /** True when it has to be said on a new connection (after its greeting, where the peer greets first). */
+  readonly fresh?: boolean
+  /** Whether the answer says "go ahead". Without it the peer says nothing: TLS starts right after `send`. */
+  readonly accepted?: (answer: Uint8Array) => boolean
 }
 
 /**
