@@ -50,6 +50,8 @@ export interface DialOptions {
    * once. A connector that ignores it must heed `signal`.
    */
   onCancel?: (cancel: () => void) => void
+  /** Called with true while the dial waits for a slot or for the rate, with false when it goes on: clocks stand still. */
+  onQueue?: (queued: boolean) => void
 }
 
 /**
@@ -64,7 +66,7 @@ export interface DialFailure {
   readonly code: string
   /** `'connect'`, `'bind'`, … */
   readonly syscall?: string
-  /** True when our own machine said so before any packet was sent. */
+  /** True when our own machine said so, before any packet was sent. */
   readonly local?: boolean
   /** The error behind it, where there is one. */
   readonly cause?: unknown

@@ -1,0 +1,63 @@
+import { Socket } from 'node:net'
+
+/** What a dial's owner wants to know of its socket. */
+export interface DialEvents {
+  connected(): void
+  /** `local`: our own machine said so, no packet was sent. `error` is absent when the socket simply ended. */
+  failed(error: NodeJS.ErrnoException | undefined, local: boolean): void
+  received(chunk: Uint8Array): void
+  ended(): void
+}
+
+/**
+ * A socket for dials by the ten thousand. Measured against `net.connect` with listeners: no options object at
+ * construction saves a quarter of the time, and keeping errors out of the stream (whose stack would be formatted)
+ * a tenth more. So events go straight to the one owner, and nobody else can listen.
+ */
+export class DialSocket extends Socket {
+  /** Taking the owner away is the one exit: nothing is reported after it. */
+  owner: DialEvents | undefined
+  #packetSent = false
+
+  dial(endpoint: { address: string; family: 4 | 6; port: number }, localAddress?: string): void {
+    this.connect({
+      host: endpoint.address,
+      port: endpoint.port,
+      family: endpoint.family,
+      // Happy Eyeballs would hide which address answered.
+      autoSelectFamily: false,
+      ...(localAddress !== undefined && { localAddress }),
+    })
+    // Node calls connect(2) in the tick that it queued just now; what fails before this one failed on our machine.
+    process.nextTick(markSent, this)
+  }
+
+  /** Ends the dial or the conversation; an established one by a reset, which leaves no TIME_WAIT behind. */
+  drop(): void {
+    this.owner = undefined
+    if (this.connecting || this.destroyed) this.destroy()
+    else this.resetAndDestroy()
+  }
+
+  markSent(): void {
+    this.#packetSent = true
+  }
+
+  override destroy(error?: Error): this {
+    const owner = this.owner
+    this.owner = undefined
+    owner?.failed(error as NodeJS.ErrnoException | undefined, !this.#packetSent)
+    return super.destroy()
+  }
+
+  override emit(event: string | symbol, value?: unknown): boolean {
+    if (event === 'data') this.owner?.received(value as Uint8Array)
+    else if (event === 'connect') this.owner?.connected()
+    else if (event === 'end') this.owner?.ended()
+    return true
+  }
+}
+
+function markSent(socket: DialSocket): void {
+  socket.markSent()
+}

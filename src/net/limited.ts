@@ -1,0 +1,42 @@
+import type { Connection, Connector } from './connection.ts'
+import type { Limiter, Release } from './limiter.ts'
+import { CANCELLED } from './outcome.ts'
+
+/** A connector whose dials wait for a slot, held from dial to close. The outermost decorator. */
+export function withLimiter(connector: Connector, limiter: Limiter, priority = 0): Connector {
+  return async (endpoint, options) => {
+    // The wait must end on a cancel too, and a hook knows nothing of signals.
+    const waiting = new AbortController()
+    const signal = options.onCancel === undefined ? options.signal : waiting.signal
+    options.onCancel?.(() => waiting.abort())
+    options.onQueue?.(true)
+    let release: Release
+    try {
+      release = await limiter.acquire({ priority, ...(signal && { signal }) })
+    } catch (cause) {
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- a failure of a dial is data
+      throw { code: CANCELLED, local: true, cause }
+    }
+    options.onQueue?.(false)
+    try {
+      return releasing(await connector(endpoint, options), release)
+    } catch (failure) {
+      release()
+      throw failure
+    }
+  }
+}
+
+function releasing(connection: Connection, release: Release): Connection {
+  return {
+    endpoint: connection.endpoint,
+    rtt: connection.rtt,
+    ...(connection.tls && { tls: connection.tls }),
+    write: (bytes) => connection.write(bytes),
+    read: (options) => connection.read(options),
+    close() {
+      connection.close()
+      release()
+    },
+  }
+}

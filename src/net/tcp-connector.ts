@@ -1,0 +1,103 @@
+import type { Endpoint } from '../model/endpoint.ts'
+import type { Connection, Connector, DialFailure, DialOptions } from './connection.ts'
+import { DialSocket, type DialEvents } from './dial-socket.ts'
+import { CANCELLED, SELF_CONNECT } from './outcome.ts'
+import { TcpConnection } from './tcp-connection.ts'
+
+export interface TcpConnectorOptions {
+  /** Address of this machine to dial from. Default: the system's choice by route. */
+  readonly localAddress?: string
+}
+
+/**
+ * Dials by the system's own TCP (RFC 9293). A connection whose two ends are the same is refused with the code
+ * `ESELFCONNECT`: on loopback a dial may meet itself (simultaneous open, section 3.5), and nobody listens there.
+ *
+ * @example
+ * const connection = await tcpConnector()({ address: '127.0.0.1', family: 4, port: 22, transport: 'tcp' }, { timeout: 500 })
+ */
+export function tcpConnector(options: TcpConnectorOptions = {}): Connector {
+  const { localAddress } = options
+  return (endpoint, dialOptions) =>
+    new Promise((resolve, reject) => {
+      const { signal } = dialOptions
+      if (signal?.aborted === true) reject(cancelled(signal))
+      else new Dial(endpoint, localAddress, dialOptions, resolve, reject)
+    })
+}
+
+class Dial implements DialEvents {
+  readonly #endpoint: Endpoint
+  readonly #resolve: (connection: Connection) => void
+  readonly #reject: (failure: DialFailure) => void
+  readonly #socket = new DialSocket()
+  readonly #started = performance.now()
+  readonly #signal: AbortSignal | undefined
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(
+    endpoint: Endpoint,
+    localAddress: string | undefined,
+    options: DialOptions,
+    resolve: (connection: Connection) => void,
+    reject: (failure: DialFailure) => void,
+  ) {
+    this.#endpoint = endpoint
+    this.#resolve = resolve
+    this.#reject = reject
+    this.#socket.owner = this
+    // A hook is much cheaper than a listener; whoever gives one calls it when the signal fires, too.
+    if (options.onCancel !== undefined) options.onCancel(() => this.#cancel(cancelled(undefined)))
+    else this.#signal = options.signal
+    this.#signal?.addEventListener('abort', this.#aborted)
+    if (options.timeout !== undefined) {
+      this.#timer = setTimeout(() => this.#cancel({ code: 'ETIMEDOUT', syscall: 'connect' }), options.timeout)
+    }
+    this.#socket.dial(endpoint, localAddress)
+  }
+
+  connected(): void {
+    const socket = this.#socket
+    if (isSelfConnected(socket, this.#endpoint)) {
+      this.#cancel({ code: SELF_CONNECT, syscall: 'connect' })
+      return
+    }
+    this.#release()
+    this.#resolve(new TcpConnection(socket, this.#endpoint, performance.now() - this.#started))
+  }
+
+  failed(error: NodeJS.ErrnoException | undefined, local: boolean): void {
+    this.#release()
+    const { code = 'ECONNABORTED', syscall } = error ?? {}
+    this.#reject({ code, local, ...(syscall !== undefined && { syscall }), ...(error && { cause: error }) })
+  }
+
+  received(): void {
+    // Nothing is read before somebody asks for it.
+  }
+
+  ended(): void {
+    // Cannot come before the handshake.
+  }
+
+  readonly #aborted = (): void => this.#cancel(cancelled(this.#signal))
+
+  #cancel(failure: DialFailure): void {
+    this.#release()
+    this.#socket.drop()
+    this.#reject(failure)
+  }
+
+  #release(): void {
+    clearTimeout(this.#timer)
+    this.#signal?.removeEventListener('abort', this.#aborted)
+  }
+}
+
+function cancelled(signal: AbortSignal | undefined): DialFailure {
+  return { code: CANCELLED, local: true, ...(signal?.aborted === true && { cause: signal.reason as unknown }) }
+}
+
+function isSelfConnected(socket: DialSocket, endpoint: Endpoint): boolean {
+  return socket.localPort === endpoint.port && socket.localAddress === socket.remoteAddress
+}
