@@ -1,0 +1,23 @@
+import { ScanError, type ResolveFailure } from '../model/errors.ts'
+
+/** An `ERR_RESOLVE` with its failure; `advice` says what the reader can do. */
+export function resolveError(
+  failure: ResolveFailure,
+  input: string,
+  problem: string,
+  advice: string,
+  cause?: unknown,
+): ScanError {
+  const message = `${shown(input)}: ${problem}; ${advice}`
+  return new ScanError('ERR_RESOLVE', message, { input, failure, ...(cause !== undefined && { cause }) })
+}
+
+/** Says whether an error is a resolver's own answer about a name, and which. */
+export function failureOf(error: unknown): ResolveFailure | undefined {
+  return error instanceof ScanError && error.code === 'ERR_RESOLVE' ? error.failure : undefined
+}
+
+// A name that failed may hold anything; a message must not carry control bytes to a terminal.
+function shown(input: string): string {
+  return JSON.stringify(input.length > 100 ? `${input.slice(0, 100)}…` : input)
+}

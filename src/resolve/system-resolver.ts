@@ -1,0 +1,110 @@
+import { lookup, Resolver as SystemDns } from 'node:dns/promises'
+import { systemClock, type Clock } from '../model/clock.ts'
+import { createLimiter, type Limiter } from '../net/limiter.ts'
+import { askableName, isHostName } from './host-name.ts'
+import { failureOf, resolveError } from './resolve-failure.ts'
+import type { Resolver } from './resolver.ts'
+import { within } from './within.ts'
+
+export interface SystemResolverOptions {
+  /**
+   * Milliseconds to wait for the operating system, counted from when it was asked. Default 5,000. Its own limit is
+   * often longer: it goes on in its thread then, and its answer is dropped.
+   */
+  readonly timeout?: number
+  /**
+   * Look-ups at once. Each takes one of Node's pool threads (`UV_THREADPOOL_SIZE`, 4 unless set) until the system
+   * answers, and file access and TLS share them. Default 3. Ignored where `limiter` is given.
+   */
+  readonly concurrency?: number
+  /** Bounds the look-ups of several resolvers together. */
+  readonly limiter?: Limiter
+  readonly clock?: Clock
+}
+
+/**
+ * Names as this machine sees them: hosts file, name service switch, search domains, mDNS, whatever is set up
+ * (`getaddrinfo`), all addresses in the system's order. `reverse` asks the system's DNS servers and the hosts
+ * file for PTR; names that are not host names are left out.
+ *
+ * @example
+ * const addresses = await systemResolver().resolve('localhost') // ['::1', '127.0.0.1']
+ */
+export function systemResolver(options: SystemResolverOptions = {}): Resolver {
+  const { timeout = 5000, concurrency = 3, clock = systemClock } = options
+  const limiter = options.limiter ?? createLimiter(concurrency)
+
+  return {
+    async resolve(name, { family, signal } = {}) {
+      signal?.throwIfAborted()
+      // Also keeps from getaddrinfo what it would read as a number: `127.1`, `0x7f000001`.
+      const asked = name.endsWith('.') ? `${askableName(name)}.` : askableName(name)
+      const release = await limiter.acquire(signal && { signal })
+      const answer = lookup(asked, { all: true, verbatim: true, family: family ?? 0 }).finally(release)
+      try {
+        const found = await within(answer, { timeout, clock, signal, late: () => tooLate(name, timeout) })
+        return [...new Set(found.map(({ address }) => address))]
+      } catch (error) {
+        throw systemFailure(name, error)
+      }
+    },
+
+    async reverse(address, { signal } = {}) {
+      signal?.throwIfAborted()
+      const release = await limiter.acquire(signal && { signal })
+      const dns = new SystemDns()
+      try {
+        const answer = dns.reverse(address)
+        const names = await within(answer, { timeout, clock, signal, late: () => tooLate(address, timeout) })
+        return names.filter(isHostName)
+      } catch (error) {
+        const failed = systemFailure(address, error)
+        if (failureOf(failed) === 'not-found') return []
+        throw failed
+      } finally {
+        dns.cancel()
+        release()
+      }
+    },
+  }
+}
+
+function tooLate(input: string, timeout: number): Error {
+  return resolveError(
+    'timeout',
+    input,
+    `the system's resolver did not answer within ${timeout} ms`,
+    'check its name servers, or raise `timeout`',
+  )
+}
+
+/** The system's error codes (Node's `dns.*` constants) in our words; anything else passes as it is. */
+function systemFailure(input: string, error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException | undefined)?.syscall !== undefined ? codeOf(error) : undefined
+  if (code === undefined) return error
+  if (code === 'ENOTFOUND' || code === 'ENODATA')
+    return resolveError('not-found', input, 'the system finds nothing under it', 'check the spelling', error)
+  if (code === 'ETIMEOUT')
+    return resolveError(
+      'timeout',
+      input,
+      "the system's name servers did not answer",
+      'try again later',
+      error,
+    )
+  if (code === 'EREFUSED' || code === 'ECONNREFUSED')
+    return resolveError('refused', input, "the system's name server refused", 'ask another one', error)
+  if (code === 'EBADRESP')
+    return resolveError('malformed', input, 'the name server sent nonsense', 'ask another one', error)
+  return resolveError(
+    'server-failure',
+    input,
+    `the system could not look it up now (${code})`,
+    "check that this machine's name servers can be reached, then try again",
+    error,
+  )
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? 'unknown error'
+}

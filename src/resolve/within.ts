@@ -1,0 +1,32 @@
+import type { Clock } from '../model/clock.ts'
+
+export interface WithinOptions {
+  /** Milliseconds. */
+  readonly timeout: number
+  readonly clock: Clock
+  readonly signal?: AbortSignal | undefined
+  /** Makes the error that the wait ends with when time is up. */
+  readonly late: () => Error
+}
+
+/**
+ * Waits for an answer, but neither longer than `timeout` nor beyond the signal, whose reason it rejects with. What
+ * comes later is dropped. No timer and no listener stays, whichever way it ends.
+ */
+export function within<T>(answer: Promise<T>, { timeout, clock, signal, late }: WithinOptions): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => end(() => reject(signal?.reason as Error))
+    const callOff = clock.after(timeout, () => end(() => reject(late())))
+    const end = (settle: () => void): void => {
+      callOff()
+      signal?.removeEventListener('abort', onAbort)
+      settle()
+    }
+    signal?.addEventListener('abort', onAbort, { once: true })
+    if (signal?.aborted) return onAbort()
+    answer.then(
+      (value) => end(() => resolve(value)),
+      (error: unknown) => end(() => reject(error as Error)),
+    )
+  })
+}
