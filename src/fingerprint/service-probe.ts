@@ -23,6 +23,9 @@ export interface HelloContext {
   readonly random: () => number
 }
 
+/** What a peer did when it was asked something. */
+export type Reaction = 'data' | 'close' | 'reset' | 'silence'
+
 /** What a matcher found: a service without what the frame adds (`probe`, `tls`). */
 export interface Match {
   readonly name: string
@@ -35,6 +38,10 @@ export interface Match {
   readonly device?: string
   readonly cpe?: readonly string[]
   readonly details?: Readonly<Record<string, unknown>>
+  /** What the answer itself says of TLS: only where it is a TLS record. */
+  readonly tls?: TlsSession
+  /** The peer speaks, but TLS is (or may be) what it wants to hear here: a handshake that succeeds goes first. */
+  readonly wantsTls?: boolean
   readonly confidence: Exclude<Confidence, 'port-table'>
   readonly evidence: string
 }
@@ -84,6 +91,11 @@ export interface ServiceProbe {
   /** Says whether an answer to `hello` (or a greeting) is whole. Default: the first chunk is. */
   readonly enough?: (bytes: Uint8Array) => boolean
   readonly matchers: readonly Matcher[]
+  /**
+   * How this protocol's servers react to a foreign question (an HTTP request, a ClientHello) that they do not
+   * answer: where a port reacts so, this probe goes before others.
+   */
+  readonly reacts?: { readonly http?: Reaction; readonly tls?: Reaction }
   /** At most a few further steps for details, chosen by what is known; `undefined` ends them. */
   readonly detail?: (known: Match, step: number, context: HelloContext) => DetailStep | undefined
   readonly startTls?: StartTls

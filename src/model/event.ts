@@ -25,7 +25,9 @@ export interface HostEvent {
   readonly names?: readonly string[]
 }
 
+/** `invalid`: an item of an iterable that is no target; in text or an array given directly it throws at the call. */
 export type SkipReason =
+  | 'invalid'
   | 'excluded'
   | 'policy'
   | 'out-of-scope'
@@ -57,6 +59,7 @@ export interface Warning {
     | 'self-connect'
     | 'system-error'
     | 'overlap-unchecked'
+    | 'probe-failed'
   readonly message: string
   readonly target?: string
 }

@@ -1,0 +1,44 @@
+import type { Endpoint } from '../model/endpoint.ts'
+import type { Random } from '../model/random.ts'
+import type { Opener, Opening } from '../model/result.ts'
+import { isTlsPort, isUntouchable, usualProbes } from './priors.ts'
+import type { HelloContext, ServiceProbe } from './service-probe.ts'
+
+export interface OpenerOptions {
+  /** For the ids and cookies of hellos. */
+  readonly random: Random
+  /** False where TLS is not to be spoken: then TLS ports are opened like any other. Default true. */
+  readonly tls?: boolean
+}
+
+/**
+ * What to say on the connection that finds a port open, so that state and service cost one connection. A port
+ * with a usual service hears that service's hello, or nothing where the server greets first; any other port hears
+ * an HTTP/1.0 request at once (a server that greets first does so whatever it is sent). `undefined`: no dialogue
+ * on that connection, because TLS has to be spoken on one of its own.
+ */
+export function openerFor(probes: readonly ServiceProbe[], { random, tls = true }: OpenerOptions): Opener {
+  const general =
+    probes.find((probe) => probe.name === 'http') ?? probes.find((probe) => probe.hello !== undefined)
+  return (endpoint) => {
+    if (isUntouchable(endpoint.port)) return LISTEN
+    const usual = usualProbes(probes, endpoint.port)[0]
+    if (usual === undefined && tls && isTlsPort(probes, endpoint.port)) return undefined
+    const probe = usual ?? general
+    return probe === undefined ? LISTEN : openingOf(probe, helloContext(endpoint, random, false))
+  }
+}
+
+/** The first words of a probe, or patient silence where it has none or the server greets first. */
+export function openingOf(probe: ServiceProbe, context: HelloContext): Opening {
+  const enough = probe.enough && { enough: probe.enough }
+  if (probe.serverFirst === true || probe.hello === undefined) return { probe: 'listen', ...enough }
+  return { probe: probe.name, bytes: probe.hello(context), ...enough }
+}
+
+export function helloContext(endpoint: Endpoint, random: Random, tls: boolean): HelloContext {
+  const { address, port, name } = endpoint
+  return { address, port, tls, random, ...(name !== undefined && { name }) }
+}
+
+const LISTEN: Opening = { probe: 'listen' }

@@ -1,0 +1,147 @@
+import { version } from '../../model/version.ts'
+import { cleanValue, known as present, latin1 } from '../field.ts'
+import { pageFacts } from '../html-page.ts'
+import { header, headers, isWholeResponse, parseHttpResponse, type HttpResponse } from '../http-response.ts'
+import { describeSoftware } from '../products/describe-software.ts'
+import type { DetailStep, HelloContext, Match, Matcher, ServiceProbe } from '../service-probe.ts'
+
+/** `details` of a service named `http`. */
+export interface HttpDetails {
+  readonly status: number
+  /** `'1.1'`, `'1.0'`; `'icy'` for SHOUTcast's own status line. */
+  readonly httpVersion: string
+  /** The field `Server` as it came. */
+  readonly server?: string
+  /** The field `X-Powered-By`. */
+  readonly poweredBy?: string
+  /** Title of the page, at most 256 characters. */
+  readonly title?: string
+  /** `<meta name="generator">` of the page. */
+  readonly generator?: string
+  /** Where the answer redirects to; never followed. */
+  readonly location?: string
+  readonly contentType?: string
+  /** What it asks for before it answers (RFC 9110 11.6.1). */
+  readonly authentication?: readonly { readonly scheme: string; readonly realm?: string }[]
+  /** Names of the cookies it sets; their values are not kept. */
+  readonly cookies?: readonly string[]
+  /** What was wrong with the answer. */
+  readonly trouble?: 'headers-too-large' | 'only-interim-responses'
+}
+
+const USER_AGENT = `portscan-core/${version} (+https://www.npmjs.com/package/portscan-core)`
+const MOST_LISTED = 16
+
+/** What servers say when plain HTTP reaches their TLS port: nginx, Apache, Go, Tomcat, HAProxy, Node-based ones. */
+const TLS_WANTED =
+  /plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL-enabled|HTTP request to an HTTPS server|requires TLS|HTTPS is required|SSL(?:\/TLS)? required/i
+
+const response: Matcher = (answer, context) => {
+  const parsed = parseHttpResponse(answer)
+  if (parsed === undefined) return undefined
+  const server = header(parsed, 'server')
+  const software = server === undefined ? {} : describeSoftware('http-server', server)
+  const poweredBy = cleanValue(header(parsed, 'x-powered-by'))
+  return {
+    name: 'http',
+    ...(poweredBy !== undefined && { info: poweredBy }),
+    ...software,
+    details: { ...detailsOf(parsed, answer) },
+    ...(context.tls === undefined && wantsTls(parsed, answer) && { wantsTls: true }),
+    confidence: 'structured',
+    evidence: `status line ${statusLine(parsed)}${server === undefined ? '' : ', Server field'}`,
+  }
+}
+
+function detailsOf(parsed: HttpResponse, answer: Uint8Array): HttpDetails {
+  const page = parsed.bodyAt === undefined ? {} : pageFacts(answer.subarray(parsed.bodyAt))
+  const authentication = headers(parsed, 'www-authenticate').slice(0, MOST_LISTED).map(challenge)
+  const cookies = headers(parsed, 'set-cookie').slice(0, MOST_LISTED).map(cookieName)
+  return {
+    status: parsed.status,
+    httpVersion: parsed.version,
+    ...present({
+      server: cleanValue(header(parsed, 'server')),
+      poweredBy: cleanValue(header(parsed, 'x-powered-by')),
+      location: cleanValue(header(parsed, 'location')),
+      contentType: cleanValue(header(parsed, 'content-type')),
+      trouble: troubleOf(parsed, answer),
+    }),
+    ...page,
+    ...(authentication.length > 0 && { authentication }),
+    ...(cookies.length > 0 && { cookies }),
+  }
+}
+
+function troubleOf(parsed: HttpResponse, answer: Uint8Array): HttpDetails['trouble'] {
+  if (parsed.bodyAt === undefined && answer.length >= 16_384) return 'headers-too-large'
+  return parsed.status < 200 && parsed.status !== 101 && parsed.interim > 0
+    ? 'only-interim-responses'
+    : undefined
+}
+
+function challenge(value: string): { scheme: string; realm?: string } {
+  const scheme = /^[\w-]{1,32}/.exec(value)?.[0] ?? ''
+  const realm = cleanValue(/\brealm\s{0,4}=\s{0,4}"([^"]{0,256})"/i.exec(value.slice(0, 1_024))?.[1])
+  return { scheme: scheme.toLowerCase(), ...(realm !== undefined && { realm }) }
+}
+
+function cookieName(value: string): string {
+  return cleanValue(value.slice(0, 256).split('=', 1)[0]) ?? ''
+}
+
+// A server that refuses so plain a request may be waiting for TLS; some say so in words.
+function wantsTls(parsed: HttpResponse, answer: Uint8Array): boolean {
+  if (parsed.status === 400) return true
+  return parsed.bodyAt !== undefined && TLS_WANTED.test(latin1(answer, parsed.bodyAt, parsed.bodyAt + 2_048))
+}
+
+function statusLine({ version, status }: HttpResponse): string {
+  return version === 'icy' ? `ICY ${status}` : `HTTP/${version} ${status}`
+}
+
+// No Host in the first request: Redis and others close on one, as a guard against cross-protocol requests.
+function hello(): Uint8Array {
+  return Buffer.from(`GET / HTTP/1.0\r\nUser-Agent: ${USER_AGENT}\r\nAccept: */*\r\n\r\n`, 'latin1')
+}
+
+/** Asks once more with a Host, where the name is known or the plain request was refused. */
+function askWithHost(known: Match, step: number, context: HelloContext): DetailStep | undefined {
+  if (step > 0 || (context.name === undefined && known.details?.['status'] !== 400)) return undefined
+  const lines = [
+    'GET / HTTP/1.1',
+    `Host: ${authority(context)}`,
+    `User-Agent: ${USER_AGENT}`,
+    'Accept: */*',
+    'Accept-Encoding: identity',
+    'Connection: close',
+  ]
+  return {
+    send: Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'),
+    fresh: true,
+    enough: isWholeResponse,
+    // The answer to the better question replaces the first one whole; nothing of the two is mixed.
+    merge: (first, answer, answered) => response(answer, answered) ?? first,
+  }
+}
+
+function authority({ name, address, port, tls }: HelloContext): string {
+  const literal = address.includes(':') ? `[${address.split('%')[0]!}]` : address
+  const host = name !== undefined && /^[\w.-]{1,253}$/.test(name) ? name : literal
+  return port === (tls ? 443 : 80) ? host : `${host}:${port}`
+}
+
+/** HTTP/1 (RFC 9110, RFC 9112). Redirects are reported and never followed; bodies are never decoded. */
+export const http: ServiceProbe = {
+  name: 'http',
+  ports: [
+    80, 81, 591, 2052, 2080, 2082, 2086, 2095, 3000, 3128, 5000, 5985, 8000, 8008, 8080, 8081, 8088, 8888,
+    9000, 9090,
+  ],
+  tlsPorts: [443, 832, 981, 1311, 2053, 2083, 2087, 2096, 4443, 5986, 7443, 8443, 8834, 9443, 10443, 12443],
+  rarity: 1,
+  hello,
+  enough: isWholeResponse,
+  matchers: [response],
+  detail: askWithHost,
+}
