@@ -1,4 +1,4 @@
-import { lookup, Resolver as SystemDns } from 'node:dns/promises'
+import { lookup, lookupService, Resolver as SystemDns } from 'node:dns/promises'
 import { systemClock, type Clock } from '../model/clock.ts'
 import { createLimiter, type Limiter } from '../net/limiter.ts'
 import { askableName, isHostName } from './host-name.ts'
@@ -54,7 +54,7 @@ export function systemResolver(options: SystemResolverOptions = {}): Resolver {
       const release = await limiter.acquire(signal && { signal })
       const dns = new SystemDns()
       try {
-        const answer = dns.reverse(address)
+        const answer = allNames(dns, address)
         const names = await within(answer, { timeout, clock, signal, late: () => tooLate(address, timeout) })
         return names.filter(isHostName)
       } catch (error) {
@@ -67,6 +67,12 @@ export function systemResolver(options: SystemResolverOptions = {}): Resolver {
       }
     },
   }
+}
+
+// Node gives the aliases of a line of the hosts file, so one with a single name looks like no name at all.
+async function allNames(dns: SystemDns, address: string): Promise<readonly string[]> {
+  const names = await dns.reverse(address)
+  return names.length > 0 ? names : [(await lookupService(address, 0)).hostname]
 }
 
 function tooLate(input: string, timeout: number): Error {
