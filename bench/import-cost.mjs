@@ -1,0 +1,34 @@
+// What importing the library costs, beside importing its three dependencies alone: the median of fresh processes that
+// take turns. Fails above 1.5 times.
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const rounds = Number(process.argv[2] ?? 21)
+const limit = 1.5
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+const library = "import('./dist/index.js')"
+const dependencies = "Promise.all([import('p-queue'), import('ip-num'), import('dns2')])"
+
+const taken = { library: [], dependencies: [] }
+for (let round = 0; round < rounds; round++) {
+  taken.library.push(timeOf(library))
+  taken.dependencies.push(timeOf(dependencies))
+}
+const [ours, theirs] = [median(taken.library), median(taken.dependencies)]
+const ratio = ours / theirs
+console.log(
+  `import: library ${ours.toFixed(1)} ms, its dependencies alone ${theirs.toFixed(1)} ms, ` +
+    `ratio ${ratio.toFixed(2)} (at most ${limit}; ${rounds} processes each)`,
+)
+if (ratio > limit) process.exitCode = 1
+
+function timeOf(load) {
+  const script = `const t = performance.now(); await ${load}; process.stdout.write(String(performance.now() - t))`
+  const args = ['--input-type=module', '--eval', script]
+  return Number(execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8' }))
+}
+
+function median(values) {
+  return values.sort((a, b) => a - b)[values.length >> 1]
+}

@@ -1,0 +1,57 @@
+// Builds dist/. With `--if-stale` only when what is there was made from other sources.
+//
+// tsup writes its JavaScript before the types are known to be right, so it builds beside dist/ and takes its place
+// only after a good end: there is never a half-built dist/.
+import { createHash } from 'node:crypto'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const dist = join(root, 'dist')
+const stamp = join(root, 'node_modules', '.cache', 'portscan-core', 'built-from')
+const settings = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsup.config.ts']
+
+/** Builds, and throws when the build fails; dist/ is then what it was before. */
+export function build() {
+  const sources = hashOfSources()
+  const fresh = `dist.${process.pid}.tmp`
+  const tsup = join(root, 'node_modules', 'tsup', 'dist', 'cli-default.js')
+  const run = spawnSync(process.execPath, [tsup, '--silent', '--out-dir', fresh], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  })
+  if (run.status !== 0) {
+    rmSync(join(root, fresh), { recursive: true, force: true })
+    throw new Error(`The build failed (tsup ended with ${run.status ?? run.signal ?? run.error}); see above.`)
+  }
+  rmSync(dist, { recursive: true, force: true })
+  renameSync(join(root, fresh), dist)
+  mkdirSync(dirname(stamp), { recursive: true })
+  writeFileSync(stamp, sources)
+}
+
+/** Builds unless dist/ was made from just these sources. */
+export function buildIfStale() {
+  const whole = existsSync(join(dist, 'index.d.cts')) && existsSync(join(dist, 'cli', 'main.js'))
+  if (whole && existsSync(stamp) && readFileSync(stamp, 'utf8') === hashOfSources()) return
+  build()
+}
+
+function hashOfSources() {
+  const files = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+  const hash = createHash('sha256')
+  for (const file of [...settings.map((name) => join(root, name)), ...files]) {
+    hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0')
+  }
+  return hash.digest('hex')
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  if (process.argv.includes('--if-stale')) buildIfStale()
+  else build()
+}

@@ -1,0 +1,60 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root, runBin, runNode, runNpm } from './run.mjs'
+
+const use = `
+const server = createServer().listen(0, '127.0.0.1', async () => {
+  const { port } = server.address()
+  const report = await scan('127.0.0.1', { ports: String(port) }).report()
+  server.close()
+  if (report.hosts[0]?.ports[0]?.port !== port) throw new Error('the open port was not found')
+})
+`
+
+/** Installs the tarball in an empty folder, without install scripts, and meets it there in every way. */
+export function checkConsumer(tarball, folder) {
+  const here = { cwd: folder, env: withoutNpmSettings() }
+  write('package.json', JSON.stringify({ name: 'consumer', private: true }))
+  const nodeTypes = `@types/node@${installedVersion('@types/node')}`
+  runNpm(['install', '--ignore-scripts', '--no-audit', '--no-fund', tarball, nodeTypes], here)
+
+  write('use.mjs', `import { createServer } from 'node:net'\nimport { scan } from 'portscan-core'\n${use}`)
+  write(
+    'use.cjs',
+    `const { createServer } = require('node:net')\nconst { scan } = require('portscan-core')\n${use}`,
+  )
+  runNode(['use.mjs'], here)
+  runNode(['use.cjs'], here)
+
+  for (const name of ['embedding.mts', 'embedding.cts']) {
+    copyFileSync(join(root, 'test/types/embedding.ts'), join(folder, name))
+  }
+  for (const [module, moduleResolution] of [
+    ['node16', 'node16'],
+    ['nodenext', 'nodenext'],
+    ['esnext', 'bundler'],
+  ]) {
+    const compilerOptions = { module, moduleResolution, target: 'es2022', strict: true, noEmit: true }
+    write('tsconfig.json', JSON.stringify({ compilerOptions: { ...compilerOptions, skipLibCheck: false } }))
+    runBin('typescript', 'tsc', ['-p', '.'], here)
+  }
+
+  const help = runNpm(['exec', '--offline', '--', 'portscan', '--help'], here)
+  if (!help.includes('portscan <target')) throw new Error(`portscan --help does not show its usage:\n${help}`)
+
+  function write(name, text) {
+    writeFileSync(join(folder, name), text)
+  }
+}
+
+function installedVersion(name) {
+  return JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')).version
+}
+
+// `npm run` tells its children about the package they run in; the consumer is another one.
+function withoutNpmSettings() {
+  const own = /^npm_(package|lifecycle|config_local_prefix|command)/
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !own.test(name) && name !== 'INIT_CWD'),
+  )
+}

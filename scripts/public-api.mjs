@@ -1,0 +1,43 @@
+// The public API in one readable text, made from the types that were built: every declaration that a user can see or
+// reach, without comments, in order of name. `--update` writes it to test/types/public-api.txt.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import ts from 'typescript'
+
+export const snapshot = new URL('../test/types/public-api.txt', import.meta.url)
+const types = new URL('../dist/index.d.ts', import.meta.url)
+
+/** The text for what dist/ holds now. */
+export function publicApi() {
+  const syntax = ts.createSourceFile('index.d.ts', readFileSync(types, 'utf8'), ts.ScriptTarget.Latest)
+  const printer = ts.createPrinter({ removeComments: true, newLine: ts.NewLineKind.LineFeed })
+  const print = (node) => printer.printNode(ts.EmitHint.Unspecified, node, syntax)
+  const exports = syntax.statements
+    .filter(ts.isExportDeclaration)
+    .flatMap((list) => list.exportClause.elements)
+  const others = syntax.statements.filter((statement) => !ts.isExportDeclaration(statement))
+  return [
+    '# Exports',
+    ...exports.map(print).sort(),
+    '',
+    '# Declarations',
+    // Stable: overloads of one name stay in their order.
+    ...others
+      .map((node) => ({ name: nameOf(node), text: print(node) }))
+      .sort(byName)
+      .map(({ text }) => text),
+    '',
+  ].join('\n')
+}
+
+function nameOf(node) {
+  return node.name?.text ?? node.declarationList?.declarations[0]?.name.text ?? ''
+}
+
+function byName(a, b) {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href && process.argv.includes('--update')) {
+  writeFileSync(snapshot, publicApi())
+}

@@ -1,0 +1,8 @@
+export type { Block, BlockProgress, Shard } from './model/block.ts'
+export type { Clock } from './model/clock.ts'
+export type { Endpoint, Transport } from './model/endpoint.ts'
+export { ScanError } from './model/errors.ts'
+export type { ErrorCode, ErrorFacts, ResolveFailure } from './model/errors.ts'
+export { collect } from './flow/collect.ts'
+export { pipe } from './flow/stage.ts'
+export type { Stage } from './flow/stage.ts'

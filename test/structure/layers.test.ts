@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest'
+import { findCycle } from './find-cycle.ts'
+import { parseSource, readSources, type SourceFile } from './source-files.ts'
+
+const ground = ['model', 'flow']
+const tools = [...ground, 'net', 'pace', 'order']
+const stations = [...tools, 'targets', 'resolve', 'probe', 'fingerprint', 'report']
+
+/** Which rooms a room may import, beside itself. `facade` is what lies in `src/` itself, but for the index. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  flow: ['model'],
+  net: ground,
+  pace: ground,
+  order: ground,
+  targets: tools,
+  resolve: tools,
+  probe: tools,
+  fingerprint: tools,
+  report: tools,
+  facade: stations,
+  index: [...stations, 'facade'],
+  cli: ['index', 'report'],
+}
+
+/** Packages and Node modules that belong to a few files; all others are free for everyone. */
+const reserved: readonly { readonly modules: RegExp; readonly files: RegExp }[] = [
+  { modules: /^node:(net|tls|dgram|http|https|http2)$/, files: /^src\/net\// },
+  { modules: /^node:dns(\/|$)/, files: /^src\/resolve\// },
+  { modules: /^dns2$/, files: /^src\/resolve\/dns-resolver[\w-]*\.ts$/ },
+  { modules: /^p-queue$/, files: /^src\/net\/limiter\.ts$/ },
+  { modules: /^ip-num$/, files: /^src\/(targets|net)\// },
+  { modules: /^(commander|picocolors|cli-progress)$/, files: /^src\/cli\// },
+  { modules: /^node:(child_process|worker_threads|cluster|readline|repl)(\/|$)/, files: /^src\/cli\// },
+]
+
+const forbiddenNames = /^(utils?|helpers?|common|core|shared|types)(\.ts)?$/
+
+const sources = readSources()
+
+test('every import follows the layers', () => {
+  expect(sources.flatMap(layerBreaches)).toEqual([])
+})
+
+test('packages and sockets are imported only where they belong', () => {
+  expect(sources.flatMap(reservedBreaches)).toEqual([])
+})
+
+test('no import cycle, types included', () => {
+  const graph = new Map(sources.map((source) => [source.path, source.imports]))
+  expect(findCycle(graph)).toEqual([])
+})
+
+test('no folder and no file is a bin for leftovers', () => {
+  const names = sources.flatMap(({ path }) => path.split('/').map((name) => ({ path, name })))
+  expect(names.filter(({ name }) => forbiddenNames.test(name)).map(({ path }) => path)).toEqual([])
+})
+
+test('the walk sees every kind of import', () => {
+  const text = `
+    import a from '../net/a.ts'
+    import type { B } from '../net/b.ts'
+    import { type C } from '../net/c.ts'
+    export * from '../net/d.ts'
+    export type { E } from '../net/e.ts'
+    type F = import('../net/f.ts').F
+    const g = await import('../net/g.ts')
+    const h = require('../net/h.ts')
+    import i = require('../net/i.ts')
+    const j = await import(\`../net/\${a}.ts\`)
+  `
+  const breaches = layerBreaches(parseSource('src/model/host.ts', text))
+  expect(breaches).toHaveLength(10)
+  expect(reservedBreaches(parseSource('src/probe/x.ts', `import net from 'node:net'`))).toHaveLength(1)
+})
+
+test('a cycle is found and told from its start to its end', () => {
+  const graph = new Map([
+    ['a', ['b', 'p-queue']],
+    ['b', ['c']],
+    ['c', ['b']],
+  ])
+  expect(findCycle(graph)).toEqual(['b', 'c', 'b'])
+})
+
+function layerBreaches(source: SourceFile): string[] {
+  const from = roomOf(source.path)
+  const allowed = mayImport[from]
+  if (!allowed) return [`${source.path}: no such room; see docs/architecture.md`]
+  return source.imports
+    .filter((module) => module.startsWith('src/') || module === '<computed>')
+    .filter((module) => roomOf(module) !== from && !allowed.includes(roomOf(module)))
+    .map(
+      (module) => `${source.path} imports ${module}: ${from} may import ${allowed.join(', ') || 'nothing'}`,
+    )
+}
+
+function reservedBreaches(source: SourceFile): string[] {
+  return source.imports.flatMap((module) =>
+    reserved
+      .filter(({ modules, files }) => modules.test(module) && !files.test(source.path))
+      .map(({ files }) => `${source.path} imports ${module}, which belongs to ${files}`),
+  )
+}
+
+function roomOf(path: string): string {
+  const [, first = '', ...rest] = path.split('/')
+  if (rest.length > 0) return first
+  if (first === 'index.ts') return 'index'
+  return /^(scan(-[\w-]+)?|wait-for-port)\.ts$/.test(first) ? 'facade' : first
+}
