@@ -27,13 +27,7 @@ export interface HostEvent {
 
 /** `invalid`: an item of an iterable that is no target; in text or an array given directly it throws at the call. */
 export type SkipReason =
-  | 'invalid'
-  | 'excluded'
-  | 'policy'
-  | 'out-of-scope'
-  | 'unresolved'
-  | 'no-route'
-  | 'local-resource'
+  'invalid' | 'excluded' | 'policy' | 'out-of-scope' | 'unresolved' | 'no-route' | 'local-resource'
 
 /** Something that was asked for and not scanned. */
 export interface Skipped {
