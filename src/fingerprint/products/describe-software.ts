@@ -1,0 +1,54 @@
+import { cleanValue, FIELD_LIMIT, known } from '../field.ts'
+import { operatingSystem } from './operating-system.ts'
+import { firstRule, type ProductRule, type SoftwareFacts } from './product-rule.ts'
+import { databaseRules } from './rules-database.ts'
+import { dnsRules } from './rules-dns.ts'
+import { ftpRules } from './rules-ftp.ts'
+import { httpRules } from './rules-http.ts'
+import { imapRules, pop3Rules, smtpRules } from './rules-mail.ts'
+import { sshRules } from './rules-ssh.ts'
+import { firstVersion, splitToken } from './split-version.ts'
+
+/** What part of what protocol a text is: each kind has its own rules. */
+export type FieldKind = 'ssh' | 'ftp' | 'smtp' | 'pop3' | 'imap' | 'http-server' | 'dns' | 'mysql'
+
+/** The product rules of each kind of field, tried in this order; the first that fits counts. */
+export const productRules: Readonly<Record<FieldKind, readonly ProductRule[]>> = {
+  ssh: sshRules,
+  ftp: ftpRules,
+  smtp: smtpRules,
+  pop3: pop3Rules,
+  imap: imapRules,
+  'http-server': httpRules,
+  dns: dnsRules,
+  mysql: databaseRules,
+}
+
+// Fields that start with the software's name; in the others it stands somewhere in a sentence.
+const TOKENS: ReadonlySet<FieldKind> = new Set<FieldKind>(['ssh', 'http-server', 'dns'])
+
+/**
+ * Product, vendor, version, operating system and CPE names from one field of a banner: product rules first, generic
+ * splitting (`software/version`, `software_version`, dotted numbers) where no rule fits. Never throws; reads at most
+ * 512 characters.
+ *
+ * @example
+ * describeSoftware('ssh', 'OpenSSH_9.2p1 Debian-2+deb12u3')
+ * // { product: 'OpenSSH', vendor: 'OpenBSD', version: '9.2p1', os: 'Debian', cpe: ['cpe:2.3:a:openbsd:openssh:9.2:p1:…'] }
+ */
+export function describeSoftware(kind: FieldKind, text: string): SoftwareFacts {
+  const field = text.slice(0, FIELD_LIMIT)
+  return firstRule(productRules[kind], field) ?? split(kind, field)
+}
+
+function split(kind: FieldKind, field: string): SoftwareFacts {
+  const token = TOKENS.has(kind) ? splitToken(field) : {}
+  const found = token.version === undefined ? firstVersion(field) : token
+  const system = operatingSystem(field)
+  return known({
+    product: cleanValue(found.product),
+    version: cleanValue(found.version),
+    os: system?.name,
+    cpe: system?.cpe === undefined ? undefined : [system.cpe],
+  })
+}

@@ -1,0 +1,51 @@
+/** A product's name and version as they stand in a text. */
+export interface NamedVersion {
+  readonly product?: string
+  readonly version?: string
+}
+
+// What may stand between a product's name and its version: blanks and marks, a word such as "Server" or "version".
+const AFTER =
+  /^[\s/_(:,;@'"-]{0,4}(?:(?:ftp|smtp|esmtp|mail|web|http|ssh|dns|imap|imap4|imap4rev1|pop3|server|service|daemon|mta)[\s/,:_-]{1,3}){0,3}\(?(?:(?:version|vers|ver|release|rel|build)[.:=]?[\s/_]{0,2})?v?(?<version>\d[\w.+~-]{0,63})/i
+
+// `software/version`, `software_version`, `software-version`, `software version` at the start of a field.
+const TOKEN =
+  /^(?<product>[A-Za-z][A-Za-z0-9.+!&-]{0,40}?(?:[ _-][A-Za-z][A-Za-z0-9.+&]{0,30}){0,5}?)(?:[/_ -]|[/_ -]v|[/_ -]ver\.? ?|[/ -]version )(?<version>\d[\w.+~-]{0,63})/i
+
+// A dotted number anywhere, with the word before it.
+const DOTTED = /(?:^|[^\w.])v?(?<version>\d{1,8}\.\d[\w.+~-]{0,63})/gi
+const ADDRESS = /^(?:\d{1,3}\.){3}\d{1,3}$/
+const WORD_BEFORE =
+  /(?<product>[A-Z][\w.+-]{1,30})[ /_(-]{1,2}(?:(?:version|ver|release|server|service)[ .:]{0,2})?v?$/i
+const NO_PRODUCT =
+  /^(?:version|ver|release|revision|rev|server|service|ready|build|ftp|smtp|esmtp|pop3|imap4?|mail|at|on|http|the)$/i
+
+/** The version that directly follows a product's name: `' 4.96 #2'` → `'4.96'`. */
+export function versionAfter(text: string): string | undefined {
+  return trimVersion(AFTER.exec(text.slice(0, 120))?.groups?.['version'])
+}
+
+/** Splits a field that starts with `software/version` or the like. */
+export function splitToken(text: string): NamedVersion {
+  const groups = TOKEN.exec(text)?.groups
+  const version = trimVersion(groups?.['version'])
+  return groups && version !== undefined ? { product: groups['product']!, version } : {}
+}
+
+/** The first dotted number of a text that is no address, and the word before it if that looks like a name. */
+export function firstVersion(text: string): NamedVersion {
+  for (const found of text.matchAll(DOTTED)) {
+    const version = trimVersion(found.groups?.['version'])
+    if (version === undefined || ADDRESS.test(version)) continue
+    const before = text.slice(Math.max(0, found.index - 50), found.index + found[0].indexOf(version))
+    const product = WORD_BEFORE.exec(before)?.groups?.['product']
+    return product === undefined || NO_PRODUCT.test(product) ? { version } : { product, version }
+  }
+  return {}
+}
+
+/** A version without the punctuation of the sentence it stands in. */
+export function trimVersion(version: string | undefined): string | undefined {
+  const trimmed = version?.slice(0, 64).replace(/[._+~-]{1,8}$/, '')
+  return trimmed === '' ? undefined : trimmed
+}
