@@ -16,8 +16,8 @@ export interface DnsAnswer {
 
 /**
  * The answer for one name, and nothing that was not asked for: only records whose owner is the name itself or what
- * its aliases (CNAME) lead to. At most `maxAliases` are followed, each to a name not seen before; `undefined`
- * where there are more.
+ * its aliases (CNAME) lead to. At most `maxAliases` are followed, which ends circles too; `undefined` where there
+ * are more.
  */
 export function answerFor(
   message: DnsMessage,

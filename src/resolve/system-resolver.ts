@@ -6,6 +6,9 @@ import { failureOf, resolveError } from './resolve-failure.ts'
 import type { Resolver } from './resolver.ts'
 import { within } from './within.ts'
 
+/** These go by Node's own sockets, not by its threads. */
+const REVERSALS = 64
+
 export interface SystemResolverOptions {
   /**
    * Milliseconds to wait for the operating system, counted from when it was asked. Default 5,000. Its own limit is
@@ -33,6 +36,7 @@ export interface SystemResolverOptions {
 export function systemResolver(options: SystemResolverOptions = {}): Resolver {
   const { timeout = 5000, concurrency = 3, clock = systemClock } = options
   const limiter = options.limiter ?? createLimiter(concurrency)
+  const reversals = options.limiter ?? createLimiter(REVERSALS)
 
   return {
     async resolve(name, { family, signal } = {}) {
@@ -51,7 +55,7 @@ export function systemResolver(options: SystemResolverOptions = {}): Resolver {
 
     async reverse(address, { signal } = {}) {
       signal?.throwIfAborted()
-      const release = await limiter.acquire(signal && { signal })
+      const release = await reversals.acquire(signal && { signal })
       const dns = new SystemDns()
       try {
         const answer = allNames(dns, address)

@@ -22,11 +22,11 @@ export function within<T>(answer: Promise<T>, { timeout, clock, signal, late }: 
       signal?.removeEventListener('abort', onAbort)
       settle()
     }
-    signal?.addEventListener('abort', onAbort, { once: true })
-    if (signal?.aborted) return onAbort()
     answer.then(
       (value) => end(() => resolve(value)),
       (error: unknown) => end(() => reject(error as Error)),
     )
+    if (signal?.aborted) onAbort()
+    else signal?.addEventListener('abort', onAbort, { once: true })
   })
 }
