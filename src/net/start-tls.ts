@@ -1,0 +1,127 @@
+import { constants } from 'node:crypto'
+import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls'
+import { systemClock, type Clock } from '../model/clock.ts'
+import type { TlsSession } from '../model/service.ts'
+import { parseCertificate } from './certificate.ts'
+import type { Connection, DialFailure, ReadEnd } from './connection.ts'
+import { ConnectionStream } from './connection-stream.ts'
+import { CANCELLED } from './outcome.ts'
+import { TlsConnection, type Handshake } from './tls-connection.ts'
+
+export interface StartTlsOptions {
+  /** Milliseconds for the whole handshake: one hard deadline, never put off by data. */
+  readonly timeout: number
+  /** The name to ask for (SNI, RFC 6066 3). Addresses are left out, as that section says. */
+  readonly serverName?: string
+  /** Protocols to offer, the preferred first (ALPN, RFC 7301). Default: none. */
+  readonly alpn?: readonly string[]
+  /** The protocol that went over to TLS in mid conversation; kept in the session. */
+  readonly starttls?: string
+  readonly signal?: AbortSignal
+  readonly clock?: Clock
+}
+
+/** A handshake that did not complete, and how far it came. The connection is closed. */
+export interface TlsFailure extends DialFailure {
+  /** Its `error` is OpenSSL's code, or ours where the wire ended. */
+  readonly session: TlsSession
+  readonly handshake: Handshake
+  /** What ended it: the handshake itself (`data`), the peer's end, its reset, the deadline, or too many bytes. */
+  readonly end: ReadEnd
+}
+
+/**
+ * Speaks TLS 1.0 to 1.3 over any connection, as a scanner does: it collects what the peer shows and trusts nothing,
+ * so certificates are not verified and old versions and ciphers are allowed. The connection belongs to the result;
+ * where the handshake fails it is closed, and the promise rejects with a `TlsFailure`.
+ *
+ * @example
+ * const connection = await startTls(await dial(endpoint, { timeout: 500 }), { timeout: 2_000, serverName: 'www.example' })
+ * connection.tls.certificate?.names
+ */
+export function startTls(raw: Connection, options: StartTlsOptions): Promise<TlsConnection> {
+  const { timeout, signal, starttls, clock = systemClock } = options
+  return new Promise((resolve, reject) => {
+    const stream = new ConnectionStream(raw, clock)
+    const socket = connect({ ...clientOptions(options), socket: stream })
+    const callOff = clock.after(timeout, () => fail('ETIMEDOUT', 'silence'))
+    const aborted = (): void => fail(CANCELLED, 'close', signal?.reason)
+    const leave = (): void => {
+      callOff()
+      signal?.removeEventListener('abort', aborted)
+      socket.removeAllListeners()
+      // Whatever a stream still says after its end is of no interest, but must not be an uncaught error.
+      socket.on('error', ignore)
+    }
+
+    function fail(code: string, end: ReadEnd, cause?: unknown): void {
+      leave()
+      socket.destroy()
+      stream.destroy()
+      raw.close()
+      const session = { error: code, ...(starttls !== undefined && { starttls }) }
+      const failure: TlsFailure = {
+        code,
+        session,
+        handshake: stream.opening,
+        end,
+        ...(cause !== undefined && { cause }),
+      }
+      reject(failure)
+    }
+
+    stream.on('error', ignore)
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      const end = stream.wireEnd ?? 'data'
+      fail(end === 'close' ? 'ECONNRESET' : (error.code ?? 'ERR_SSL'), end, error)
+    })
+    socket.on('close', () => fail('ECONNRESET', stream.wireEnd ?? 'close'))
+    socket.on('secureConnect', () => {
+      leave()
+      resolve(new TlsConnection(raw, stream, socket, sessionOf(socket, starttls), clock))
+    })
+    signal?.addEventListener('abort', aborted)
+    if (signal?.aborted === true) aborted()
+    else stream.readUntil(clock.now() + timeout)
+  })
+}
+
+function clientOptions({ serverName, alpn }: StartTlsOptions): ConnectionOptions {
+  return {
+    rejectUnauthorized: false,
+    minVersion: 'TLSv1',
+    maxVersion: 'TLSv1.3',
+    // Level 0 lets old protocol versions, short keys and SHA-1 through: they are to be reported, not avoided.
+    ciphers: 'ALL:!aNULL:!eNULL:@SECLEVEL=0',
+    ecdhCurve: 'auto',
+    minDHSize: 1,
+    secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+    // No trust store: nothing is verified, and loading it costs more than the handshake.
+    ca: [],
+    ...(alpn !== undefined && alpn.length > 0 && { ALPNProtocols: [...alpn] }),
+    ...(serverName !== undefined && isHostName(serverName) && { servername: serverName }),
+  }
+}
+
+/** Dots between letters: no address, no zone, nothing that OpenSSL would refuse. */
+function isHostName(name: string): boolean {
+  return name.length <= 253 && /^(?=.*[a-z])[\w-]{1,63}(?:\.[\w-]{1,63})*$/i.test(name)
+}
+
+function sessionOf(socket: TLSSocket, starttls: string | undefined): TlsSession {
+  const version = socket.getProtocol()
+  const cipher = socket.getCipher() as ReturnType<TLSSocket['getCipher']> | undefined
+  const der = socket.getPeerX509Certificate()?.raw
+  const certificate = der === undefined ? undefined : parseCertificate(der)
+  return {
+    ...(version !== null && { version }),
+    ...(cipher !== undefined && { cipher: cipher.standardName }),
+    ...(typeof socket.alpnProtocol === 'string' && { alpn: socket.alpnProtocol }),
+    ...(certificate !== undefined && { certificate }),
+    ...(starttls !== undefined && { starttls }),
+  }
+}
+
+function ignore(): void {
+  // Already told by the promise.
+}
