@@ -33,7 +33,7 @@ export class DialSocket extends Socket {
   }
 
   /** Ends the dial or the conversation; an established one by a reset, which leaves no TIME_WAIT behind. */
-  drop(): void {
+  hangUp(): void {
     this.owner = undefined
     if (this.connecting || this.destroyed) this.destroy()
     else this.resetAndDestroy()

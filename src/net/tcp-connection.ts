@@ -55,7 +55,7 @@ export class TcpConnection implements Connection, DialEvents {
 
   close(): void {
     this.#over ??= 'close'
-    this.#socket.drop()
+    this.#socket.hangUp()
     if (this.#waiting !== undefined) this.#finish(this.#over)
   }
 
@@ -65,7 +65,7 @@ export class TcpConnection implements Connection, DialEvents {
     if (waiting !== undefined) this.#keep(waiting, chunk)
     if (this.#fromWire >= WIRE_LIMIT) {
       this.#over = 'full'
-      this.#socket.drop()
+      this.#socket.hangUp()
       this.#finish('full')
     } else if (waiting !== undefined && (waiting.options.enough?.(keptOf(waiting)) ?? true)) {
       this.#finish('data')

@@ -84,7 +84,7 @@ class Dial implements DialEvents {
 
   #cancel(failure: DialFailure): void {
     this.#release()
-    this.#socket.drop()
+    this.#socket.hangUp()
     this.#reject(failure)
   }
 

@@ -1,0 +1,59 @@
+/** Steps of the curve for each doubling of the rate. */
+const STEPS = 3
+/** What must have been seen at lower rates before a higher one is compared with them. */
+const ENOUGH_SENT = 8
+const ENOUGH_ANSWERED = 4
+/** A share of answers this much below the one at lower rates is a fall. */
+const FALL = 0.88
+/** How unlikely the fall must be by chance, in standard deviations. */
+const SURE = 2.7
+
+/**
+ * Of the first tries that were sent at about a rate, how many were answered. Random loss and filtered ports take
+ * the same share at every rate; a limiter takes more the faster one sends, and that is seen here.
+ */
+export class AnswerCurve {
+  readonly #steps: { sent: number; answered: number }[] = []
+
+  record(rate: number, sent: number, answered: number): void {
+    const step = (this.#steps[stepOf(rate)] ??= { sent: 0, answered: 0 })
+    step.sent += sent
+    step.answered += answered
+  }
+
+  /** The answer ratio at lower rates, when the one seen now is surely below it. */
+  fallsBelow(rate: number, sent: number, answered: number): number | undefined {
+    const ratio = answered / sent
+    let lowerSent = 0
+    let lowerAnswered = 0
+    let worst = -SURE
+    let base: number | undefined
+    for (const step of this.#steps.slice(0, Math.max(0, stepOf(rate) - 1))) {
+      if (step === undefined) continue
+      lowerSent += step.sent
+      lowerAnswered += step.answered
+      if (lowerSent < ENOUGH_SENT || lowerAnswered < ENOUGH_ANSWERED) continue
+      const lower = lowerAnswered / lowerSent
+      const score = standardScore(answered, sent, lowerAnswered, lowerSent)
+      if (score < worst && ratio < FALL * lower) {
+        worst = score
+        base = lower
+      }
+    }
+    return base
+  }
+}
+
+function stepOf(rate: number): number {
+  return Math.max(0, Math.round(Math.log2(rate) * STEPS))
+}
+
+/**
+ * Two-proportion test: by how many standard deviations the first share differs from the second. One is added to
+ * either side, so that a few samples never look certain.
+ */
+export function standardScore(answered: number, sent: number, otherAnswered: number, otherSent: number): number {
+  const pooled = (answered + otherAnswered + 1) / (sent + otherSent + 2)
+  const spread = Math.max(pooled * (1 - pooled), 0.002) * (1 / sent + 1 / otherSent)
+  return (answered / sent - otherAnswered / otherSent) / Math.sqrt(spread)
+}

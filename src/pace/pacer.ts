@@ -1,0 +1,82 @@
+import type { Clock } from '../model/clock.ts'
+import { Path, type PathBounds } from './path.ts'
+
+export interface PacerOptions extends PathBounds {
+  /** Tries in flight in all, at most. */
+  readonly concurrency: number
+  readonly clock: Clock
+}
+
+/** How fast the network and this machine may be loaded. */
+export interface Pacer {
+  /** A host's pace. Whoever made it keeps it while the host is being scanned. */
+  path(): Path
+  /** Whether any try may be sent now, whatever its host. */
+  may(now: number): boolean
+  sent(): void
+  /** A try is over; `answered` says that the network (not only our clock) ended it. */
+  ended(answered: boolean): void
+  /** Our own machine had no descriptor, port or buffer left: the window shrinks and sending rests. */
+  localFailure(now: number): void
+  /** Milliseconds that local failures have gone on at a window of one without any answer; 0 if they have not. */
+  stuckFor(now: number): number
+  readonly inFlight: number
+  readonly window: number
+}
+
+/** Local failures come in crowds: those within this many milliseconds are one. */
+const CROWD = 100
+/** Milliseconds of rest after a local failure: doubled while they go on, up to the second. */
+const FIRST_REST = 5
+const LONGEST_REST = 1_000
+
+/**
+ * The pacer of a scan: one window over all hosts, one path for each.
+ *
+ * @example
+ * const pacer = createPacer({ ...normalTiming, concurrency: 500, clock: systemClock })
+ */
+export function createPacer(options: PacerOptions): Pacer {
+  let inFlight = 0
+  let window = options.concurrency
+  let failedAt = -Infinity
+  let restUntil = -Infinity
+  let rest = FIRST_REST
+  let stuckSince: number | undefined
+  let calm = 0
+
+  return {
+    path: () => new Path(options),
+    may: (now) => inFlight < window && now >= restUntil,
+    sent() {
+      inFlight++
+    },
+    ended(answered) {
+      inFlight--
+      if (!answered) return
+      stuckSince = undefined
+      rest = FIRST_REST
+      // One more for each window's worth of answers: what failed once may fail again.
+      if (window < options.concurrency && ++calm >= window) {
+        window++
+        calm = 0
+      }
+    },
+    localFailure(now) {
+      if (now - failedAt < CROWD && inFlight > 0) return
+      failedAt = now
+      calm = 0
+      window = Math.max(1, Math.floor(Math.min(window, inFlight + 1) * 0.75))
+      restUntil = now + rest
+      rest = Math.min(LONGEST_REST, rest * 2)
+      if (window === 1) stuckSince ??= now
+    },
+    stuckFor: (now) => (stuckSince === undefined ? 0 : now - stuckSince),
+    get inFlight() {
+      return inFlight
+    },
+    get window() {
+      return window
+    },
+  }
+}

@@ -1,0 +1,84 @@
+import { LossEstimate, type RetryBounds } from './loss-estimate.ts'
+import { RateControl, type RateBounds } from './rate-control.ts'
+import { RttEstimator, type TimeoutBounds } from './rtt-estimator.ts'
+import type { SendWindow } from './send-window.ts'
+
+export interface PathBounds {
+  /** Tries in flight to one host, at most. */
+  readonly perHost: number
+  readonly timeout: TimeoutBounds
+  readonly retries: RetryBounds
+  readonly rate: RateBounds
+}
+
+/** What is remembered of a try in flight until its answer or its time-out. */
+export interface TrySent {
+  /** The how-manieth try of its port, from 1. */
+  readonly number: number
+  readonly sentAt: number
+  window: SendWindow | undefined
+}
+
+/** Tries that may be sent at once when nothing was sent for a while. */
+const BURST = 16
+/** Milliseconds of the present rate that may be saved up: a loop that came back late catches up, no more. */
+const SAVED = 12
+
+/** How one host is loaded: its round trip, its loss, its pace, what is in flight to it. */
+export class Path {
+  readonly rtt: RttEstimator
+  readonly loss: LossEstimate
+  readonly #control: RateControl
+  readonly #perHost: number
+  #inFlight = 0
+  #allowance = BURST
+  #filledAt: number | undefined
+
+  constructor(bounds: PathBounds) {
+    this.rtt = new RttEstimator(bounds.timeout)
+    this.loss = new LossEstimate(bounds.retries)
+    this.#control = new RateControl(bounds.rate, this.rtt)
+    this.#perHost = bounds.perHost
+  }
+
+  get inFlight(): number {
+    return this.#inFlight
+  }
+
+  /** Whether a try may be sent now. */
+  may(now: number): boolean {
+    if (this.#inFlight >= this.#perHost) return false
+    this.#fill(now)
+    return this.#allowance >= 1
+  }
+
+  sent(one: TrySent, now: number): void {
+    this.#inFlight++
+    this.#allowance--
+    one.window = this.#control.sent(now, one.number === 1)
+  }
+
+  answered(one: TrySent, now: number): void {
+    this.#inFlight--
+    this.rtt.sample(now - one.sentAt)
+    this.loss.answered(one.number)
+    if (one.window !== undefined) one.window.answered++
+  }
+
+  /** The try got no answer in time, or none that says anything of the peer. */
+  ended(): void {
+    this.#inFlight--
+  }
+
+  judge(now: number): void {
+    if (this.#control.judge(now)) this.#allowance = Math.min(this.#allowance, 0)
+  }
+
+  #fill(now: number): void {
+    const { rate, growing } = this.#control
+    const saved = Math.max(growing ? BURST : 2, (rate * SAVED) / 1_000)
+    const earned = this.#filledAt === undefined ? 0 : (rate * (now - this.#filledAt)) / 1_000
+    this.#allowance = Math.min(this.#allowance + earned, saved)
+    this.#filledAt = now
+  }
+}

@@ -1,0 +1,45 @@
+/** Bounds of a time-out, in milliseconds. */
+export interface TimeoutBounds {
+  /** Before any round trip is known. */
+  readonly first: number
+  readonly least: number
+  readonly most: number
+}
+
+/** Round-trip time, smoothed, and the time-out that follows from it (RFC 6298, section 2, without its clock granularity). */
+export class RttEstimator {
+  readonly #bounds: TimeoutBounds
+  #smoothed: number | undefined
+  #variation = 0
+
+  constructor(bounds: TimeoutBounds) {
+    this.#bounds = bounds
+  }
+
+  /** Milliseconds, or `undefined` before the first sample. */
+  get smoothed(): number | undefined {
+    return this.#smoothed
+  }
+
+  get variation(): number {
+    return this.#variation
+  }
+
+  sample(rtt: number): void {
+    if (this.#smoothed === undefined) {
+      this.#smoothed = rtt
+      this.#variation = rtt / 2
+      return
+    }
+    const error = rtt - this.#smoothed
+    this.#smoothed += error / 8
+    this.#variation += (Math.abs(error) - this.#variation) / 4
+  }
+
+  /** How long a try may stay without an answer. */
+  timeout(): number {
+    const { first, least, most } = this.#bounds
+    if (this.#smoothed === undefined) return Math.min(first, most)
+    return Math.min(most, Math.max(least, this.#smoothed + 4 * this.#variation))
+  }
+}
