@@ -15,6 +15,7 @@ const settings = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsup.co
 
 /** Builds, and throws when the build fails; dist/ is then what it was before. */
 export function build() {
+  console.error('Building dist/ …')
   const sources = hashOfSources()
   const fresh = `dist.${process.pid}.tmp`
   const tsup = join(root, 'node_modules', 'tsup', 'dist', 'cli-default.js')

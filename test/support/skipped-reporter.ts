@@ -8,8 +8,10 @@ export default class SkippedReporter implements Reporter {
   }
 }
 
+// Either `ctx.skip(reason)`, or the reason stands in the name, as `test.skipIf` has no place for one.
 function describeSkip(test: TestCase): string {
   const result = test.result()
-  const reason = result.state === 'skipped' && result.note ? result.note : 'no reason given'
-  return `SKIPPED ${test.module.relativeModuleId} > ${test.fullName}: ${reason}`
+  const note = result.state === 'skipped' ? result.note : undefined
+  const reason = note ?? (test.fullName.includes('skipped: ') ? '' : 'no reason given')
+  return `SKIPPED ${test.module.relativeModuleId} > ${test.fullName}${reason && `: ${reason}`}`
 }
