@@ -35,7 +35,8 @@ export class DialSocket extends Socket {
   /** Ends the dial or the conversation; an established one by a reset, which leaves no TIME_WAIT behind. */
   hangUp(): void {
     this.owner = undefined
-    if (this.connecting || this.destroyed) this.destroy()
+    // Once our end is shut down (Node does so when the peer ends) a reset is refused and the handle would stay open.
+    if (this.connecting || this.destroyed || this.writableEnded) this.destroy()
     else this.resetAndDestroy()
   }
 
