@@ -10,6 +10,7 @@ import { askServers } from './dns-question.ts'
 import { loadCodec, type DnsCodec } from './dns-resolver-codec.ts'
 import { parseDnsServer } from './dns-server.ts'
 import { askableName, isHostName, isLocalhost } from './host-name.ts'
+import { ownSignal } from './own-signal.ts'
 import { failureOf, resolveError } from './resolve-failure.ts'
 import type { Resolver } from './resolver.ts'
 import { reverseName } from './reverse-name.ts'
@@ -57,7 +58,9 @@ export function dnsResolver(options: DnsResolverOptions): Resolver {
       const asked = askableName(name)
       if (isLocalhost(asked)) return loopback(family)
       const families: readonly Family[] = family === undefined ? [4, 6] : [family]
-      const found = await Promise.allSettled(families.map((each) => addresses(asked, each, signal)))
+      const own = ownSignal(signal)
+      const found = await Promise.allSettled(families.map((each) => addresses(asked, each, own.signal)))
+      own.release()
       signal?.throwIfAborted()
       const all = found.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
       if (all.length > 0) return all

@@ -3,8 +3,8 @@ import type { DnsAttempt, DnsAttemptFailure, DnsAttemptResult } from './dns-atte
 import { readMessage } from './dns-message.ts'
 import { isReplyTo } from './dns-query.ts'
 
-/** A message of 65,535 octets behind its length; a connection gives no more than 65,536 in all. */
-const KEEP = 65_537
+/** All that a connection ever gives: a message of up to 65,534 octets behind its length. */
+const KEEP = 65_536
 
 /**
  * Asks over TCP: one connection, one query, one reply behind its length in two octets (RFC 1035, section 4.2.2;
@@ -36,6 +36,7 @@ export async function askByTcp(attempt: DnsAttempt): Promise<DnsAttemptResult> {
     signal?.throwIfAborted()
     if (isWhole(received.bytes)) return reply(query, received.bytes)
     if (received.end === 'silence') return { failure: 'timeout', problem: 'did not answer by TCP in time' }
+    if (received.end === 'full') return { failure: 'malformed', problem: 'sent more by TCP than is read' }
     return { failure: 'server-failure', problem: 'ended the TCP connection before its answer was whole' }
   } finally {
     signal?.removeEventListener('abort', close)

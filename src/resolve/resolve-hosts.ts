@@ -7,6 +7,7 @@ import { normalizeAddress } from '../net/embedded-address.ts'
 import { outOfScope } from '../net/special-addresses.ts'
 import { addressesAround, familyOfPrefix } from './address-block.ts'
 import { manyAddresses, skippedHost, specialAddress, unresolvedHost } from './host-notices.ts'
+import { ownSignal } from './own-signal.ts'
 import { resolveError } from './resolve-failure.ts'
 import type { Resolver } from './resolver.ts'
 
@@ -41,14 +42,15 @@ export interface ResolveHostsOptions {
 export function resolveHosts(options: ResolveHostsOptions): Stage<Host | Notice, ResolvedHost | Notice> {
   const { concurrency = 64, signal } = options
   return (source) => {
-    let both: AbortSignal | undefined
+    // Follows `closing` too, which fires at the end whatever it is: no listener stays.
+    let own: AbortSignal | undefined
     const stage = mapConcurrent<Host | Notice, ResolvedHost | Notice>(
       (item, closing) => {
         signal?.throwIfAborted()
         if (item.kind === 'address') return [screenLiteral(item, options)]
         if (item.kind !== 'name') return [item]
-        both ??= signal ? AbortSignal.any([signal, closing]) : closing
-        return lookUp(item, options, both)
+        own ??= ownSignal(signal, closing).signal
+        return lookUp(item, options, own)
       },
       { concurrency },
     )

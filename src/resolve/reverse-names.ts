@@ -3,6 +3,7 @@ import type { Stage } from '../flow/stage.ts'
 import { systemClock, type Clock } from '../model/clock.ts'
 import type { HostEvent, ScanEvent } from '../model/event.ts'
 import { createLimiter, type Limiter } from '../net/limiter.ts'
+import { ownSignal } from './own-signal.ts'
 import { resolveError } from './resolve-failure.ts'
 import type { Resolver } from './resolver.ts'
 import { within } from './within.ts'
@@ -19,8 +20,9 @@ export interface ReverseNamesOptions {
 
 /** Hosts between their first answer and their last port, whose names are remembered at most. */
 const REMEMBERED = 8192
-/** Events in the stage at most. Look-ups are bounded on their own, so port results pass until this many hosts wait. */
-const WINDOW = 1024
+/** Host events that wait for a name at most; look-ups are bounded on their own, so until then the others pass. */
+const WAITING = 1024
+const AHEAD = 256
 
 /**
  * Gives host events the names of their address (PTR), asked once a host. Only hosts that answered are asked for: a
@@ -32,15 +34,16 @@ export function reverseNames(options: ReverseNamesOptions): Stage<ScanEvent, Sca
   return (source) => {
     const names = new Map<string, Promise<readonly string[]>>()
     const limiter = createLimiter(concurrency)
-    let both: AbortSignal | undefined
+    // Follows `closing` too, which fires at the end whatever it is: no listener stays.
+    let own: AbortSignal | undefined
     const stage = mapConcurrent<ScanEvent, ScanEvent>(
       (event, closing) => {
         signal?.throwIfAborted()
         if (event.kind !== 'host' || !hasAnswered(event, names)) return [event]
-        both ??= signal ? AbortSignal.any([signal, closing]) : closing
-        return named(event, names, (address, until) => lookUp(address, options, limiter, until), both)
+        own ??= ownSignal(signal, closing).signal
+        return named(event, names, (address, until) => lookUp(address, options, limiter, until), own)
       },
-      { concurrency: WINDOW, window: WINDOW, ordered: false },
+      { concurrency: WAITING, window: WAITING + AHEAD, ordered: false },
     )
     return stage(source)
   }

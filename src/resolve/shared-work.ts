@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events'
+
 /** One piece of work that several callers wait for. */
 export interface SharedWork<T> {
   /** True once every caller has left: the work was called off, and a new caller needs new work. */
@@ -9,6 +11,7 @@ export interface SharedWork<T> {
 /** Starts `work` at the first caller; its signal fires when the last caller has left before the end. */
 export function sharedWork<T>(work: (signal: AbortSignal) => Promise<T>): SharedWork<T> {
   const abort = new AbortController()
+  setMaxListeners(0, abort.signal)
   let result: Promise<T> | undefined
   let waiting = 0
   return {
