@@ -1,9 +1,10 @@
 import { flow } from './flow.ts'
-import { puller } from './pull.ts'
+import { BATCH, puller, type AnyIterable, type Puller } from './pull.ts'
+import { ResultLine } from './result-line.ts'
 import type { Stage } from './stage.ts'
 
 export interface MapConcurrentOptions {
-  /** Items worked on at once. */
+  /** Items worked on at once, from 1. */
   readonly concurrency: number
   /** Items worked on or finished and not yet taken, at most. Default: twice the concurrency. */
   readonly window?: number
@@ -14,145 +15,164 @@ export interface MapConcurrentOptions {
 /** Work on one item: any number of results, at once or later. The signal fires when nobody wants them any more. */
 export type Work<In, Out> = (item: In, signal: AbortSignal) => readonly Out[] | Promise<readonly Out[]>
 
-interface Slot<Out> {
-  results: readonly Out[] | undefined
-}
-
 /**
  * A stage that works on several items at once. One invariant bounds it: *items at work + items finished and not
- * taken ≤ window*. A consumer that stops brings it to rest; one that leaves aborts what is at work.
+ * taken ≤ window*. A consumer that stops brings it to rest; one that leaves aborts what is at work. When the source
+ * throws, what it gave before is finished first; when the work throws, what is ready still goes out.
  */
 export function mapConcurrent<In, Out>(work: Work<In, Out>, options: MapConcurrentOptions): Stage<In, Out> {
-  const { concurrency, window = concurrency * 2, ordered = true } = options
   return (source) => {
-    const upstream = puller(source)
-    const abort = new AbortController()
-    /** Items in the order in which they may leave: all of them when ordered, only finished ones otherwise. */
-    const line: Slot<Out>[] = []
-    const leftover: Out[] = []
-    let working = 0
-    let unread: readonly In[] = []
-    let unreadAt = 0
-    let reading = false
-    let ended = false
-    let failure: { readonly error: unknown } | undefined
-    let wake: (() => void) | undefined
+    const workers = new Workers(source, work, options)
+    return flow(workers.pull, workers.close, workers.ahead)
+  }
+}
 
-    const held = (): number => (ordered ? line.length : line.length + working)
-    const ready = (): boolean => leftover.length > 0 || line[0]?.results !== undefined
-    const over = (): boolean => ended && unreadAt >= unread.length && working === 0 && line.length === 0
+interface Failure {
+  readonly error: unknown
+}
 
-    function advance(): void {
-      fill()
-      if (wake !== undefined && (ready() || failure !== undefined || over())) {
-        const waiting = wake
-        wake = undefined
-        waiting()
-      }
+class Workers<In, Out> {
+  /** How many results a `next()` may take at once. They still count as not taken, so the line is that much shorter. */
+  readonly ahead: number
+  readonly #upstream: Puller<In>
+  readonly #work: Work<In, Out>
+  readonly #concurrency: number
+  readonly #window: number
+  readonly #line: ResultLine<Out>
+  readonly #abort = new AbortController()
+  /** Items that the source gave and that nobody works on yet; only ever as many as the window has room for. */
+  #unread: readonly In[] = []
+  #unreadAt = 0
+  #reading = false
+  #ended = false
+  #workFailure: Failure | undefined
+  #sourceFailure: Failure | undefined
+  /** Goes on with the pull that waits. */
+  #wake: (() => void) | undefined
+
+  constructor(source: AnyIterable<In>, work: Work<In, Out>, options: MapConcurrentOptions) {
+    const { concurrency, window = concurrency * 2, ordered = true } = options
+    this.#upstream = puller(source)
+    this.#work = work
+    this.#concurrency = concurrency
+    this.ahead = Math.max(1, Math.min(BATCH, (window - concurrency) >> 2))
+    this.#window = window - (this.ahead - 1)
+    this.#line = new ResultLine(ordered)
+  }
+
+  readonly pull = (max: number): readonly Out[] | Promise<readonly Out[]> => {
+    this.#fill()
+    return this.#next(max) ?? this.#pullLater(max)
+  }
+
+  readonly close = async (): Promise<void> => {
+    this.#abort.abort()
+    this.#wakeUp()
+    await this.#upstream.close()
+  }
+
+  async #pullLater(max: number): Promise<readonly Out[]> {
+    for (;;) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve
+        this.#advance()
+      })
+      const taken = this.#next(max)
+      if (taken !== undefined) return taken
     }
+  }
 
-    function fill(): void {
-      while (failure === undefined && !abort.signal.aborted && working < concurrency && held() < window) {
-        if (unreadAt < unread.length) start(unread[unreadAt++]!)
-        else if (ended || reading || !read()) return
-      }
-    }
-
-    // Says whether there is more to start at once; a source that answers later calls advance() itself.
-    function read(): boolean {
-      try {
-        const batch = upstream.pull(Math.min(concurrency - working, window - held()))
-        if (!(batch instanceof Promise)) return accept(batch)
-        reading = true
-        batch.then((later) => {
-          reading = false
-          accept(later)
-          advance()
-        }, fail)
-      } catch (error) {
-        fail(error)
-      }
-      return false
-    }
-
-    function accept(batch: readonly In[]): boolean {
-      unread = batch
-      unreadAt = 0
-      ended = batch.length === 0
-      return !ended
-    }
-
-    function start(item: In): void {
-      const slot: Slot<Out> = { results: undefined }
-      if (ordered) line.push(slot)
-      try {
-        const results = work(item, abort.signal)
-        if (!(results instanceof Promise)) return finish(slot, results)
-        working++
-        results.then((later) => {
-          working--
-          finish(slot, later)
-          advance()
-        }, fail)
-      } catch (error) {
-        fail(error)
-      }
-    }
-
-    function finish(slot: Slot<Out>, results: readonly Out[]): void {
-      slot.results = results
-      if (!ordered) line.push(slot)
-    }
-
-    function fail(error: unknown): void {
-      failure ??= { error }
-      advance()
-    }
-
-    function take(max: number): Out[] {
-      const taken = leftover.splice(0, max)
-      while (taken.length < max && line[0]?.results !== undefined) {
-        for (const result of line.shift()!.results!) (taken.length < max ? taken : leftover).push(result)
-      }
+  /** Results that are there, or the error, or the end; `undefined` means wait. */
+  #next(max: number): readonly Out[] | undefined {
+    if (this.#abort.signal.aborted) return []
+    const taken = this.#line.take(max)
+    if (taken.length > 0) {
+      this.#fill()
       return taken
     }
+    if (this.#workFailure !== undefined) throw this.#workFailure.error
+    if (!this.#over()) return undefined
+    if (this.#sourceFailure !== undefined) throw this.#sourceFailure.error
+    return []
+  }
 
-    async function pullLater(max: number): Promise<readonly Out[]> {
-      for (;;) {
-        await new Promise<void>((resolve) => {
-          wake = resolve
-          advance()
-        })
-        const taken = next(max)
-        if (taken !== undefined) return taken
-      }
+  #over(): boolean {
+    return this.#ended && this.#unreadAt >= this.#unread.length && this.#line.held === 0
+  }
+
+  #advance(): void {
+    this.#fill()
+    if (this.#line.ready || this.#workFailure !== undefined || this.#over()) this.#wakeUp()
+  }
+
+  #wakeUp(): void {
+    const wake = this.#wake
+    this.#wake = undefined
+    wake?.()
+  }
+
+  #fill(): void {
+    while (this.#room() > 0) {
+      if (this.#unreadAt < this.#unread.length) this.#start(this.#unread[this.#unreadAt++]!)
+      else if (this.#ended || this.#reading) return
+      else this.#read()
     }
+  }
 
-    // Results already there go out first; then the error, once; `undefined` means wait.
-    function next(max: number): readonly Out[] | undefined {
-      if (abort.signal.aborted) return []
-      const taken = take(max)
-      if (taken.length > 0) return taken
-      if (failure !== undefined) throw failure.error
-      return over() ? [] : undefined
+  #room(): number {
+    if (this.#workFailure !== undefined || this.#abort.signal.aborted) return 0
+    return Math.min(this.#concurrency - this.#line.working, this.#window - this.#line.held)
+  }
+
+  #read(): void {
+    try {
+      const batch = this.#upstream.pull(this.#room())
+      if (!(batch instanceof Promise)) return this.#accept(batch)
+      this.#reading = true
+      batch.then(
+        (items) => {
+          this.#accept(items)
+          this.#advance()
+        },
+        (error: unknown) => {
+          this.#sourceThrew(error)
+          this.#advance()
+        },
+      )
+    } catch (error) {
+      this.#sourceThrew(error)
     }
+  }
 
-    return flow(
-      (max) => {
-        fill()
-        return next(max) ?? pullLater(max)
-      },
-      async () => {
-        abort.abort()
-        advanceClosed()
-        await upstream.close()
-      },
-    )
+  #accept(batch: readonly In[]): void {
+    this.#reading = false
+    this.#unread = batch
+    this.#unreadAt = 0
+    this.#ended = batch.length === 0
+  }
 
-    function advanceClosed(): void {
-      const waiting = wake
-      wake = undefined
-      waiting?.()
+  #sourceThrew(error: unknown): void {
+    this.#accept([])
+    this.#sourceFailure = { error }
+  }
+
+  #start(item: In): void {
+    const place = this.#line.enter()
+    try {
+      const results = this.#work(item, this.#abort.signal)
+      if (!(results instanceof Promise)) return this.#line.finish(place, results)
+      results.then(
+        (later) => {
+          this.#line.finish(place, later)
+          this.#advance()
+        },
+        (error: unknown) => {
+          this.#workFailure ??= { error }
+          this.#advance()
+        },
+      )
+    } catch (error) {
+      this.#workFailure ??= { error }
     }
   }
 }

@@ -21,24 +21,45 @@ export type AnyIterable<T> = AsyncIterable<T> | Iterable<T>
 /** How many items a `next()` asks its stage for. */
 export const BATCH = 128
 
+/** An iterator of ours: it closes itself at its end and after an error, and once only. */
 interface PullIterator<T> extends AsyncIterator<T> {
-  [PULL]?: Pull<T>
+  [PULL]: Pull<T>
+  return(): Promise<IteratorResult<T>>
 }
 
-/** Reads any iterable by batches; a foreign one gives batches of one. */
+/** Reads any iterable by batches. As in `for await`, a source that has ended or thrown is not closed any more. */
 export function puller<T>(source: AnyIterable<T>): Puller<T> {
-  const iterator = openIterator(source)
-  let open = true
-  const pull = iterator[PULL] ?? (async () => await single(iterator))
+  if (!(Symbol.asyncIterator in source)) return atOnce(source[Symbol.iterator]())
+  const iterator = source[Symbol.asyncIterator]()
+  return PULL in iterator ? byBatches(iterator as PullIterator<T>) : oneByOne(iterator)
+}
+
+function byBatches<T>(iterator: PullIterator<T>): Puller<T> {
   return {
-    pull(max) {
+    pull: (max) => iterator[PULL](max),
+    close: async () => void (await iterator.return()),
+  }
+}
+
+/** A foreign iterator may not be asked for more before it has answered, so its batches hold one item. */
+function oneByOne<T>(iterator: AsyncIterator<T>): Puller<T> {
+  let open = true
+  const batchOf = (item: IteratorResult<T>): readonly T[] => {
+    if (!item.done) return [item.value]
+    open = false
+    return []
+  }
+  const failed = (error: unknown): never => {
+    open = false
+    throw error
+  }
+  return {
+    pull() {
       if (!open) return []
       try {
-        const batch = pull.call(iterator, max)
-        if (!(batch instanceof Promise)) return settle(batch)
-        return batch.then(settle, fail)
+        return Promise.resolve(iterator.next()).then(batchOf, failed)
       } catch (error) {
-        return fail(error)
+        return failed(error)
       }
     },
     async close() {
@@ -47,41 +68,39 @@ export function puller<T>(source: AnyIterable<T>): Puller<T> {
       await iterator.return?.()
     },
   }
-
-  function settle(batch: readonly T[]): readonly T[] {
-    if (batch.length === 0) open = false
-    return batch
-  }
-
-  // An iterator that has thrown is over: like `for await`, nobody calls its `return()` any more.
-  function fail(error: unknown): never {
-    open = false
-    throw error
-  }
 }
 
-function openIterator<T>(source: AnyIterable<T>): PullIterator<T> {
-  if (Symbol.asyncIterator in source) return source[Symbol.asyncIterator]()
-  // Wrapped so that a synchronous iterator that holds something (a file, a cursor) is closed like any other.
-  const iterator = source[Symbol.iterator]()
+/** A synchronous source is closed like any other, since it may hold a file or a cursor. */
+function atOnce<T>(iterator: Iterator<T>): Puller<T> {
+  let open = true
+  let failure: { readonly error: unknown } | undefined
+
+  function fill(batch: T[], max: number): void {
+    while (open && batch.length < max) {
+      const item = iterator.next()
+      if (item.done) open = false
+      else batch.push(item.value)
+    }
+  }
+
   return {
-    next: async () => iterator.next(),
-    return: async () => iterator.return?.() ?? { done: true, value: undefined },
-    [PULL]: (max) => take(iterator, max),
+    pull(max) {
+      if (failure !== undefined) throw failure.error
+      const batch: T[] = []
+      try {
+        fill(batch, max)
+      } catch (error) {
+        open = false
+        // What came before the error goes out first, the error with the next pull.
+        if (batch.length === 0) throw error
+        failure = { error }
+      }
+      return batch
+    },
+    async close() {
+      if (!open) return
+      open = false
+      iterator.return?.()
+    },
   }
-}
-
-function take<T>(iterator: Iterator<T>, max: number): readonly T[] {
-  const batch: T[] = []
-  while (batch.length < max) {
-    const item = iterator.next()
-    if (item.done) break
-    batch.push(item.value)
-  }
-  return batch
-}
-
-async function single<T>(iterator: AsyncIterator<T>): Promise<readonly T[]> {
-  const item = await iterator.next()
-  return item.done ? [] : [item.value]
 }

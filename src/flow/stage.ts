@@ -42,6 +42,9 @@ export function pipe<A, B, C, D, E, F, G>(
   s5: Stage<E, F>,
   s6: Stage<F, G>,
 ): AsyncIterable<G>
-export function pipe(source: AnyIterable<unknown>, ...stages: Stage<unknown, unknown>[]): AnyIterable<unknown> {
+export function pipe(
+  source: AnyIterable<unknown>,
+  ...stages: Stage<unknown, unknown>[]
+): AnyIterable<unknown> {
   return stages.reduce((upstream, stage) => stage(upstream), source)
 }
