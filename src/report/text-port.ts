@@ -1,0 +1,79 @@
+import type { PortResult } from '../model/result.ts'
+import type { Certificate, Service, TlsSession } from '../model/service.ts'
+import { decodeText } from './byte-text.ts'
+import { escapeText } from './escape-text.ts'
+
+const FACT_LENGTH = 160
+const BANNER_LENGTH = 60
+
+/** One port as the columns of a line; every cell is escaped. */
+export interface PortCells {
+  readonly port: string
+  readonly state: string
+  /** Only where the state needs one: `open` by `syn-ack` is what everybody expects. */
+  readonly reason: string
+  /** The service, or the IANA name of the port with a `?`: only the number says so. */
+  readonly service: string
+  readonly facts: string
+}
+
+export function portCells(result: PortResult): PortCells {
+  return {
+    port: `${result.port}/${result.transport}`,
+    state: result.state,
+    reason: reasonText(result),
+    service: escapeText(serviceName(result)),
+    facts: facts(result)
+      .map((fact) => escapeText(cut(fact, FACT_LENGTH)))
+      .join(', '),
+  }
+}
+
+function reasonText({ reason, errorCode }: PortResult): string {
+  if (reason === 'syn-ack') return ''
+  return escapeText(reason === 'system-error' && errorCode !== undefined ? `${reason} ${errorCode}` : reason)
+}
+
+function serviceName({ service, portName }: PortResult): string {
+  if (service === undefined) return portName === undefined ? '' : `${portName}?`
+  const guess = service.confidence === 'port-table' ? '?' : ''
+  const tunnel = service.tls !== undefined && service.tls.starttls === undefined && service.name !== 'tls'
+  return `${tunnel ? 'tls/' : ''}${service.name}${guess}`
+}
+
+function facts({ service, banner }: PortResult): string[] {
+  if (service === undefined) return banner === undefined || banner.length === 0 ? [] : [quoted(banner)]
+  const product = [service.product, service.version].filter(Boolean).join(' ')
+  return [product, ...serviceFacts(service), ...tlsFacts(service.tls)].filter((fact) => fact !== '')
+}
+
+function serviceFacts({ info, hostname, os, device }: Service): string[] {
+  return [info ?? '', hostname === undefined ? '' : `host ${hostname}`, os ?? '', device ?? '']
+}
+
+function tlsFacts(tls: TlsSession | undefined): string[] {
+  if (tls === undefined) return []
+  const upgrade = tls.starttls === undefined ? '' : ' by STARTTLS'
+  const version = tls.version === undefined ? '' : `${tls.version}${upgrade}`
+  const failure = tls.error === undefined ? '' : `TLS failed: ${tls.error}`
+  return [version, failure, ...(tls.certificate === undefined ? [] : certificateFacts(tls.certificate))]
+}
+
+function certificateFacts({ subject, names, notAfter, selfSigned }: Certificate): string[] {
+  const [first, ...others] = names
+  const more = others.length === 0 ? '' : ` +${others.length}`
+  return [
+    first === undefined ? subject : `${first}${more}`,
+    selfSigned ? 'self-signed' : '',
+    notAfter === '' ? '' : `until ${notAfter.slice(0, 10)}`,
+  ]
+}
+
+function quoted(banner: Uint8Array): string {
+  const text = decodeText(banner.subarray(0, BANNER_LENGTH * 4)).trim()
+  return `“${cut(text, BANNER_LENGTH)}”`
+}
+
+function cut(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`
+}

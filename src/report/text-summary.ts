@@ -1,0 +1,126 @@
+import type { HostEvent, HostMark, ScanEvent, SkipReason, StateCounts } from '../model/event.ts'
+import type { PortResult } from '../model/result.ts'
+import type { ScanStats } from '../model/stats.ts'
+import { byAddress } from './address-order.ts'
+import { escapeText } from './escape-text.ts'
+import type { ReportTail } from './report-writer.ts'
+import { addCounts } from './state-counts.ts'
+import {
+  amount,
+  amountOf,
+  countsText,
+  durationText,
+  painted,
+  paintState,
+  type TextPaint,
+} from './text-layout.ts'
+import { portCells, type PortCells } from './text-port.ts'
+
+/** Beyond these the summary only counts: it is held in memory until the end. */
+const MAX_ROWS = 100_000
+const MAX_QUIET_HOSTS = 16
+
+export interface Summary {
+  add(event: ScanEvent): void
+  lines(tail: ReportTail): Iterable<string>
+}
+
+interface SummaryHost {
+  readonly address: string
+  readonly name?: string
+  readonly rows: { readonly number: number; readonly state: PortResult['state']; readonly cells: PortCells }[]
+  event?: HostEvent
+}
+
+/** Gathers what the last lines tell: hosts with open ports, the others in numbers. */
+export function summarize(paint: TextPaint): Summary {
+  const hosts = new Map<string, SummaryHost>()
+  const skipped = new Map<SkipReason, number>()
+  const quiet: { hosts: number; counts: StateCounts } = { hosts: 0, counts: {} }
+  let rows = 0
+  let quietShown = 0
+
+  const hostOf = ({ address, name }: PortResult | HostEvent): SummaryHost => {
+    const key = `${address} ${name ?? ''}`
+    let host = hosts.get(key)
+    if (host === undefined)
+      hosts.set(key, (host = { address, ...(name !== undefined && { name }), rows: [] }))
+    return host
+  }
+  const addPort = (port: PortResult): void => {
+    if (port.state !== 'open' || rows++ >= MAX_ROWS) return
+    hostOf(port).rows.push({ number: port.port, state: port.state, cells: portCells(port) })
+  }
+  const addHost = (event: HostEvent): void => {
+    if (event.status !== 'finished') return
+    const known = hosts.get(`${event.address} ${event.name ?? ''}`)
+    if (known === undefined && quietShown++ >= MAX_QUIET_HOSTS) {
+      quiet.hosts++
+      quiet.counts = addCounts(quiet.counts, event.counts ?? {})
+    } else hostOf(event).event = event
+  }
+  return {
+    add(event) {
+      if (event.kind === 'port') addPort(event)
+      else if (event.kind === 'host') addHost(event)
+      else if (event.kind === 'skipped') skipped.set(event.reason, (skipped.get(event.reason) ?? 0) + 1)
+    },
+    *lines(tail) {
+      yield ''
+      for (const host of byAddress(hosts.values())) yield* hostLines(host, paint)
+      if (quiet.hosts > 0)
+        yield `${amountOf(quiet.hosts, 'other host')} with nothing open: ${countsText(quiet.counts)}`
+      if (rows > MAX_ROWS) yield `${amount(rows - MAX_ROWS)} more open ports are left out here`
+      if (skipped.size > 0) yield paint.yellow(`skipped: ${skippedCounts(skipped)}`)
+      yield* tailLines(tail, paint)
+    },
+  }
+}
+
+function* hostLines({ address, name, rows, event }: SummaryHost, paint: TextPaint): Generator<string> {
+  const names = [name, ...(event?.names ?? [])].filter((text) => text !== undefined && text !== address)
+  const label = names.length === 0 ? '' : ` (${[...new Set(names)].join(', ')})`
+  const counts =
+    event?.counts === undefined ? `${amountOf(rows.length, 'open port')} so far` : countsText(event.counts)
+  const unprobed =
+    event?.unprobed === undefined || event.unprobed === 0 ? '' : `, ${amount(event.unprobed)} not probed`
+  const marks = (event?.marks ?? []).map((mark) => `, ${markText(mark)}`).join('')
+  yield `${paint.bold(escapeText(address))}${escapeText(label)}  ${counts}${unprobed}${paint.yellow(marks)}`
+  if (event?.marks?.includes('all-open') === true) return
+  const width = Math.max(0, ...rows.map(({ cells }) => cells.service.length))
+  for (const { state, cells } of rows.sort((a, b) => a.number - b.number)) {
+    const service = painted(paint.cyan, cells.service, width)
+    const columns = [cells.port.padStart(11), paintState(paint, state)(cells.state), service, cells.facts]
+    yield columns.join('  ').trimEnd()
+  }
+}
+
+function markText(mark: HostMark): string {
+  if (mark === 'all-open') return 'answers on every port (a proxy or a tarpit)'
+  return mark === 'partial' ? 'only partly scanned' : 'answers are suspect'
+}
+
+function skippedCounts(skipped: ReadonlyMap<SkipReason, number>): string {
+  return [...skipped].map(([reason, count]) => `${amount(count)} ${reason}`).join(', ')
+}
+
+function* tailLines({ stats, interrupted }: ReportTail, paint: TextPaint): Generator<string> {
+  const states = countsText(stats.states)
+  const unprobed = stats.unprobed > 0 ? `; ${amountOf(stats.unprobed, 'port')} not probed` : ''
+  const cut = interrupted === true ? paint.red('interrupted after ') : ''
+  const scanned = `${amountOf(stats.hosts, 'host')}, ${amountOf(stats.done, 'port')} in ${durationText(stats.elapsed)}`
+  yield `${cut}${paint.bold(scanned)}${states === '' ? '' : `: ${states}`}${unprobed}`
+  yield paint.dim(probesText(stats))
+}
+
+function probesText({ sent, retried, elapsed, rtt }: ScanStats): string {
+  const speed = elapsed > 0 ? `, ${amount((sent * 1000) / elapsed)} a second` : ''
+  const again = retried > 0 ? ` (${amount(retried)} again)` : ''
+  const times = rtt.p50 === undefined ? '' : `; half of the answers within ${roundTrip(rtt.p50)}`
+  const slow = rtt.p90 === undefined ? '' : `, nine in ten within ${roundTrip(rtt.p90)}`
+  return `${amountOf(sent, 'probe')} sent${again}${speed}${times}${slow}`
+}
+
+function roundTrip(milliseconds: number): string {
+  return milliseconds < 10 ? `${milliseconds.toFixed(1)} ms` : durationText(milliseconds)
+}

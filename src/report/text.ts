@@ -1,0 +1,89 @@
+import type { ScanEvent, Skipped, Warning } from '../model/event.ts'
+import type { PortResult } from '../model/result.ts'
+import { escapeText } from './escape-text.ts'
+import type { ReportHead, ReportWriter } from './report-writer.ts'
+import { painted, paintState, plainPaint, type TextPaint } from './text-layout.ts'
+import { portCells } from './text-port.ts'
+import { summarize } from './text-summary.ts'
+
+export interface TextOptions {
+  /** Colours; none by default. */
+  readonly paint?: TextPaint
+  /** A line for each result as it comes, before the summary. Default true. */
+  readonly live?: boolean
+}
+
+/**
+ * For people: a line for each result as it comes, then a summary sorted by host. Carries no control character but
+ * the line end (and those of `paint`), whatever peers have sent.
+ */
+export function textWriter({ paint = plainPaint, live = true }: TextOptions = {}): ReportWriter {
+  const summary = summarize(paint)
+  const line = resultLines(paint)
+  return {
+    begin: (head) => `${paint.dim(headLine(head))}\n`,
+    event(event) {
+      summary.add(event)
+      return live ? liveText(event, line, paint) : ''
+    },
+    *end(tail) {
+      for (const text of summary.lines(tail)) yield `${text}\n`
+    },
+  }
+}
+
+function headLine({ version, started, scanned, options }: ReportHead): string {
+  // As it was asked for, where that is known: `top-1000` says more than a thousand numbers.
+  const asked = Array.isArray(options['ports']) ? options['ports'].join(',') : scanned
+  const ports = asked.length > 60 ? `${asked.slice(0, 59)}…` : asked
+  return escapeText(`portscan-core ${version}, ${started.slice(0, 19).replace('T', ' ')} UTC, ports ${ports}`)
+}
+
+function liveText(event: ScanEvent, line: (port: PortResult) => string, paint: TextPaint): string {
+  switch (event.kind) {
+    case 'port':
+      return `${line(event)}\n`
+    case 'skipped':
+      // Whoever excludes a range does not want a line for each address of it.
+      return event.reason === 'excluded' ? '' : `${paint.yellow(skippedText(event))}\n`
+    case 'warning':
+      return `${paint.yellow(`warning: ${warningText(event)}`)}\n`
+    case 'host':
+      return ''
+  }
+}
+
+/** Lines whose columns fit the widest cell so far: what was printed cannot be moved any more. */
+function resultLines(paint: TextPaint): (port: PortResult) => string {
+  const widths = { address: 15, port: 9, state: 4, service: 8 }
+  const grow = (column: keyof typeof widths, text: string): number =>
+    (widths[column] = Math.max(widths[column], Math.min(text.length, 40)))
+  return (result) => {
+    const cells = portCells(result)
+    const address = escapeText(result.address)
+    const reason = cells.reason === '' ? [] : [paint.dim(`(${cells.reason})`)]
+    return [
+      painted(paint.bold, address, grow('address', address)),
+      painted(paint.bold, cells.port, grow('port', cells.port)),
+      painted(paintState(paint, result.state), cells.state, grow('state', cells.state)),
+      painted(paint.cyan, cells.service, grow('service', cells.service)),
+      ...reason,
+      cells.facts,
+    ]
+      .join('  ')
+      .trimEnd()
+  }
+}
+
+/** `'gone.example: skipped, unresolved: gone.example has no address'`, escaped. */
+export function skippedText({ target, address, port, reason, error }: Skipped): string {
+  const where = address === undefined || address === target ? '' : ` (${address})`
+  const which = port === undefined ? '' : ` port ${port}`
+  const why = error === undefined ? '' : `: ${error.message}`
+  return escapeText(`${target}${where}${which}: skipped, ${reason}${why}`)
+}
+
+/** `'target: message (special-address)'`, escaped. */
+export function warningText({ code, message, target }: Warning): string {
+  return escapeText(`${target === undefined ? '' : `${target}: `}${message} (${code})`)
+}

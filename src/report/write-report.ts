@@ -1,0 +1,32 @@
+import type { ScanEvent } from '../model/event.ts'
+import type { HostReport, ScanReport } from '../model/report.ts'
+import type { ReportWriter } from './report-writer.ts'
+
+/**
+ * A finished report in the format of `writer`, in pieces.
+ *
+ * @example
+ * await writeFile('scan.csv', writeReport(await scan('192.0.2.0/28').report(), csvWriter()))
+ */
+export function* writeReport(report: ScanReport, writer: ReportWriter): Generator<string> {
+  const { version, started, finished, options, stats } = report
+  const specs = new Set(report.hosts.map((host) => host.scanned))
+  yield writer.begin({ version, started, options, scanned: [...specs].join(' or ') })
+  for (const event of reportEvents(report)) yield writer.event(event)
+  yield* writer.end({ finished, stats })
+}
+
+/** The events that a report was made of, in its order: skipped and warnings, then each host with its ports. */
+export function* reportEvents(report: ScanReport): Generator<ScanEvent> {
+  yield* report.warnings
+  yield* report.skipped
+  for (const host of report.hosts) {
+    yield* host.ports
+    yield hostEvent(host)
+  }
+}
+
+function hostEvent(host: HostReport): ScanEvent {
+  const { ports: _ports, scanned: _scanned, ...facts } = host
+  return { kind: 'host', status: 'finished', ...facts }
+}
