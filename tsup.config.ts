@@ -24,6 +24,8 @@ export default defineConfig([
     ...common,
     entry: { 'cli/main': 'src/cli/main.ts' },
     format: 'esm',
+    // One file: `../index.js` would be wrong in a chunk that lies elsewhere.
+    splitting: false,
     noExternal: ['commander', 'picocolors', 'cli-progress'],
     esbuildPlugins: [publishedLibrary],
     // What is bundled is CommonJS and asks for Node's own modules by `require`.

@@ -3,12 +3,12 @@
 // tsup writes its JavaScript before the types are known to be right, so it builds beside dist/ and takes its place
 // only after a good end: there is never a half-built dist/.
 import { createHash } from 'node:crypto'
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
+import { licensesOf } from './licenses.mjs'
+import { root, runBin } from './run.mjs'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
 const stamp = join(root, 'node_modules', '.cache', 'portscan-core', 'built-from')
 const settings = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsup.config.ts']
@@ -18,14 +18,12 @@ export function build() {
   console.error('Building dist/ …')
   const sources = hashOfSources()
   const fresh = `dist.${process.pid}.tmp`
-  const tsup = join(root, 'node_modules', 'tsup', 'dist', 'cli-default.js')
-  const run = spawnSync(process.execPath, [tsup, '--silent', '--out-dir', fresh], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-  })
-  if (run.status !== 0) {
+  try {
+    runBin('tsup', 'tsup', ['--silent', '--out-dir', fresh])
+    writeFileSync(join(root, fresh, 'licenses.txt'), licensesOf(join(root, fresh)))
+  } catch (error) {
     rmSync(join(root, fresh), { recursive: true, force: true })
-    throw new Error(`The build failed (tsup ended with ${run.status ?? run.signal ?? run.error}); see above.`)
+    throw error
   }
   rmSync(dist, { recursive: true, force: true })
   renameSync(join(root, fresh), dist)

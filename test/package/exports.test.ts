@@ -26,7 +26,7 @@ test('the manifest names what was built, and all that was built is reached from 
   for (const path of reached) {
     for (const next of importsOf(path)) if (next.startsWith('.')) reached.add(posix.join(path, '..', next))
   }
-  expect(filesBelow('dist').filter((path) => !reached.has(path))).toEqual([])
+  expect(filesBelow('dist').filter((path) => !reached.has(path))).toEqual(['dist/licenses.txt'])
 })
 
 test('what was built loads nothing but Node and the three dependencies', () => {
@@ -35,6 +35,13 @@ test('what was built loads nothing but Node and the three dependencies', () => {
     .flatMap(importsOf)
     .filter((module) => !module.startsWith('.') && !isBuiltin(module))
   expect(packages.filter((module) => !(module in manifest.dependencies))).toEqual([])
+})
+
+test('what was built carries the licences of what it took in', () => {
+  const licenses = readFileSync(join(root, 'dist/licenses.txt'), 'utf8')
+  for (const name of ['commander', 'p-queue', 'eventemitter3']) {
+    expect(licenses).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(MIT\\)$`, 'm'))
+  }
 })
 
 test('import and require give the same names', async () => {

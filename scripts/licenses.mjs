@@ -1,0 +1,37 @@
+// The licences of what a build has taken in: they ask to travel with the code.
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './run.mjs'
+
+/** Names of packages whose code lies in the built files, with their licences, as one text. */
+export function licensesOf(folder) {
+  const folders = new Set(scriptsIn(folder).flatMap(packagesIn))
+  return [...folders]
+    .sort(byName)
+    .map(licenseOf)
+    .join(`\n${'-'.repeat(80)}\n\n`)
+}
+
+function scriptsIn(folder) {
+  const files = readdirSync(folder, { recursive: true }).filter((name) => /\.c?js$/.test(name))
+  return files.map((name) => readFileSync(join(folder, name), 'utf8'))
+}
+
+// esbuild says in a comment which file the code below comes from.
+function packagesIn(script) {
+  const comments = script.matchAll(
+    /^\s*\/\/ (node_modules\/(?:.+\/node_modules\/)?(?:@[^/]+\/)?[^/\s]+)\/\S+$/gm,
+  )
+  return [...comments].map(([, folder]) => folder)
+}
+
+function licenseOf(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'))
+  const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry))
+  if (!file) throw new Error(`${folder} goes into the build and has no file with its licence.`)
+  return `${name} ${version} (${license})\n\n${readFileSync(join(root, folder, file), 'utf8').trim()}\n`
+}
+
+function byName(a, b) {
+  return a.slice(a.lastIndexOf('node_modules/')) < b.slice(b.lastIndexOf('node_modules/')) ? -1 : 1
+}
