@@ -43,8 +43,13 @@ export function headers(response: HttpResponse, name: string): readonly string[]
   return response.headers.filter(([key]) => key === name).map(([, value]) => value)
 }
 
-/** Whether the whole response is there, as far as its head tells; one without a length ends with the connection. */
+/**
+ * Whether the whole response is there, as far as its head tells; one without a length ends with the connection. An
+ * answer that is not HTTP at all is whole at once: there is nothing to wait for.
+ */
 export function isWholeResponse(bytes: Uint8Array): boolean {
+  const start = latin1(bytes, 0, 5)
+  if (!'HTTP/'.startsWith(start) && !'ICY '.startsWith(start.slice(0, 4))) return true
   const response = parseHttpResponse(bytes)
   if (response?.bodyAt === undefined || response.status < 200) return false
   const body = bytes.length - response.bodyAt

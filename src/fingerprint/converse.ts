@@ -1,0 +1,133 @@
+import type { TlsSession } from '../model/service.ts'
+import type { DialFailure } from '../net/connection.ts'
+import { ask, speak, type AskTools, type Finding } from './ask.ts'
+import type { Line } from './line.ts'
+import type { DetailStep, ServiceProbe, StartTls } from './service-probe.ts'
+
+/** Further steps for details, whatever a probe asks for. */
+const MOST_STEPS = 6
+
+export interface ConverseOptions {
+  readonly tools: AskTools
+  /** Speak STARTTLS where it is offered. */
+  readonly tls: boolean
+  /** True where the line is connected and has heard the greeting or the answer to this service's own first words. */
+  readonly ready: boolean
+}
+
+/** A finding with its details, and the TLS session that STARTTLS gave. */
+export interface Conversation {
+  readonly finding: Finding
+  readonly session?: TlsSession
+}
+
+/**
+ * Talks on in the protocol that was found: its own first words where another probe's answer gave it away, the
+ * steps for details, STARTTLS for the certificate, and goodbye. What fails leaves the finding as it is.
+ */
+export async function converse(line: Line, found: Finding, options: ConverseOptions): Promise<Conversation> {
+  const probe = options.tools.probes.find(({ name }) => name === found.match.name)
+  if (probe === undefined) {
+    line.hangUp()
+    return { finding: found }
+  }
+  const talk = new Talk(line, probe, found, options)
+  try {
+    await talk.details()
+    return await talk.startTls()
+  } catch (error) {
+    // A dial that fails now costs details, not the name; anything else is a bug in a probe.
+    if (!isDialFailure(error)) options.tools.failed(probe, error)
+    line.hangUp()
+    return { finding: talk.finding }
+  }
+}
+
+class Talk {
+  finding: Finding
+  readonly #line: Line
+  readonly #probe: ServiceProbe
+  readonly #options: ConverseOptions
+  readonly #insideTls: boolean
+  #ready: boolean
+
+  constructor(line: Line, probe: ServiceProbe, found: Finding, options: ConverseOptions) {
+    this.#line = line
+    this.#probe = probe
+    this.#options = options
+    this.finding = found
+    this.#insideTls = found.context.tls !== undefined
+    this.#ready = options.ready && line.connected
+  }
+
+  async details(): Promise<void> {
+    // Its own first words say more than the answer to a foreign question.
+    const { probe: asked } = this.finding.context
+    if (asked !== this.#probe.name && this.#probe.hello !== undefined && !this.#ready) await this.#begin()
+    for (let step = 0; step < MOST_STEPS; step++) {
+      const next = this.#probe.detail?.(this.finding.match, step, this.#line.record.hello(this.#insideTls))
+      if (next === undefined || !(await this.#reach(next.fresh === true))) return
+      await this.#take(next)
+    }
+  }
+
+  async startTls(): Promise<Conversation> {
+    const { startTls } = this.#probe
+    const wanted = this.#options.tls && !this.#insideTls && startTls?.offered(this.finding.match) === true
+    if (!wanted || !(await this.#reach(startTls.fresh === true))) {
+      await this.#line.leave(this.#ready ? this.#probe.goodbye : undefined)
+      return { finding: this.finding }
+    }
+    const session = await this.#upgrade(startTls)
+    await this.#line.leave(session?.error === undefined ? this.#probe.goodbye : undefined)
+    return { finding: this.finding, ...(session !== undefined && { session }) }
+  }
+
+  async #upgrade(startTls: StartTls): Promise<TlsSession | undefined> {
+    const { name } = this.#probe
+    if (startTls.accepted === undefined) this.#line.write(startTls.send)
+    else {
+      const answer = await this.#line.say(name, startTls.send, startTls.accepted)
+      if (answer === undefined || !startTls.accepted(answer.bytes)) return undefined
+    }
+    const failure = await this.#line.secure([], name)
+    return failure === undefined ? this.#line.tls : failure.session
+  }
+
+  async #take(step: DetailStep): Promise<void> {
+    const answer = await this.#line.say(this.#probe.name, step.send, step.enough)
+    if (answer === undefined || answer.bytes.length === 0) return
+    const context = this.#line.record.context(this.#probe.name, step.send, this.finding.context.tls)
+    const match = step.merge(this.finding.match, answer.bytes, context)
+    // A greeting stays the reason for the name, whatever was asked after it.
+    this.finding = { match, context: this.finding.context }
+  }
+
+  /** Sees to it that the next words can be said: on this connection, or on a new one where they have to be. */
+  async #reach(fresh: boolean): Promise<boolean> {
+    if (this.#ready && this.#line.connected && !fresh) return true
+    if (!fresh) return this.#begin()
+    await this.#line.dial()
+    if (this.#insideTls && (await this.#line.secure([])) !== undefined) return false
+    if (this.#probe.serverFirst === true) await speak(this.#line, this.#probe, this.#options.tools)
+    this.#ready = this.#line.connected
+    return this.#ready
+  }
+
+  /** A new connection with this service's own first words; a better answer takes the place of the finding. */
+  async #begin(): Promise<boolean> {
+    const { tools } = this.#options
+    const { finding } = await ask(this.#line, { probe: this.#probe, tls: this.#insideTls }, tools)
+    if (finding?.match.name !== this.#probe.name) {
+      this.#line.hangUp()
+      return false
+    }
+    this.finding = finding
+    this.#ready = this.#line.connected
+    return this.#ready
+  }
+}
+
+function isDialFailure(error: unknown): error is DialFailure {
+  return typeof error === 'object' && error !== null && 'code' in error && !(error instanceof TypeError)
+}

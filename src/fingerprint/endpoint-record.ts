@@ -1,0 +1,78 @@
+import type { Clock } from '../model/clock.ts'
+import type { Endpoint } from '../model/endpoint.ts'
+import type { Random } from '../model/random.ts'
+import type { Exchange } from '../model/result.ts'
+import type { TlsSession } from '../model/service.ts'
+import { helloContext } from './opener.ts'
+import type { AnswerContext, HelloContext } from './service-probe.ts'
+
+/** Bytes kept of all exchanges of one endpoint together. */
+export const KEPT_IN_ALL = 262_144
+/** Milliseconds for one question and its answer, whatever the peer does. */
+export const QUESTION_TIME = 5_000
+/** Waits are derived from the round trip; this is the least of them. */
+const LEAST_SILENCE = 350
+
+export interface EndpointRecordOptions {
+  readonly clock: Clock
+  readonly random: Random
+  /** A time of the clock after which nothing more is said to this endpoint. */
+  readonly deadline: number
+  /** Milliseconds of a round trip, as far as it is known. */
+  readonly rtt: number
+}
+
+/** What all conversations with one endpoint share: what was said, what it cost, how much time is left. */
+export class EndpointRecord {
+  readonly endpoint: Endpoint
+  readonly clock: Clock
+  readonly exchanges: Exchange[] = []
+  /** Connections that were dialled. */
+  connections = 0
+  readonly #random: Random
+  readonly #deadline: number
+  #rtt: number
+  #kept = 0
+
+  constructor(endpoint: Endpoint, { clock, random, deadline, rtt }: EndpointRecordOptions) {
+    this.endpoint = endpoint
+    this.clock = clock
+    this.#random = random
+    this.#deadline = deadline
+    this.#rtt = rtt
+  }
+
+  /** Milliseconds that one question may still take. */
+  get time(): number {
+    return Math.max(0, Math.min(QUESTION_TIME, this.#deadline - this.clock.now()))
+  }
+
+  get rtt(): number {
+    return this.#rtt
+  }
+
+  /** Milliseconds of quiet after which an answer is not expected soon. */
+  get silence(): number {
+    return Math.max(LEAST_SILENCE, 6 * this.#rtt)
+  }
+
+  measured(rtt: number): void {
+    this.#rtt = Math.max(this.#rtt, Math.min(rtt, 1_000))
+  }
+
+  hello(tls: boolean): HelloContext {
+    return helloContext(this.endpoint, this.#random, tls)
+  }
+
+  context(probe: string, sent: Uint8Array, tls?: TlsSession): AnswerContext {
+    const { port, transport } = this.endpoint
+    return { probe, sent, port, transport, ...(tls !== undefined && { tls }) }
+  }
+
+  keep(exchange: Exchange): void {
+    const size = exchange.sent.length + exchange.received.length
+    if (this.#kept + size > KEPT_IN_ALL) return
+    this.#kept += size
+    this.exchanges.push(exchange)
+  }
+}

@@ -1,0 +1,74 @@
+import type { Reaction } from './service-probe.ts'
+
+/** What naming has seen of one host so far. */
+interface HostSeen {
+  /** Endpoints worked on now. */
+  active: number
+  readonly waiting: (() => void)[]
+  /** Endpoints that said nothing at all, by how they said it. */
+  readonly mute: Map<string, number>
+  spoke: boolean
+}
+
+/** Hosts remembered, at most; the longest known are forgotten first. */
+const MOST_HOSTS = 4_096
+/** So many open ports that all react alike and say nothing: something in between answers for them. */
+const ALIKE = 20
+
+/** Per host: how many endpoints are worked on at once, and whether asking there makes sense. */
+export class HostMemory {
+  readonly #hosts = new Map<string, HostSeen>()
+  readonly #perHost: number
+
+  constructor(perHost: number) {
+    this.#perHost = perHost
+  }
+
+  /** Waits until there is room for one more endpoint of this host. */
+  async enter(address: string): Promise<void> {
+    const host = this.#host(address)
+    if (host.active >= this.#perHost) await new Promise<void>((resolve) => host.waiting.push(resolve))
+    else host.active++
+  }
+
+  /** Makes room for the next endpoint of this host. */
+  leave(address: string): void {
+    const host = this.#hosts.get(address)
+    const next = host?.waiting.shift()
+    if (next !== undefined) next()
+    else if (host !== undefined) host.active--
+  }
+
+  /** Remembers how an endpoint reacted to all that was asked. */
+  note(address: string, reactions: readonly (Reaction | undefined)[]): void {
+    const host = this.#host(address)
+    if (reactions.includes('data')) host.spoke = true
+    else {
+      const manner = reactions.join(' ')
+      host.mute.set(manner, (host.mute.get(manner) ?? 0) + 1)
+    }
+  }
+
+  /** True for a host whose open ports have all said nothing, in the same manner. */
+  isMute(address: string): boolean {
+    const host = this.#hosts.get(address)
+    return host !== undefined && !host.spoke && Math.max(0, ...host.mute.values()) >= ALIKE
+  }
+
+  forget(address: string): void {
+    const host = this.#hosts.get(address)
+    if (host !== undefined && host.active === 0) this.#hosts.delete(address)
+  }
+
+  #host(address: string): HostSeen {
+    const known = this.#hosts.get(address)
+    if (known !== undefined) return known
+    for (const [old, { active }] of this.#hosts) {
+      if (this.#hosts.size < MOST_HOSTS) break
+      if (active === 0) this.#hosts.delete(old)
+    }
+    const host: HostSeen = { active: 0, waiting: [], mute: new Map(), spoke: false }
+    this.#hosts.set(address, host)
+    return host
+  }
+}

@@ -1,0 +1,151 @@
+import type { Exchange } from '../model/result.ts'
+import type { TlsSession } from '../model/service.ts'
+import type { Connection, Connector, ReadEnd, Received } from '../net/connection.ts'
+import { startTls, type TlsFailure } from '../net/start-tls.ts'
+import type { EndpointRecord } from './endpoint-record.ts'
+import { readAnswer } from './read-answer.ts'
+
+const DIAL_TIME = 3_000
+const GOODBYE_TIME = 250
+
+/**
+ * One conversation with an endpoint, over one connection at a time. `end()` may come at any moment and closes what
+ * is open; every step then fails with `undefined`, and nothing more is put on record.
+ */
+export class Line {
+  readonly record: EndpointRecord
+  /** Called, perhaps more than once, when the peer has been quiet for longer than an answer should take. */
+  onQuiet: () => void = () => {}
+  readonly #connector: Connector
+  readonly #ending = new AbortController()
+  #connection: Connection | undefined
+
+  constructor(record: EndpointRecord, connector: Connector) {
+    this.record = record
+    this.#connector = connector
+  }
+
+  /** Whether something can be said now. */
+  get connected(): boolean {
+    return this.#connection !== undefined
+  }
+
+  get tls(): TlsSession | undefined {
+    return this.#connection?.tls
+  }
+
+  /** A new connection; the one before is closed. Rejects with a `DialFailure`. */
+  async dial(): Promise<void> {
+    this.hangUp()
+    this.record.connections++
+    const timeout = Math.min(DIAL_TIME, this.record.time)
+    const { signal } = this.#ending
+    const connection = await this.#patiently(this.#connector(this.record.endpoint, { timeout, signal }))
+    // Ended while the dial was under way: nobody else would close it.
+    if (signal.aborted) connection.close()
+    else this.#connection = connection
+    this.record.measured(connection.rtt)
+  }
+
+  /** Goes over to TLS. Says how the handshake failed, where it did; the connection is closed then. */
+  async secure(alpn: readonly string[], starttls?: string): Promise<TlsFailure | undefined> {
+    const raw = this.#connection
+    const { name } = this.record.endpoint
+    if (raw === undefined) return { code: 'ECANCELED', session: {}, handshake: NO_HANDSHAKE, end: 'close' }
+    try {
+      const secured = await this.#patiently(
+        startTls(raw, {
+          timeout: this.record.time,
+          clock: this.record.clock,
+          signal: this.#ending.signal,
+          alpn,
+          ...(name !== undefined && { serverName: name }),
+          ...(starttls !== undefined && { starttls }),
+        }),
+      )
+      this.#connection = secured
+      this.#keep({ probe: 'tls', ...secured.handshake, end: 'data', tls: secured.tls })
+      return undefined
+    } catch (error) {
+      const failure = error as TlsFailure
+      this.#connection = undefined
+      this.#keep({ probe: 'tls', ...failure.handshake, end: endOf(failure.end), tls: failure.session })
+      return failure
+    }
+  }
+
+  /** Says something (or, with no bytes, nothing) and reads the answer. `undefined` once the line has ended. */
+  async say(
+    probe: string,
+    sent: Uint8Array,
+    enough?: (bytes: Uint8Array) => boolean,
+  ): Promise<Received | undefined> {
+    const connection = this.#connection
+    if (connection === undefined) return undefined
+    connection.write(sent)
+    const { clock, silence, time } = this.record
+    const received = await this.#patiently(
+      readAnswer(connection, { timeout: time, gap: silence, enough, clock }),
+    )
+    if (this.#ending.signal.aborted) return undefined
+    const { bytes, truncated, end, rtt } = received
+    const { tls } = connection
+    this.#keep({
+      probe,
+      sent,
+      received: bytes,
+      truncated,
+      end: endOf(end),
+      rtt,
+      ...(tls !== undefined && { tls }),
+    })
+    if (end !== 'data' && end !== 'silence') this.hangUp()
+    return received
+  }
+
+  /** Says something that is not answered. */
+  write(bytes: Uint8Array): void {
+    this.#connection?.write(bytes)
+  }
+
+  /** Says goodbye, gives the peer a moment to hear it, and closes. */
+  async leave(goodbye?: Uint8Array): Promise<void> {
+    if (goodbye !== undefined && this.#connection !== undefined) {
+      const timeout = Math.min(GOODBYE_TIME, this.record.time, 20 + 2 * this.record.rtt)
+      this.#connection.write(goodbye)
+      await this.#connection.read({ timeout })
+    }
+    this.hangUp()
+  }
+
+  /** Closes the connection; another may be dialled. */
+  hangUp(): void {
+    this.#connection?.close()
+    this.#connection = undefined
+  }
+
+  /** Closes everything for good; a dial under way is called off. */
+  end(): void {
+    this.#ending.abort()
+    this.hangUp()
+  }
+
+  #keep(exchange: Exchange): void {
+    if (!this.#ending.signal.aborted) this.record.keep(exchange)
+  }
+
+  async #patiently<T>(work: Promise<T>): Promise<T> {
+    const callOff = this.record.clock.after(this.record.silence, () => this.onQuiet())
+    try {
+      return await work
+    } finally {
+      callOff()
+    }
+  }
+}
+
+function endOf(end: ReadEnd): Exchange['end'] {
+  return end === 'full' ? 'data' : end
+}
+
+const NO_HANDSHAKE = { sent: new Uint8Array(0), received: new Uint8Array(0), truncated: false, rtt: 0 }

@@ -1,0 +1,124 @@
+import { isTlsPort, isUntouchable, usualProbes } from './priors.ts'
+import type { Reaction, ServiceProbe } from './service-probe.ts'
+
+/** One thing to try on one connection. */
+export interface Question {
+  /** The probe to speak for; `undefined` only listens. */
+  readonly probe: ServiceProbe | undefined
+  /** Speak it inside TLS. */
+  readonly tls: boolean
+}
+
+/** Something that was tried, and what the peer did; `undefined` while that is open. */
+export interface Asked {
+  /** The probe's name, `'listen'`, or `'tls'` for a handshake. */
+  readonly name: string
+  readonly tls: boolean
+  readonly reaction: Reaction | undefined
+  /** Asked by the scan in passing, with little patience: silence then does not mean that it need not be asked again. */
+  readonly hasty?: boolean
+}
+
+/** What the plan goes by. */
+export interface PlanState {
+  readonly port: number
+  readonly probes: readonly ServiceProbe[]
+  /** Off their ports only probes up to this rarity are tried. */
+  readonly intensity: number
+  /** Whether TLS may be spoken. */
+  readonly tls: boolean
+  /** True once a handshake succeeded: everything more is said inside. */
+  readonly insideTls: boolean
+  /** True once the peer has shown that TLS is what it wants to hear. */
+  readonly onlyTls?: boolean
+  readonly asked: readonly Asked[]
+}
+
+/** Questions of a wave, at most. */
+export const WAVE = 4
+
+/**
+ * What to try next, best first; nothing means that there is no more to try. Wave 0: the port's usual services. Wave
+ * 1: an HTTP request and a ClientHello side by side. Later waves: the rest, by how usual a service is and by how
+ * its servers react to those two. Pure: the same state gives the same plan.
+ */
+export function nextWave(state: PlanState): readonly Question[] {
+  if (isUntouchable(state.port)) return fresh(state, [{ probe: undefined, tls: false }])
+  if (state.onlyTls === true && !state.insideTls) return fresh(state, [tlsQuestion(state)])
+  for (const wave of [usual(state), general(state), rest(state)]) {
+    const questions = fresh(state, wave)
+    if (questions.length > 0) return questions.slice(0, WAVE)
+  }
+  return []
+}
+
+/** The name under which a question is remembered. */
+export function askedName({ probe, tls }: Question, insideTls: boolean): string {
+  if (tls && !insideTls) return 'tls'
+  return probe === undefined || probe.serverFirst === true ? 'listen' : probe.name
+}
+
+/** The question that begins TLS: its first words inside are those of the service that is usual there. */
+function tlsQuestion({ probes, port }: PlanState): Question {
+  return { probe: usualProbes(probes, port, true)[0] ?? byName(probes, 'http'), tls: true }
+}
+
+function usual(state: PlanState): Question[] {
+  const { probes, port, insideTls, tls } = state
+  if (!insideTls && tls && isTlsPort(probes, port)) return [tlsQuestion(state)]
+  return usualProbes(probes, port, insideTls).map((probe) => ({ probe, tls: insideTls }))
+}
+
+function general(state: PlanState): Question[] {
+  if (state.intensity < 1) return []
+  const http = byName(state.probes, 'http')
+  return [
+    ...(http === undefined ? [] : [{ probe: http, tls: state.insideTls }]),
+    ...(state.tls && !state.insideTls && byName(state.probes, 'tls') !== undefined
+      ? [tlsQuestion(state)]
+      : []),
+  ]
+}
+
+// A server that greets first has done so by now, whatever was sent to it.
+function rest(state: PlanState): Question[] {
+  const candidates = state.probes.filter(
+    (probe) => probe.hello !== undefined && probe.serverFirst !== true && probe.rarity <= state.intensity,
+  )
+  return candidates
+    .map((probe) => ({ probe, score: likelihood(probe, state.asked) }))
+    .sort((a, b) => b.score - a.score)
+    .map(({ probe }) => ({ probe, tls: state.insideTls }))
+}
+
+function likelihood(probe: ServiceProbe, asked: readonly Asked[]): number {
+  let score = 10 - probe.rarity
+  for (const question of ['http', 'tls'] as const) {
+    const expected = probe.reacts?.[question]
+    const seen = asked.find(({ name, tls }) => name === question && !tls)?.reaction
+    if (expected !== undefined && seen !== undefined) score += expected === seen ? 5 : -2
+  }
+  return score
+}
+
+function fresh({ asked, insideTls }: PlanState, questions: readonly Question[]): Question[] {
+  const known = new Set(
+    asked
+      .filter(({ hasty, reaction }) => !(hasty === true && reaction === 'silence'))
+      .map((one) => key(one.name, one.tls)),
+  )
+  return questions.filter((question) => {
+    const mark = key(askedName(question, insideTls), insideTls)
+    if (known.has(mark)) return false
+    known.add(mark)
+    return true
+  })
+}
+
+function key(name: string, insideTls: boolean): string {
+  return insideTls ? `${name} in tls` : name
+}
+
+function byName(probes: readonly ServiceProbe[], name: string): ServiceProbe | undefined {
+  return probes.find((probe) => probe.name === name)
+}
