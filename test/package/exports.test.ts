@@ -39,9 +39,8 @@ test('what was built loads nothing but Node and the three dependencies', () => {
 
 test('what was built carries the licences of what it took in', () => {
   const licenses = readFileSync(join(root, 'dist/licenses.txt'), 'utf8')
-  for (const name of ['commander', 'p-queue', 'eventemitter3']) {
-    expect(licenses).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(MIT\\)$`, 'm'))
-  }
+  const names = [...licenses.matchAll(/^(\S+) \d+\.\d+\.\d+ \((?:MIT|ISC)\)$/gm)].map(([, name]) => name)
+  expect(names).toEqual(expect.arrayContaining(['commander', 'p-queue', 'eventemitter3']))
 })
 
 test('import and require give the same names', async () => {
