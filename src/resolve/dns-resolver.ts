@@ -10,7 +10,7 @@ import { askServers } from './dns-question.ts'
 import { loadCodec, type DnsCodec } from './dns-resolver-codec.ts'
 import { parseDnsServer } from './dns-server.ts'
 import { askableName, isHostName, isLocalhost } from './host-name.ts'
-import { ownSignal } from './own-signal.ts'
+import { whileWanted } from './own-signal.ts'
 import { failureOf, resolveError } from './resolve-failure.ts'
 import type { Resolver } from './resolver.ts'
 import { reverseName } from './reverse-name.ts'
@@ -58,9 +58,9 @@ export function dnsResolver(options: DnsResolverOptions): Resolver {
       const asked = askableName(name)
       if (isLocalhost(asked)) return loopback(family)
       const families: readonly Family[] = family === undefined ? [4, 6] : [family]
-      const own = ownSignal(signal)
-      const found = await Promise.allSettled(families.map((each) => addresses(asked, each, own.signal)))
-      own.release()
+      const found = await whileWanted(signal, (own) =>
+        Promise.allSettled(families.map((each) => addresses(asked, each, own))),
+      )
       signal?.throwIfAborted()
       const all = found.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
       if (all.length > 0) return all
@@ -70,7 +70,9 @@ export function dnsResolver(options: DnsResolverOptions): Resolver {
     async reverse(address, { signal } = {}) {
       signal?.throwIfAborted()
       try {
-        const { message, answer } = await ask(reverseName(address), RECORD.PTR, signal)
+        const { message, answer } = await whileWanted(signal, (own) =>
+          ask(reverseName(address), RECORD.PTR, own),
+        )
         return [...new Set(namesIn(message, answer).filter(isHostName))]
       } catch (error) {
         if (failureOf(error) === 'not-found') return []

@@ -28,3 +28,16 @@ export function ownSignal(...followed: readonly (AbortSignal | undefined)[]): Ow
   if (fired) fire(fired)
   return { signal: abort.signal, release }
 }
+
+/** Does some work under a signal of its own, and puts no more than one listener on the caller's while it lasts. */
+export async function whileWanted<T>(
+  signal: AbortSignal | undefined,
+  work: (own: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const own = ownSignal(signal)
+  try {
+    return await work(own.signal)
+  } finally {
+    own.release()
+  }
+}

@@ -17,6 +17,11 @@ export function failureOf(error: unknown): ResolveFailure | undefined {
   return error instanceof ScanError && error.code === 'ERR_RESOLVE' ? error.failure : undefined
 }
 
+/** Thrown where names are asked for something that is no address. */
+export function noAddress(input: string): ScanError {
+  return resolveError('bad-name', input, 'expected an IPv4 or IPv6 address', 'look names up with `resolve`')
+}
+
 // A name that failed may hold anything; a message must not carry control bytes to a terminal.
 function shown(input: string): string {
   return JSON.stringify(input.length > 100 ? `${input.slice(0, 100)}…` : input)

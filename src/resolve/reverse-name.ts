@@ -1,5 +1,5 @@
 import { parseAddress } from '../net/address.ts'
-import { resolveError } from './resolve-failure.ts'
+import { noAddress } from './resolve-failure.ts'
 
 /**
  * The name under which the names of an address are kept: `53.2.0.192.in-addr.arpa` (RFC 1035, section 3.5), nibbles
@@ -7,7 +7,7 @@ import { resolveError } from './resolve-failure.ts'
  */
 export function reverseName(address: string): string {
   const parsed = parseAddress(address)
-  if (parsed === undefined) throw resolveError('bad-name', address, 'expected an address', 'give an address')
+  if (parsed === undefined) throw noAddress(address)
   if (parsed.family === 6) {
     const nibbles = parsed.value.toString(16).padStart(32, '0')
     return `${[...nibbles].reverse().join('.')}.ip6.arpa`

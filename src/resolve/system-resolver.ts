@@ -1,8 +1,10 @@
 import { lookup, lookupService, Resolver as SystemDns } from 'node:dns/promises'
 import { systemClock, type Clock } from '../model/clock.ts'
+import { familyOf } from '../net/address.ts'
 import { createLimiter, type Limiter } from '../net/limiter.ts'
 import { askableName, isHostName } from './host-name.ts'
-import { failureOf, resolveError } from './resolve-failure.ts'
+import { whileWanted } from './own-signal.ts'
+import { failureOf, noAddress, resolveError } from './resolve-failure.ts'
 import type { Resolver } from './resolver.ts'
 import { within } from './within.ts'
 
@@ -43,33 +45,40 @@ export function systemResolver(options: SystemResolverOptions = {}): Resolver {
       signal?.throwIfAborted()
       // Also keeps from getaddrinfo what it would read as a number: `127.1`, `0x7f000001`.
       const asked = name.endsWith('.') ? `${askableName(name)}.` : askableName(name)
-      const release = await limiter.acquire(signal && { signal })
-      const answer = lookup(asked, { all: true, verbatim: true, family: family ?? 0 }).finally(release)
-      try {
-        const found = await within(answer, { timeout, clock, signal, late: () => tooLate(name, timeout) })
+      return whileWanted(signal, async (own) => {
+        const release = await limiter.acquire({ signal: own })
+        // The thread is taken until the system answers, whoever still waits for it.
+        const answer = lookup(asked, { all: true, verbatim: true, family: family ?? 0 }).finally(release)
+        const found = await inTime(name, answer, own)
         return [...new Set(found.map(({ address }) => address))]
-      } catch (error) {
-        throw systemFailure(name, error)
-      }
+      })
     },
 
     async reverse(address, { signal } = {}) {
       signal?.throwIfAborted()
-      const release = await reversals.acquire(signal && { signal })
-      const dns = new SystemDns()
-      try {
-        const answer = allNames(dns, address)
-        const names = await within(answer, { timeout, clock, signal, late: () => tooLate(address, timeout) })
-        return names.filter(isHostName)
-      } catch (error) {
-        const failed = systemFailure(address, error)
-        if (failureOf(failed) === 'not-found') return []
-        throw failed
-      } finally {
-        dns.cancel()
-        release()
-      }
+      if (familyOf(address) === undefined) throw noAddress(address)
+      return whileWanted(signal, async (own) => {
+        const release = await reversals.acquire({ signal: own })
+        const dns = new SystemDns()
+        try {
+          return (await inTime(address, allNames(dns, address), own)).filter(isHostName)
+        } catch (error) {
+          if (failureOf(error) === 'not-found') return []
+          throw error
+        } finally {
+          dns.cancel()
+          release()
+        }
+      })
     },
+  }
+
+  async function inTime<T>(input: string, answer: Promise<T>, signal: AbortSignal): Promise<T> {
+    try {
+      return await within(answer, { timeout, clock, signal, late: () => tooLate(input, timeout) })
+    } catch (error) {
+      throw systemFailure(input, error)
+    }
   }
 }
 

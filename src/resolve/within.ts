@@ -24,7 +24,7 @@ export function within<T>(answer: Promise<T>, { timeout, clock, signal, late }: 
     }
     answer.then(
       (value) => end(() => resolve(value)),
-      (error: unknown) => end(() => reject(error as Error)),
+      (error: unknown) => end(() => reject(error)),
     )
     if (signal?.aborted) onAbort()
     else signal?.addEventListener('abort', onAbort, { once: true })
