@@ -21,11 +21,11 @@ export function cpe({ part, vendor, product, version }: CpeParts): string {
   return `cpe:2.3:${part}:${attributes.join(':')}:*:*:*:*:*:*`
 }
 
-const UPDATE = /^(?<release>\d[\d.]{0,40})[-_.]?(?<update>(?:p|rc|beta|alpha|sp)\d{1,4})$/i
+const UPDATE = /^(?<release>\d[\d.]{0,40})[-_.]?(?<update>(?:p|rc|beta|alpha|sp)\d{1,4})?(?:_hpn\w{1,10})?$/i
 
-function splitUpdate(version: string | undefined): [string | undefined, string | undefined] {
+function splitUpdate(version: string | undefined): (string | undefined)[] {
   const parts = version === undefined ? undefined : UPDATE.exec(version)?.groups
-  return parts ? [parts['release']!, parts['update']!] : [version, undefined]
+  return parts ? [parts['release'], parts['update']] : [version, undefined]
 }
 
 /**

@@ -60,6 +60,8 @@ const SYSTEMS: readonly SystemRule[] = [
 
 // Systems whose product rules name them outright.
 const NAMED: Readonly<Record<string, string>> = {
+  FreeBSD: 'freebsd:freebsd',
+  NetBSD: 'netbsd:netbsd',
   Windows: 'microsoft:windows',
   Solaris: 'oracle:solaris',
   RouterOS: 'mikrotik:routeros',

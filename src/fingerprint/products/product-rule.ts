@@ -1,7 +1,7 @@
 import { cleanValue, known } from '../field.ts'
 import { cpe } from './cpe.ts'
 import { operatingSystem } from './operating-system.ts'
-import { trimVersion, versionAfter } from './split-version.ts'
+import { labelledVersion, trimVersion, versionAfter } from './split-version.ts'
 
 /** What a text says about the software that wrote it. */
 export interface SoftwareFacts {
@@ -70,5 +70,6 @@ function factsOf(rule: ProductRule, match: RegExpExecArray, text: string): Softw
 function versionOf(rule: ProductRule, match: RegExpExecArray, text: string): string | undefined {
   if (rule.versioned === false) return undefined
   if (match.groups && 'version' in match.groups) return trimVersion(match.groups['version'])
-  return versionAfter(text.slice(match.index + match[0].length))
+  const rest = text.slice(match.index + match[0].length)
+  return versionAfter(rest) ?? labelledVersion(rest)
 }

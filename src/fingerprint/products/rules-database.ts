@@ -44,11 +44,10 @@ export const databaseRules: readonly ProductRule[] = [
   { on: /^(?<version>\d[\d.]{2,12})-google/i, product: 'Cloud SQL for MySQL', vendor: 'Google' },
   { on: /^(?<version>\d[\d.]{2,12})-azure/i, product: 'Azure Database for MySQL', vendor: 'Microsoft' },
   {
-    on: /\bMySQL Proxy\b|^\(proxy\)/i,
+    on: /^(?<version>\d[\d.]{2,12})?[\w .-]{0,40}\bMySQL Proxy\b/i,
     product: 'MySQL Proxy',
     vendor: 'Oracle',
     cpe: 'oracle:mysql_proxy',
-    versioned: false,
   },
   // Percona appends its own release: 5.1.57-rel12.8, 5.6.20-68.0, 8.0.36-28.
   {
@@ -58,7 +57,7 @@ export const databaseRules: readonly ProductRule[] = [
     cpe: 'percona:percona_server',
   },
   {
-    on: /^(?<version>5\.[1567]\.\d{1,3})-\d{2}\.\d(?:-\d{1,4})?(?:-log)?$/,
+    on: /^(?<version>5\.[1567]\.\d{1,3})-\d{2}\.\d{1,2}(?:-\d{1,4})?(?:-log)?$/,
     product: 'Percona Server',
     vendor: 'Percona',
     cpe: 'percona:percona_server',

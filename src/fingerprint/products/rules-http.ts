@@ -1,6 +1,6 @@
 import type { ProductRule } from './product-rule.ts'
 
-const httpd = { product: 'HTTP Server', vendor: 'Apache', cpe: 'apache:http_server' } as const
+const httpd = { product: 'Apache httpd', vendor: 'Apache', cpe: 'apache:http_server' } as const
 const tomcat = { product: 'Tomcat', vendor: 'Apache', cpe: 'apache:tomcat' } as const
 const jboss = {
   product: 'JBoss EAP',
@@ -587,4 +587,7 @@ export const httpRules: readonly ProductRule[] = [
     versioned: false,
   },
   { on: /\bAllegro-Software-RomUpnp\b/i, product: 'RomUPnP', vendor: 'Allegro Software' },
+  // UPnP Device Architecture 1.0: system, then "UPnP/1.0", then the product.
+  { on: /\bUPnP\/[12]\.\d,?\s{1,2}(?<product>[A-Za-z][\w .-]{0,60}?)\/(?<version>\d[\w.-]{0,30})/ },
+  { on: /\bUPnP\/[12]\.\d/, versioned: false },
 ]

@@ -283,8 +283,14 @@ const mailboxRules: readonly ProductRule[] = [
     cpe: 'double_precision_incorporated:courier-imap',
   },
   {
-    on: /\bMicrosoft Exchange (?:Server )?(?<info>2000|2003|2007|2010) [\w ]{0,30}server version (?<version>\d[\d.]{0,20})(?: \((?<hostname>[\w.-]{1,100})\))?/i,
+    on: /\bMicrosoft Exchange 2000\b[\w ]{0,30}server version (?<version>\d[\d.]{0,20})(?: \((?<hostname>[\w.-]{1,100})\))?/i,
     ...exchange,
+    product: 'Exchange 2000 Server',
+  },
+  {
+    on: /\bMicrosoft Exchange Server 2003\b[\w ]{0,30}server version (?<version>\d[\d.]{0,20})(?: \((?<hostname>[\w.-]{1,100})\))?/i,
+    ...exchange,
+    product: 'Exchange 2003 Server',
   },
   { on: /\bMicrosoft Exchange\b/i, ...exchange },
   {

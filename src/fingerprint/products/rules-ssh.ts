@@ -3,6 +3,14 @@ import type { ProductRule } from './product-rule.ts'
 /** SSH: software version and comments of the identification line (RFC 4253, section 4.2). */
 export const sshRules: readonly ProductRule[] = [
   {
+    // FreeBSD makes the release of the HPN patch a part of the version.
+    on: /^OpenSSH_(?<version>\d{1,3}(?:\.\d{1,3}){0,3}(?:p\d{1,2})?(?:_hpn\w{1,10})?) FreeBSD/,
+    product: 'OpenSSH',
+    vendor: 'OpenBSD',
+    cpe: 'openbsd:openssh',
+    os: 'FreeBSD',
+  },
+  {
     on: /^OpenSSH_for_Windows/,
     product: 'OpenSSH',
     vendor: 'OpenBSD',
@@ -173,7 +181,7 @@ export const sshRules: readonly ProductRule[] = [
     cpe: 'ssh:tectia_server',
   },
   {
-    on: /^(?<version>\d[\d.]{0,15})(?: \(non-commercial\)| SSH Secure Shell|$)/i,
+    on: /^(?<version>\d{1,2}\.\d[\d.]{0,15})(?: \(non-commercial\)| SSH Secure Shell|$)/i,
     product: 'SSH Secure Shell',
     vendor: 'SSH Communications Security',
     cpe: 'ssh:secure_shell',

@@ -14,6 +14,7 @@ const TOKEN =
 
 // A dotted number anywhere, with the word before it.
 const DOTTED = /(?:^|[^\w.])v?(?<version>\d{1,8}\.\d[\w.+~-]{0,63})/gi
+const LABELLED = /[\s,;(](?:(?:version|ver|release|build)\b[.:]?\s{0,2}v?|v)(?<version>\d[\w.+~-]{0,63})/i
 const ADDRESS = /^(?:\d{1,3}\.){3}\d{1,3}$/
 const WORD_BEFORE =
   /(?<product>[A-Z][\w.+-]{1,30})[ /_(-]{1,2}(?:(?:version|ver|release|server|service)[ .:]{0,2})?v?$/i
@@ -44,8 +45,15 @@ export function firstVersion(text: string): NamedVersion {
   return {}
 }
 
+/** A version that a word announces (`version 1.2`, `v1.2`), a little further on. */
+export function labelledVersion(text: string): string | undefined {
+  return trimVersion(LABELLED.exec(text.slice(0, 120))?.groups?.['version'])
+}
+
 /** A version without the punctuation of the sentence it stands in. */
 export function trimVersion(version: string | undefined): string | undefined {
-  const trimmed = version?.slice(0, 64).replace(/[._+~-]{1,8}$/, '')
-  return trimmed === '' ? undefined : trimmed
+  const trimmed = version?.slice(0, 64).replace(/(?:[._+~-]{1,8}|-(?:release|final))$/i, '')
+  if (trimmed === undefined || trimmed === '') return undefined
+  // Some write the dots as underscores.
+  return /^\d{1,5}(?:_\d{1,5}){1,4}$/.test(trimmed) ? trimmed.replaceAll('_', '.') : trimmed
 }

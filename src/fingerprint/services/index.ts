@@ -1,6 +1,29 @@
 import type { ServiceProbe } from '../service-probe.ts'
+import { dns } from './dns.ts'
+import { ftp } from './ftp.ts'
 import { http } from './http.ts'
+import { imap } from './imap.ts'
+import { memcached } from './memcached.ts'
+import { mysql } from './mysql.ts'
+import { pop3 } from './pop3.ts'
+import { postgresql } from './postgresql.ts'
+import { redis } from './redis.ts'
+import { smtp } from './smtp.ts'
+import { ssh } from './ssh.ts'
 import { tls } from './tls.ts'
 
 /** The services that are recognised unless `services.probes` says otherwise; common ones first. */
-export const commonServices: readonly ServiceProbe[] = [tls, http]
+export const commonServices: readonly ServiceProbe[] = [
+  tls,
+  http,
+  ssh,
+  ftp,
+  smtp,
+  pop3,
+  imap,
+  mysql,
+  postgresql,
+  redis,
+  memcached,
+  dns,
+]

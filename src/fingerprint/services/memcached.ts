@@ -1,0 +1,73 @@
+import { cleanValue, latin1 } from '../field.ts'
+import { cpe } from '../products/cpe.ts'
+import { trimVersion } from '../products/split-version.ts'
+import type { AnswerContext, DetailStep, Match, Matcher, ServiceProbe } from '../service-probe.ts'
+
+/** `details` of a service named `memcached`. */
+export interface MemcachedDetails {
+  /** Whether it wants a login first. */
+  readonly authRequired?: boolean
+}
+
+const VERSION = /^VERSION (?<version>[^\r\n]{1,80})\r?\n/
+const UNAUTHENTICATED = /^CLIENT_ERROR unauth/
+// Every line that it does not know gets one of these.
+const ERRORS = /^(?:ERROR\r\n){1,64}$/
+
+const version: Matcher = (answer) => {
+  const text = VERSION.exec(latin1(answer, 0, 256))?.groups?.['version']
+  if (text === undefined) return undefined
+  const own = /\bflare\b|\bcouchbase\b/i.test(text) ? {} : { product: 'memcached', vendor: 'memcached' }
+  const found = trimVersion(/\d[\w.+-]{0,40}/.exec(text)?.[0])
+  return {
+    name: 'memcached',
+    ...own,
+    ...(found !== undefined && { version: found }),
+    ...(own.product !== undefined && {
+      cpe: [cpe({ part: 'a', vendor: 'memcached', product: 'memcached', version: found })],
+    }),
+    details: { authRequired: false } satisfies MemcachedDetails,
+    confidence: 'structured',
+    evidence: 'VERSION line',
+  }
+}
+
+const refusal: Matcher = (answer, context) => {
+  const text = latin1(answer, 0, 512)
+  if (UNAUTHENTICATED.test(text)) {
+    return {
+      name: 'memcached',
+      product: 'memcached',
+      vendor: 'memcached',
+      details: { authRequired: true } satisfies MemcachedDetails,
+      confidence: 'structured',
+      evidence: `"${cleanValue(text.slice(0, 60))!}"`,
+    }
+  }
+  return ERRORS.test(text) && isLikely(context)
+    ? { name: 'memcached', confidence: 'pattern', evidence: '"ERROR" to a foreign command' }
+    : undefined
+}
+
+/** Modems and serial lines say ERROR as well: somebody must have asked, and not in their language. */
+function isLikely({ probe, port }: AnswerContext): boolean {
+  return port === 11_211 || (probe !== undefined && probe !== 'listen')
+}
+
+const askVersion: DetailStep = {
+  send: Buffer.from('version\r\n'),
+  enough: (bytes) => bytes.includes(0x0a),
+  merge: (match: Match, answer, context) => version(answer, context) ?? refusal(answer, context) ?? match,
+}
+
+/** Memcached's text protocol, its `protocol.txt`. */
+export const memcached: ServiceProbe = {
+  name: 'memcached',
+  ports: [11_211],
+  rarity: 4,
+  hello: () => Buffer.from('version\r\n'),
+  enough: (bytes) => bytes.includes(0x0a),
+  matchers: [version, refusal],
+  detail: (match, step) => (step === 0 && match.confidence === 'pattern' ? askVersion : undefined),
+  goodbye: Buffer.from('quit\r\n'),
+}
