@@ -47,7 +47,7 @@ export class DialSocket extends Socket {
   override destroy(error?: Error): this {
     const owner = this.owner
     this.owner = undefined
-    owner?.failed(error as NodeJS.ErrnoException | undefined, !this.#packetSent)
+    owner?.failed(error, !this.#packetSent)
     return super.destroy()
   }
 

@@ -56,7 +56,7 @@ export function memoryNetwork(options: MemoryNetworkOptions): MemoryNetwork {
 
   const connector: Connector = (endpoint, dial) =>
     new Promise((resolve, reject) => {
-      const refuse = (why: DialFailure): void => reject(why as unknown as Error)
+      const refuse = (why: DialFailure): void => reject(why)
       if (dial.signal?.aborted) return refuse(failure('ECANCELED'))
       count.dials++
       const found = find(endpoint) ?? 'closed'

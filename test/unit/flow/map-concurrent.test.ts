@@ -25,7 +25,7 @@ function heldWork() {
       const take = (): boolean => waiting.delete(item)
       waiting.set(item, {
         finish: (results = [item]) => void (take() && resolve(results)),
-        fail: (error) => void (take() && reject(error as Error)),
+        fail: (error) => void (take() && reject(error)),
       })
     })
   }

@@ -32,7 +32,7 @@ describe('puller', () => {
         for (;;) yield taken++
       })(),
     )
-    atOnce.pull(3)
+    void atOnce.pull(3)
     expect(taken).toBe(3)
   })
 
