@@ -1,0 +1,33 @@
+import { ScanError } from '../model/errors.ts'
+import type { AddressRange } from '../net/address-range.ts'
+import { AddressSet } from '../net/address-set.ts'
+import { patternRanges } from './octet-pattern.ts'
+import { parseTargets, type ParsedTarget } from './parse-target.ts'
+import { quoteInput } from './quote-input.ts'
+
+/**
+ * Reads an exclusion, allow or deny list: addresses, blocks, ranges and patterns, written as targets are. Names and
+ * ports have no place in it: `ERR_TARGET`.
+ *
+ * @example
+ * parseAddressSet(['10.0.0.0/8', '192.0.2.1-20', '2001:db8::/32']).has('10.1.2.3') // true
+ */
+export function parseAddressSet(list: string | Iterable<string>): AddressSet {
+  const ranges: AddressRange[] = []
+  for (const text of typeof list === 'string' ? [list] : list) {
+    for (const target of parseTargets(text)) ranges.push(...rangesOf(target))
+  }
+  return new AddressSet(ranges)
+}
+
+function rangesOf(target: ParsedTarget): readonly AddressRange[] {
+  const fail = (trouble: string): never => {
+    const message = `${quoteInput(target.text)} ${trouble} (a right list: '10.0.0.0/8 192.0.2.1-20')`
+    throw new ScanError('ERR_TARGET', message, { input: target.text, position: 0 })
+  }
+  if (target.kind === 'name') return fail('is a name, where only addresses and ranges can stand')
+  if (target.ports !== undefined) return fail('has ports, where only addresses and ranges can stand')
+  if (target.kind === 'range') return [target.range]
+  const [ranges = [], ...more] = patternRanges(target.pattern)
+  return more.length === 0 ? ranges : fail('stands for more than 65,536 ranges')
+}
