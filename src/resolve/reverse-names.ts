@@ -71,13 +71,17 @@ async function lookUp(
   const late = (): Error =>
     resolveError('timeout', address, `no name within ${timeout} ms`, 'raise `timeout`')
   const release = await limiter.acquire({ signal })
+  const done = new AbortController()
+  const own = ownSignal(signal, done.signal)
   try {
-    return await within(resolver.reverse(address, { signal }), { timeout, clock, signal, late })
+    return await within(resolver.reverse(address, { signal: own.signal }), { timeout, clock, signal, late })
   } catch {
     // A name is a courtesy: that there is none is not worth an error for each host.
     signal.throwIfAborted()
     return []
   } finally {
+    // Calls off a question that took too long.
+    done.abort()
     release()
   }
 }
