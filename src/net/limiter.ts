@@ -1,4 +1,5 @@
 import PQueue from 'p-queue'
+import { ScanError } from '../model/errors.ts'
 
 /**
  * How many things may be open at once. Share one between scans to bound them together; a slot is held from
@@ -33,6 +34,12 @@ export type Release = () => void
  * await Promise.all([scan(a, { limiter }).report(), scan(b, { limiter }).report()])
  */
 export function createLimiter(limit: number): Limiter {
+  if (!(limit >= 1)) {
+    throw new ScanError(
+      'ERR_OPTION',
+      `A limiter needs a limit of at least 1, such as createLimiter(100); got ${String(limit)}`,
+    )
+  }
   const queue = new PQueue({ concurrency: limit })
   return {
     limit,
@@ -44,9 +51,23 @@ export function createLimiter(limit: number): Limiter {
     },
     acquire({ signal, priority = 0 } = {}) {
       return new Promise<Release>((granted, refused) => {
+        // A signal of our own, for the wait alone: p-queue would end the holding at the caller's, and give the slot
+        // to the next one while it is still in use.
+        const waiting = signal && new AbortController()
+        const leave = (): void => waiting?.abort(signal?.reason)
         // The queue's task is the holding of the slot: it ends when the holder gives the slot back.
-        const holding = (): Promise<void> => new Promise((release) => granted(() => release()))
-        queue.add(holding, { priority, ...(signal && { signal }) }).catch(refused)
+        const holding = (): Promise<void> => {
+          signal?.removeEventListener('abort', leave)
+          return new Promise((release) => granted(() => release()))
+        }
+        if (signal?.aborted === true) leave()
+        signal?.addEventListener('abort', leave, { once: true })
+        queue
+          .add(holding, { priority, ...(waiting && { signal: waiting.signal }) })
+          .catch((reason: unknown) => {
+            signal?.removeEventListener('abort', leave)
+            refused(reason)
+          })
       })
     },
   }
