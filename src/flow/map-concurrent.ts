@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { flow } from './flow.ts'
 import { BATCH, puller, type AnyIterable, type Puller } from './pull.ts'
 import { ResultLine } from './result-line.ts'
@@ -58,6 +59,8 @@ class Workers<In, Out> {
     this.ahead = Math.max(1, Math.min(BATCH, (window - concurrency) >> 2))
     this.#window = window - (this.ahead - 1)
     this.#line = new ResultLine(ordered)
+    // Each item at work may listen; Node warns of a leak from the eleventh listener on.
+    setMaxListeners(0, this.#abort.signal)
   }
 
   readonly pull = (max: number): readonly Out[] | Promise<readonly Out[]> => {

@@ -198,6 +198,22 @@ describe('a reader that leaves', () => {
     expect(unhandled).toEqual([])
   })
 
+  test('hundreds at work may listen to the signal without a warning', async () => {
+    const warnings: Error[] = []
+    const note = (warning: Error): void => void warnings.push(warning)
+    process.on('warning', note)
+    const work: Work<number, number> = (_item, signal) =>
+      new Promise((resolve) => signal.addEventListener('abort', () => resolve([])))
+    const items = open(mapConcurrent(work, { concurrency: 200 })(countingAtOnce()))
+    const pending = items.next()
+    await rest()
+    await items.return?.()
+    expect(await pending).toEqual(done)
+    await rest()
+    process.off('warning', note)
+    expect(warnings).toEqual([])
+  })
+
   test('listeners do not grow with the items when the work takes its own off', async () => {
     let most = 0
     const work: Work<number, number> = async (item, signal) => {
