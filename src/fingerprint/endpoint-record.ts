@@ -30,6 +30,7 @@ export class EndpointRecord {
   /** Connections that were dialled. */
   connections = 0
   readonly #random: Random
+  readonly #started: number
   readonly #deadline: number
   #rtt: number
   #kept = 0
@@ -38,6 +39,7 @@ export class EndpointRecord {
     this.endpoint = endpoint
     this.clock = clock
     this.#random = random
+    this.#started = clock.now()
     this.#deadline = deadline
     this.#rtt = rtt
   }
@@ -45,6 +47,11 @@ export class EndpointRecord {
   /** Milliseconds that one question may still take. */
   get time(): number {
     return Math.max(0, Math.min(QUESTION_TIME, this.#deadline - this.clock.now()))
+  }
+
+  /** Milliseconds since the naming of this endpoint began. */
+  get elapsed(): number {
+    return this.clock.now() - this.#started
   }
 
   get rtt(): number {

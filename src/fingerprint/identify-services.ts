@@ -38,6 +38,7 @@ export interface IdentifyServicesOptions {
 
 /** Milliseconds for one endpoint, whatever it says. */
 const ENDPOINT_TIME = 15_000
+const MUTE_HOST = 'not asked: the open ports of this host say nothing, all alike'
 
 /**
  * Names the service behind each open port. What the exchanges of a result already say costs no connection; the
@@ -106,11 +107,7 @@ async function investigate(
   const callOff = clock.after(ENDPOINT_TIME, end)
   for (const signal of signals) signal.addEventListener('abort', end)
   try {
-    const mute = hosts.isMute(result.address)
-    const service = await investigation.run(
-      !mute,
-      'not asked: the open ports of this host say nothing, all alike',
-    )
+    const service = await investigation.run(hosts.isMute(result.address) ? MUTE_HOST : undefined)
     hosts.note(result.address, investigation.reactions)
     return withService(result, service, record)
   } finally {

@@ -1,6 +1,7 @@
 import type { Exchange } from '../model/result.ts'
 import type { TlsSession } from '../model/service.ts'
-import type { Connection, Connector, ReadEnd, Received } from '../net/connection.ts'
+import type { Connection, Connector, DialFailure, ReadEnd, Received } from '../net/connection.ts'
+import { CANCELLED } from '../net/outcome.ts'
 import { startTls, type TlsFailure } from '../net/start-tls.ts'
 import type { EndpointRecord } from './endpoint-record.ts'
 import { readAnswer } from './read-answer.ts'
@@ -37,9 +38,11 @@ export class Line {
   /** A new connection; the one before is closed. Rejects with a `DialFailure`. */
   async dial(): Promise<void> {
     this.hangUp()
-    this.record.connections++
-    const timeout = Math.min(DIAL_TIME, this.record.time)
     const { signal } = this.#ending
+    const timeout = Math.min(DIAL_TIME, this.record.time)
+    const over: DialFailure = { code: CANCELLED }
+    if (signal.aborted || timeout === 0) return Promise.reject(over)
+    this.record.connections++
     const connection = await this.#patiently(this.#connector(this.record.endpoint, { timeout, signal }))
     // Ended while the dial was under way: nobody else would close it.
     if (signal.aborted) connection.close()
@@ -51,7 +54,7 @@ export class Line {
   async secure(alpn: readonly string[], starttls?: string): Promise<TlsFailure | undefined> {
     const raw = this.#connection
     const { name } = this.record.endpoint
-    if (raw === undefined) return { code: 'ECANCELED', session: {}, handshake: NO_HANDSHAKE, end: 'close' }
+    if (raw === undefined) return { code: CANCELLED, session: {}, handshake: NO_HANDSHAKE, end: 'close' }
     try {
       const secured = await this.#patiently(
         startTls(raw, {

@@ -1,0 +1,86 @@
+import type { TlsSession } from '../model/service.ts'
+import type { Finding } from './ask.ts'
+import type { Asked } from './plan.ts'
+import { RANK } from './recognize.ts'
+import type { Reaction } from './service-probe.ts'
+
+/** One question as it stands; the reaction is filled in when it is known. */
+export interface OpenQuestion extends Asked {
+  reaction: Reaction | undefined
+}
+
+/** What is known of one endpoint so far: what was asked, how it reacted, the best finding. No sockets, no time. */
+export class CaseNotes {
+  readonly asked: Asked[] = []
+  /** The TLS session that was set up; everything after it is said inside. */
+  session: TlsSession | undefined
+  #finding: Finding | undefined
+  #refused: TlsSession | undefined
+  #unknownData = false
+  readonly #tlsAllowed: boolean
+
+  constructor(tlsAllowed: boolean) {
+    this.#tlsAllowed = tlsAllowed
+  }
+
+  get finding(): Finding | undefined {
+    return this.#finding
+  }
+
+  /** A handshake that the peer refused with an alert, for a service that wants TLS all the same. */
+  get refused(): TlsSession | undefined {
+    return this.#finding?.match.wantsTls === true ? this.#refused : undefined
+  }
+
+  /** True once the peer said something that nobody knows. */
+  get unknownData(): boolean {
+    return this.#unknownData
+  }
+
+  /** True while TLS is the one thing left to try. */
+  get wantsTls(): boolean {
+    const match = this.#finding?.match
+    return this.#tlsAllowed && (match?.wantsTls === true || match?.name === 'tls')
+  }
+
+  /** True when the service has a name that further questions would not better. */
+  get settled(): boolean {
+    if (this.#finding === undefined) return false
+    const { match, context } = this.#finding
+    // A finished handshake says only that there is something inside.
+    if (context.tls !== undefined) return match.name !== 'tls'
+    return !this.wantsTls || this.#heardOf('tls')
+  }
+
+  /** Whether the peer closed on so many questions and answered none. */
+  closesAlways(times: number): boolean {
+    const closed = this.asked.filter(({ reaction }) => reaction === 'close' || reaction === 'reset')
+    return closed.length >= times && closed.length === this.asked.length
+  }
+
+  ask(name: string, tls: boolean): OpenQuestion {
+    const question: OpenQuestion = { name, tls, reaction: undefined }
+    this.asked.push(question)
+    return question
+  }
+
+  /** Takes down an answer, and keeps the finding if it is better than the one there is. */
+  hear(reaction: Reaction, finding: Finding | undefined): void {
+    if (finding === undefined) this.#unknownData ||= reaction === 'data'
+    else {
+      if (finding.match.tls?.error !== undefined) this.#refused = finding.match.tls
+      if (this.#finding === undefined || worth(finding) > worth(this.#finding)) this.#finding = finding
+    }
+  }
+
+  #heardOf(name: string): boolean {
+    return this.asked.some((one) => one.name === name && !one.tls && one.reaction !== undefined)
+  }
+}
+
+// What is inside TLS counts more than what answered outside, and a name more than "it is TLS".
+function worth({ match, context }: Finding): number {
+  const inside = context.tls === undefined ? 0 : 100
+  const onlyTls = match.name === 'tls' ? -50 : 0
+  return RANK[match.confidence] * 10 + inside + onlyTls - (match.wantsTls === true ? 5 : 0)
+}
