@@ -1,7 +1,7 @@
 import { systemClock, type Clock } from '../../src/model/clock.ts'
 import type { Endpoint } from '../../src/model/endpoint.ts'
 import { seededRandom, type Random } from '../../src/model/random.ts'
-import type { Connection, Connector, DialFailure, DialOptions } from '../../src/net/connection.ts'
+import type { Connection, Connector, DialFailure } from '../../src/net/connection.ts'
 import { memoryConversation } from './memory-connection.ts'
 import type { PeerScript } from './peer-script.ts'
 
@@ -57,7 +57,9 @@ export function memoryNetwork(options: MemoryNetworkOptions): MemoryNetwork {
   const connector: Connector = (endpoint, dial) =>
     new Promise((resolve, reject) => {
       const refuse = (why: DialFailure): void => reject(why)
-      if (dial.signal?.aborted) return refuse(failure('ECANCELED'))
+      // Where there is a hook, reading `signal` may be what makes it.
+      const signal = dial.onCancel === undefined ? dial.signal : undefined
+      if (signal?.aborted) return refuse(failure('ECANCELED'))
       count.dials++
       const found = find(endpoint) ?? 'closed'
       const silent = found === 'filtered' || (loss > 0 && random() < loss)
@@ -65,7 +67,7 @@ export function memoryNetwork(options: MemoryNetworkOptions): MemoryNetwork {
       const rtt = local ? 0 : roundTrip(endpoint)
       count.most = Math.max(count.most, ++count.dialling + count.open)
       let connection: Connection | undefined
-      const over = watch(dial, clock, silent ? Infinity : rtt, (end) => {
+      const over = watch(dial.timeout, signal, clock, silent ? Infinity : rtt, (end) => {
         count.dialling--
         if (end !== 'answered') return refuse(failure(end))
         if (found === 'closed') return refuse(failure('ECONNREFUSED'))
@@ -90,7 +92,8 @@ type DialEnd = 'answered' | 'ETIMEDOUT' | 'ECANCELED'
 
 /** Calls `settle` once: at the answer, the time-out, or the signal; takes off all that it put on. */
 function watch(
-  { timeout = Infinity, signal }: DialOptions,
+  timeout = Infinity,
+  signal: AbortSignal | undefined,
   clock: Clock,
   answerIn: number,
   settle: (end: DialEnd) => void,

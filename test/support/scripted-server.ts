@@ -51,6 +51,8 @@ export async function scriptedServer(
   async function quiet(ms = 2_000): Promise<void> {
     const until = performance.now() + ms
     while (sockets.size > 0) {
+      // Who does not read does not hear of the other side's end either.
+      for (const socket of sockets) socket.resume()
       if (performance.now() > until) throw new Error(`${String(sockets.size)} connections are still open`)
       await new Promise((later) => setTimeout(later, 2))
     }
