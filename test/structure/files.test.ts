@@ -8,6 +8,7 @@ import { filesBelow, readSources, root, type SourceFile } from './source-files.t
 const untested: Readonly<Record<string, string>> = {
   'src/model/version.ts': 'compared with package.json in manifest.test.ts',
   'src/model/port-names.data.ts': 'a generated table; port-names.test.ts reads it',
+  'src/cli/main.ts': 'what starts the command; test/package runs it',
 }
 
 const sources = readSources()
