@@ -4,6 +4,8 @@ import { resolveError } from './resolve-failure.ts'
 /** Longest name in its dotted form without the final dot: 255 octets on the wire (RFC 1035, section 2.3.4). */
 const MAX_NAME = 253
 const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/
+const PLAIN = /^[A-Za-z0-9._-]*$/
+const FOREIGN = /^[A-Za-z0-9._\u0080-\u{10ffff}-]*$/u
 const NUMBER = /^(?:\d+|0x[0-9a-f]*)$/
 
 /**
@@ -23,7 +25,8 @@ export function isHostName(name: string): boolean {
  */
 export function askableName(name: string): string {
   const plain = name.endsWith('.') ? name.slice(0, -1) : name
-  const ascii = /^[\x20-\x7e]*$/.test(plain) ? plain.toLowerCase() : domainToASCII(plain)
+  // The converter belongs to URLs: it drops line ends and decodes `%41`, so it sees only what may be in a name.
+  const ascii = PLAIN.test(plain) ? plain.toLowerCase() : FOREIGN.test(plain) ? domainToASCII(plain) : ''
   if (isHostName(ascii)) return ascii
   throw resolveError(
     'bad-name',

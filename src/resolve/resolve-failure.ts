@@ -22,7 +22,11 @@ export function noAddress(input: string): ScanError {
   return resolveError('bad-name', input, 'expected an IPv4 or IPv6 address', 'look names up with `resolve`')
 }
 
-// A name that failed may hold anything; a message must not carry control bytes to a terminal.
+// A name that failed may hold anything; a message must not carry to a terminal what steers it.
 function shown(input: string): string {
-  return JSON.stringify(input.length > 100 ? `${input.slice(0, 100)}…` : input)
+  const text = JSON.stringify(input.length > 100 ? `${input.slice(0, 100)}…` : input)
+  return text.replace(
+    /[^\p{L}\p{N}…\x20-\x7e]/gu,
+    (odd) => `\\u${odd.codePointAt(0)!.toString(16).padStart(4, '0')}`,
+  )
 }
