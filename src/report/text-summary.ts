@@ -80,12 +80,12 @@ export function summarize(paint: TextPaint): Summary {
 function* hostLines({ address, name, rows, event }: SummaryHost, paint: TextPaint): Generator<string> {
   const names = [name, ...(event?.names ?? [])].filter((text) => text !== undefined && text !== address)
   const label = names.length === 0 ? '' : ` (${[...new Set(names)].join(', ')})`
-  const counts =
-    event?.counts === undefined ? `${amountOf(rows.length, 'open port')} so far` : countsText(event.counts)
-  const unprobed =
-    event?.unprobed === undefined || event.unprobed === 0 ? '' : `, ${amount(event.unprobed)} not probed`
-  const marks = (event?.marks ?? []).map((mark) => `, ${markText(mark)}`).join('')
-  yield `${paint.bold(escapeText(address))}${escapeText(label)}  ${counts}${unprobed}${paint.yellow(marks)}`
+  const facts = [
+    event?.counts === undefined ? `${amountOf(rows.length, 'open port')} so far` : countsText(event.counts),
+    (event?.unprobed ?? 0) > 0 ? `${amount(event?.unprobed ?? 0)} not probed` : '',
+    ...(event?.marks ?? []).map((mark) => paint.yellow(markText(mark))),
+  ].filter((fact) => fact !== '')
+  yield `${paint.bold(escapeText(address))}${escapeText(label)}  ${facts.join(', ')}`
   if (event?.marks?.includes('all-open') === true) return
   const width = Math.max(0, ...rows.map(({ cells }) => cells.service.length))
   for (const { state, cells } of rows.sort((a, b) => a.number - b.number)) {

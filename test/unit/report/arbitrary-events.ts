@@ -62,8 +62,6 @@ const hostileBytes = fc.oneof(
   fc.uint8Array({ maxLength: 8 }).map((bytes): Uint8Array => Buffer.from(bytes)),
 )
 
-const absent = { requiredKeys: [] } as const
-
 const certificate: fc.Arbitrary<Certificate> = fc.record({
   subject: hostileText,
   issuer: hostileText,
@@ -83,7 +81,7 @@ const tls = fc.record(
     starttls: hostileText,
     error: hostileText,
   },
-  absent,
+  { requiredKeys: [] },
 ) as fc.Arbitrary<TlsSession>
 
 const service = fc.record(

@@ -1,0 +1,27 @@
+// Printed below the options. Addresses are those of documentation (RFC 5737, RFC 3849) and loopback.
+
+export const scanExamples = `
+Examples:
+  portscan 127.0.0.1                            the 1000 most common ports of this machine
+  portscan -j 100 127.0.0.1 -p-                 all ports, at most 100 connections at once
+  portscan 192.0.2.0/24 -p 22,80,443 -sV        a network, with services and versions
+  portscan scanme.example --start 20 --end 100  a range of ports
+  portscan @hosts.txt --exclude 192.0.2.1 -o scan.json -o scan.csv
+  portscan 127.0.0.1 -f ndjson | jq -c 'select(.kind == "port") | .port'
+  portscan wait localhost:5432 --timeout 30s    until it is open; see: portscan wait --help
+
+Exit status:
+  0 done · 1 the scan failed · 2 bad usage · 3 nothing could be scanned · 4 wait ran out of time · 130 interrupted
+
+Scan only what is yours, or what its owner has allowed you to scan: elsewhere it may be against the law.
+`
+
+export const waitExamples = `
+Examples:
+  portscan wait localhost:5432                  until the database accepts connections
+  portscan wait [::1]:8080 127.0.0.1:6379       until both are open
+  portscan wait localhost:3000 --closed         until it is gone
+
+Exit status:
+  0 all are as wished · 2 bad usage · 4 ran out of time · 130 interrupted
+`

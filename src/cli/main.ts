@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+import { run } from './run.ts'
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+function onSignal(listener: () => void): () => void {
+  for (const signal of SIGNALS) process.on(signal, listener)
+  return () => {
+    for (const signal of SIGNALS) process.removeListener(signal, listener)
+  }
+}
+
+// A reader that goes away (`| head`) must not crash us; who writes notices by himself.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => {})
+
+// The exit code is set and the process ends by itself, so that nothing that is still being written is lost.
+process.exitCode = await run(process.argv.slice(2), {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  onSignal,
+  exit: (code) => process.exit(code),
+  library: () => import('../index.ts'),
+})

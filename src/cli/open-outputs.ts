@@ -1,0 +1,28 @@
+import { fileFormat, newWriter, type Format } from './formats.ts'
+import { allOutputs, type Outputs, type ReportOutput } from './outputs.ts'
+import type { ScanFlags } from './scan-flags.ts'
+import type { Session } from './session.ts'
+import { fileSink, streamSink } from './sink.ts'
+import { UsageError } from './usage-error.ts'
+
+/** The format of standard output: what was asked for, else text for people and NDJSON for programs. */
+export function stdoutFormat({ format }: ScanFlags, { world }: Session): Format {
+  return format ?? (world.stdout.isTTY === true ? 'text' : 'ndjson')
+}
+
+/** Opens standard output and every `-o` file; one that cannot be written is a `UsageError`. */
+export async function openOutputs(flags: ScanFlags, session: Session): Promise<Outputs> {
+  const { stdout } = session.world
+  const files = flags.output ?? []
+  const twice = files.find((path, index) => files.indexOf(path) !== index)
+  if (twice !== undefined) throw new UsageError(`-o ${twice} is given twice; expected different files`)
+  const formats = files.map((path) => fileFormat(path, flags.format))
+  const writer = newWriter(stdoutFormat(flags, session), session.paint(stdout))
+  const outputs: ReportOutput[] = [{ writer, sink: streamSink(stdout, () => session.statusLine.clear()) }]
+  // To go on into the same file would wipe out what the first part found.
+  const mode = flags.resume === undefined ? 'w' : 'wx'
+  for (const [index, path] of files.entries()) {
+    outputs.push({ writer: newWriter(formats[index] ?? 'ndjson'), sink: await fileSink(path, mode) })
+  }
+  return allOutputs(outputs)
+}

@@ -1,0 +1,53 @@
+import { constants } from 'node:fs'
+import { access } from 'node:fs/promises'
+import type { Library, TargetInput, Targets } from './library.ts'
+import { UsageError } from './usage-error.ts'
+import type { World } from './world.ts'
+
+/**
+ * The targets that the arguments mean. Only here does text open anything: `@file` and `-` are read line by line
+ * while the scan goes on, `if:eth0` becomes the networks of that interface. Plain arguments are checked at once.
+ */
+export async function readTargets(args: readonly string[], library: Library, world: World): Promise<Targets> {
+  const sources = await Promise.all(args.map((arg) => targetSource(arg, library, world)))
+  const plain = sources.flatMap((source) => (Array.isArray(source) ? (source as TargetInput[]) : []))
+  library.countTargets(plain)
+  return sources.every((source) => Array.isArray(source)) ? plain : allOf(sources)
+}
+
+type TargetSource = readonly TargetInput[] | AsyncIterable<TargetInput>
+
+async function targetSource(arg: string, library: Library, world: World): Promise<TargetSource> {
+  if (arg === '-') return library.targetsFromStream(world.stdin)
+  if (arg.startsWith('@')) return library.targetsFromFile(await readable(arg.slice(1)))
+  if (arg.startsWith('if:')) return library.localInterface(arg.slice(3))
+  return [arg]
+}
+
+/** Each text as it is, the lines of a file for `@file`. */
+export async function readRanges(texts: readonly string[], library: Library): Promise<string[]> {
+  const ranges: string[] = []
+  for (const text of texts) {
+    if (!text.startsWith('@')) ranges.push(text)
+    else
+      for await (const line of library.targetsFromFile(await readable(text.slice(1))))
+        ranges.push(typeof line === 'string' ? line : line.host)
+  }
+  return ranges
+}
+
+async function readable(path: string): Promise<string> {
+  try {
+    await access(path, constants.R_OK)
+    return path
+  } catch (error) {
+    const code = String(Reflect.get(error as object, 'code'))
+    throw new UsageError(`@${path}: expected a file of targets, one a line, such as @hosts.txt (${code})`, {
+      cause: error,
+    })
+  }
+}
+
+async function* allOf(sources: readonly TargetSource[]): AsyncGenerator<TargetInput> {
+  for (const source of sources) yield* source
+}

@@ -1,0 +1,27 @@
+import { UsageError } from './usage-error.ts'
+
+/** What people type from habit, and what it is here. */
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['-sV', '--services'],
+  ['-help', '--help'],
+  ['--threads', '--concurrency'],
+])
+
+/**
+ * Rewrites aliases that an option parser would take apart (`-sV` as `-s -V`), up to `--`. A `-s` with any other
+ * letter is refused here, since it would be read as two options that nobody meant.
+ */
+export function rewriteAliases(args: readonly string[]): string[] {
+  const end = args.indexOf('--')
+  const before = end === -1 ? args : args.slice(0, end)
+  return [...before.map(rewrite), ...args.slice(before.length)]
+}
+
+function rewrite(arg: string): string {
+  const [name = '', ...value] = arg.split('=')
+  const alias = ALIASES.get(name)
+  if (alias !== undefined) return [alias, ...value].join('=')
+  if (/^-s[A-Z]/.test(arg))
+    throw new UsageError(`unknown option '${arg}'; did you mean -sV (name the services)?`)
+  return arg
+}

@@ -1,0 +1,49 @@
+import type { ReportHead } from '../report/index.ts'
+import { tryCheckpointFile } from './checkpoint-file.ts'
+import type { ExitCode } from './exit-code.ts'
+import { followScan } from './follow-scan.ts'
+import type { Library, ScanOptions } from './library.ts'
+import { listTargets } from './list-targets.ts'
+import { openOutputs } from './open-outputs.ts'
+import { readTargets } from './read-targets.ts'
+import type { ScanFlags } from './scan-flags.ts'
+import { scanOptions } from './scan-options.ts'
+import type { Session } from './session.ts'
+
+/** `portscan <target...>`: everything is read and checked, then the scan is followed to its end. */
+export async function runScan(
+  args: readonly string[],
+  flags: ScanFlags,
+  session: Session,
+): Promise<ExitCode> {
+  const library = await session.world.library()
+  const options = await scanOptions(flags, library)
+  const targets = await readTargets(args, library, session.world)
+  if (flags.list === true) return listTargets(targets, options, library, session)
+  if (flags.checkpoint !== undefined) await tryCheckpointFile(flags.checkpoint)
+  // Checks all of it; nothing is sent before the first event is asked for.
+  const scan = library.scan(targets, options)
+  const outputs = await openOutputs(flags, session)
+  const restore = withoutStackTraces(flags)
+  try {
+    return await followScan({ scan, outputs, flags, session, head: head(library, options, flags) })
+  } finally {
+    restore()
+  }
+}
+
+/**
+ * Node makes an error with a stack trace for every refused connection, which costs about a fifteenth of a fast scan.
+ * The command needs none of them; whoever looks for a fault gives `-v -v` and has them.
+ */
+function withoutStackTraces({ verbose = 0 }: ScanFlags): () => void {
+  const limit = Error.stackTraceLimit
+  if (verbose < 2) Error.stackTraceLimit = 0
+  return () => (Error.stackTraceLimit = limit)
+}
+
+function head({ version }: Library, options: ScanOptions, flags: ScanFlags): ReportHead {
+  const { resolver: _resolver, resume: _resume, ...plain } = options
+  const resolver = flags.resolver === undefined ? {} : { resolver: flags.resolver }
+  return { version, started: new Date().toISOString(), options: { ...plain, ...resolver }, scanned: '' }
+}

@@ -1,0 +1,95 @@
+import { createWriteStream } from 'node:fs'
+import { once } from 'node:events'
+import type { Writable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import { UsageError } from './usage-error.ts'
+
+/** Where text goes. `write` gives a promise only where the reader is slower than we are; await it before the next. */
+export interface Sink {
+  write(text: string): Promise<void> | undefined
+  /** Resolves when everything is out. */
+  end(): Promise<void>
+  /** True when nobody reads any more. */
+  readonly closed: boolean
+}
+
+/**
+ * Standard output. A reader that has gone (EPIPE, as with `| head`) closes the sink without a word; any other failure
+ * comes out of `write` or `end`.
+ */
+export function streamSink(stream: NodeJS.WritableStream, beforeWrite: () => void): Sink {
+  let failure: Error | undefined
+  let wake = (): void => {}
+  const onError = (error: Error): void => {
+    failure ??= error
+    wake()
+  }
+  const gone = (): boolean => failure !== undefined && isBrokenPipe(failure)
+  const settle = (): void => {
+    if (failure !== undefined && !gone()) throw failure
+  }
+  const drained = async (): Promise<void> => {
+    await new Promise<void>((resolve) => {
+      wake = resolve
+      stream.once('drain', resolve)
+    })
+    stream.removeListener('drain', wake)
+    settle()
+  }
+  stream.on('error', onError)
+  return {
+    get closed() {
+      return gone()
+    },
+    write(text) {
+      settle()
+      if (text === '' || gone()) return undefined
+      beforeWrite()
+      return stream.write(text) ? undefined : drained()
+    },
+    async end() {
+      if (gone()) return
+      await new Promise<void>((resolve) => stream.write('', () => resolve()))
+      settle()
+    },
+  }
+}
+
+function isBrokenPipe(error: Error): boolean {
+  const code: unknown = Reflect.get(error, 'code')
+  return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED' || code === 'EOF'
+}
+
+/** A file, opened at once: one that cannot be written is bad usage, found before anything is sent. */
+export async function fileSink(path: string, flags: 'w' | 'wx' = 'w'): Promise<Sink> {
+  const stream = createWriteStream(path, { flags })
+  try {
+    await once(stream, 'open')
+  } catch (error) {
+    throw new UsageError(fileProblem(path, error), { cause: error })
+  }
+  const done = finished(stream as Writable)
+  // Awaited in `end`; until then a failure waits there and comes out of the next write.
+  let failure: Error | undefined
+  done.catch((error: Error) => (failure = error))
+  return {
+    closed: false,
+    write(text) {
+      if (failure !== undefined) throw failure
+      if (text === '' || stream.write(text)) return undefined
+      return Promise.race([once(stream, 'drain').then(() => {}), done])
+    },
+    async end() {
+      stream.end()
+      await done
+    },
+  }
+}
+
+function fileProblem(path: string, error: unknown): string {
+  const code: unknown = Reflect.get(error as object, 'code')
+  if (code === 'EEXIST') {
+    return `-o ${path}: the file has the results of the scan that goes on; expected a new name, such as -o rest-${path}`
+  }
+  return `-o ${path}: expected a file that can be written, such as -o ./scan.json (${String(code)})`
+}

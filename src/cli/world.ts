@@ -1,0 +1,20 @@
+import type { Library } from './library.ts'
+
+export interface Output extends NodeJS.WritableStream {
+  readonly isTTY?: boolean
+  readonly columns?: number
+}
+
+/** Everything outside that the command touches, so that a test can run the whole of it in its own process. */
+export interface World {
+  readonly stdin: NodeJS.ReadableStream
+  readonly stdout: Output
+  readonly stderr: Output
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Calls `listener` for each signal that asks the process to end; the returned function takes it off. */
+  readonly onSignal: (listener: () => void) => () => void
+  /** Ends the process now. */
+  readonly exit: (code: number) => void
+  /** Loads the library: not needed for `--help`, nor to refuse bad usage. */
+  readonly library: () => Promise<Library>
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { rewriteAliases } from '../../../src/cli/rewrite-aliases.ts'
+import { UsageError } from '../../../src/cli/usage-error.ts'
+
+test('rewrites what a parser would take apart', () => {
+  expect(rewriteAliases(['-sV', '-help', '--threads', '5', '--threads=5', '-p-', '-s'])).toEqual([
+    '--services',
+    '--help',
+    '--concurrency',
+    '5',
+    '--concurrency=5',
+    '-p-',
+    '-s',
+  ])
+})
+
+test('leaves alone what comes after --', () => {
+  expect(rewriteAliases(['-q', '--', '-sV', '-sT'])).toEqual(['-q', '--', '-sV', '-sT'])
+})
+
+test('refuses a scan type that there is not', () => {
+  for (const arg of ['-sT', '-sS', '-sU']) expect(() => rewriteAliases([arg])).toThrow(UsageError)
+})

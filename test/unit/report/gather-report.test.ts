@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import type { HostEvent } from '../../../src/model/event.ts'
+import { gatherReport } from '../../../src/report/gather-report.ts'
+import { head, openPort, tail } from './arbitrary-events.ts'
+
+const host: HostEvent = { kind: 'host', status: 'up', target: '192.0.2.7', address: '192.0.2.7', family: 4 }
+
+test('a host is one, from its first sign to its end', () => {
+  const gatherer = gatherReport(head)
+  gatherer.add(host)
+  gatherer.add(openPort())
+  const counts = { open: { 'syn-ack': 1 }, closed: { 'conn-refused': 9 } } as const
+  gatherer.add({ ...host, status: 'finished', counts, unprobed: 2, names: ['www.example'] })
+  const { hosts } = gatherer.finish(tail)
+  const { kind: _kind, status: _status, ...facts } = host
+  expect(hosts).toEqual([
+    { ...facts, names: ['www.example'], ports: [openPort()], counts, unprobed: 2, scanned: head.scanned },
+  ])
+})
+
+test('tags keep hosts apart', () => {
+  const gatherer = gatherReport(head)
+  gatherer.add(openPort({ tag: 'a' }))
+  gatherer.add(openPort({ tag: 'b' }))
+  expect(gatherer.finish(tail).hosts.map(({ tag }) => tag)).toEqual(['a', 'b'])
+})
+
+test('nothing is an empty report', () => {
+  expect(gatherReport(head).finish(tail)).toEqual({
+    version: head.version,
+    started: head.started,
+    options: head.options,
+    ...tail,
+    hosts: [],
+    skipped: [],
+    warnings: [],
+  })
+})
