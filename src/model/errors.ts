@@ -38,9 +38,9 @@ const brand = Symbol.for('portscan-core.error')
 export class ScanError extends Error {
   override readonly name = 'ScanError'
   readonly code: ErrorCode
-  readonly input?: string
-  readonly position?: number
-  readonly failure?: ResolveFailure
+  declare readonly input?: string
+  declare readonly position?: number
+  declare readonly failure?: ResolveFailure
 
   constructor(code: ErrorCode, message: string, facts: ErrorFacts = {}) {
     super(message, 'cause' in facts ? { cause: facts.cause } : undefined)

@@ -23,6 +23,8 @@ interface Timer {
 }
 
 const DAY = 86_400_000
+/** Turns take no time, but so many in a row at one instant take a millisecond: who waits by turns must not wait for ever. */
+const TURNS = 100
 
 /**
  * @example
@@ -35,6 +37,7 @@ export function manualClock(wallStart = Date.UTC(2026, 0, 1)): ManualClock {
   let time = 0
   let order = 0
   let live = 0
+  let turnsHere = 0
 
   function callOff(timer: Timer): () => void {
     live++
@@ -54,10 +57,16 @@ export function manualClock(wallStart = Date.UTC(2026, 0, 1)): ManualClock {
     run()
   }
 
+  function moveTo(at: number): void {
+    if (at > time) turnsHere = 0
+    time = Math.max(time, at)
+  }
+
   // Runs everything that is due now; what it adds for now waits for the next call, as on a real event loop.
   function runDue(): boolean {
     const due = turns
     turns = []
+    if (due.length > 0 && ++turnsHere >= TURNS) moveTo(Math.min(time + 1, timers.first()?.at ?? Infinity))
     const before = order
     for (
       let timer = timers.first();
@@ -94,18 +103,18 @@ export function manualClock(wallStart = Date.UTC(2026, 0, 1)): ManualClock {
       const end = time + ms
       await settleMicrotasks()
       while (nextAt() <= end) {
-        time = Math.max(time, nextAt())
+        moveTo(nextAt())
         if (runDue()) await settleMicrotasks()
       }
-      time = end
+      moveTo(end)
     },
     jump(ms) {
       const end = time + ms
       while (nextAt() <= end) {
-        time = Math.max(time, nextAt())
+        moveTo(nextAt())
         runDue()
       }
-      time = end
+      moveTo(end)
     },
     async runUntilIdle(promise, limit = DAY) {
       let settled = false
@@ -119,7 +128,7 @@ export function manualClock(wallStart = Date.UTC(2026, 0, 1)): ManualClock {
         if (next === Infinity)
           throw new Error('The promise still waits, but no timer is left that could move it')
         if (next > end) throw new Error(`The promise still waits after ${String(limit)} ms of virtual time`)
-        time = Math.max(time, next)
+        moveTo(next)
         runDue()
       }
     },
@@ -177,8 +186,9 @@ function timerHeap(): TimerHeap {
     },
     forget(live) {
       if (heap.length < 1024 || heap.length < live * 2) return
-      // Sorted is a valid heap.
-      heap = heap.filter((timer) => timer.run !== undefined).sort((a, b) => (earlier(a, b) ? -1 : 1))
+      const kept = heap.filter((timer) => timer.run !== undefined)
+      heap = []
+      kept.forEach(push)
     },
   }
 }

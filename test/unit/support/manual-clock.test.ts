@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../../src/model/random.ts'
+import { clockContract } from '../../contract/clock.ts'
 import { manualClock } from '../../support/manual-clock.ts'
+
+clockContract('manualClock', () => {
+  const clock = manualClock()
+  return { clock, pass: (ms) => clock.advance(ms) }
+})
 
 describe('manualClock', () => {
   test('runs timers in the order of their times, then of their calls', () => {
