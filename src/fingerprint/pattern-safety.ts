@@ -12,8 +12,10 @@ export function unsafeReason(pattern: RegExp): string | undefined {
 interface Group {
   /** The greatest count of a repeat directly or deeper inside. */
   repeats: boolean
-  /** A fixed character that the group must start with. */
+  /** A fixed character that the group must start or end with. */
   first: string | undefined
+  last: string | undefined
+  alternatives: boolean
   /** Atoms repeated inside, as source text. */
   readonly inner: string[]
   atoms: number
@@ -62,10 +64,8 @@ class Checker {
 
   #alternative(): undefined {
     this.#at += 1
-    // Another way to start: no one character tells the rounds apart.
-    const group = this.#stack.at(-1)!
-    group.first = undefined
-    group.atoms = Math.max(1, group.atoms)
+    // Another way to start and to end: no one character tells the rounds apart.
+    this.#stack.at(-1)!.alternatives = true
   }
 
   #atom(atom: string): string | undefined {
@@ -73,8 +73,10 @@ class Checker {
     const count = this.#quantifier()
     if (typeof count === 'string') return count
     if (count.high > 1) group.inner.push(atom)
-    if (group.atoms === 0 && count.low === 1 && count.high === 1) group.first = fixedCharacter(atom)
-    if (!/^(?:\^|\$|\\[bB])$/.test(atom)) group.atoms += 1
+    const fixed = count.low === 1 && count.high === 1 ? fixedCharacter(atom) : undefined
+    if (group.atoms === 0) group.first = fixed
+    group.last = fixed
+    group.atoms += 1
     if (count.high > 1) group.repeats = true
     return undefined
   }
@@ -89,13 +91,15 @@ class Checker {
     if (count.high > 1 && group.repeats && !this.#tellsApart(group)) return 'a repeat inside a repeat'
     parent.repeats ||= group.repeats || count.high > 1
     parent.inner.push(...group.inner)
+    parent.last = undefined
     parent.atoms += 1
     return undefined
   }
 
-  #tellsApart({ first, inner }: Group): boolean {
-    if (first === undefined) return false
-    return inner.every((atom) => !new RegExp(`^${atom}$`, this.#flags).test(first))
+  #tellsApart({ first, last, inner, alternatives }: Group): boolean {
+    const separates = (mark: string | undefined): boolean =>
+      mark !== undefined && inner.every((atom) => !new RegExp(`^${atom}$`, this.#flags).test(mark))
+    return !alternatives && (separates(first) || separates(last))
   }
 
   /** The counts of the quantifier that follows, if one does; a text where it is refused. */
@@ -112,7 +116,7 @@ class Checker {
 }
 
 function newGroup(): Group {
-  return { repeats: false, first: undefined, inner: [], atoms: 0 }
+  return { repeats: false, first: undefined, last: undefined, alternatives: false, inner: [], atoms: 0 }
 }
 
 function fixedCharacter(atom: string): string | undefined {

@@ -5,7 +5,7 @@ const mariadb = { product: 'MariaDB', vendor: 'MariaDB', cpe: 'mariadb:mariadb' 
 /** MySQL and its relatives: the server version of the handshake. */
 export const databaseRules: readonly ProductRule[] = [
   // MariaDB says "5.5.5-" before its real version, so that old replicas of MySQL accept it.
-  { on: /-MariaDB-[\w.~+]{0,20}:(?<version>\d{1,2}\.\d{1,3}\.\d{1,3})(?=[^~]{0,30}$)/, ...mariadb },
+  { on: /^5\.\d\.\d{1,2}-MariaDB-\d{1,2}:(?<version>\d{1,2}\.\d{1,3}\.\d{1,3})/, ...mariadb },
   { on: /^5\.5\.5-(?<version>\d{2}\.\d{1,3}\.\d{1,3}(?:-\d{1,3})?)(?=-)/, ...mariadb },
   { on: /^(?<version>\d{1,2}\.\d{1,3}\.\d{1,3}(?:-\d{1,3})?)-(?:[\w.-]{0,60}-)?MariaDB\b/i, ...mariadb },
   { on: /^(?<version>\d{1,2}\.\d{1,3}\.\d{1,3})[\w.~+-]{0,60}\bmaria\b/i, ...mariadb },

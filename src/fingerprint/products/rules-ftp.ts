@@ -27,7 +27,7 @@ export const ftpRules: readonly ProductRule[] = [
   { on: /\bProFTPD\b/i, product: 'ProFTPD', vendor: 'ProFTPD Project', cpe: 'proftpd:proftpd' },
   { on: /\bPure-FTPd\b/i, product: 'Pure-FTPd', vendor: 'Pure-FTPd', cpe: 'pureftpd:pure-ftpd' },
   {
-    on: /\bFileZilla Server(?: \d)?(?: version)? ?v?(?<version>\d[\w.]{0,20}(?: beta)?)?/i,
+    on: /\bFileZilla Server(?: version)? ?v?(?<version>\d[\w.]{0,20}(?: beta)?)?/i,
     product: 'FileZilla Server',
     vendor: 'FileZilla Project',
     cpe: 'filezilla-project:filezilla_server',
@@ -72,8 +72,7 @@ export const ftpRules: readonly ProductRule[] = [
   { on: /\btnftpd\b/i, product: 'tnftpd', vendor: 'NetBSD', cpe: 'netbsd:tnftpd' },
   { on: /\bNetBSD-ftpd\b/i, product: 'tnftpd', vendor: 'NetBSD', os: 'NetBSD', cpe: 'netbsd:tnftpd' },
   { on: /\blukemftpd\b/i, product: 'lukemftpd', vendor: 'NetBSD' },
-  { on: /\bLinux-ftpd\b|\(Version \d[\d.]{1,8}\/OpenBSD\/Linux-ftpd/i, product: 'linux-ftpd', os: 'Linux' },
-  { on: /\bOpenBSD\/Linux-ftpd-/i, product: 'linux-ftpd', os: 'Linux' },
+  { on: /\bLinux-ftpd\b/i, product: 'linux-ftpd', os: 'Linux' },
   { on: /\bglFTPd\b/i, product: 'glFTPd', vendor: 'glFTPd', cpe: 'glftpd:glftpd' },
   { on: /\bioFTPD\b/i, product: 'ioFTPD', vendor: 'ioFTPD', os: 'Windows' },
   { on: /\bDrFTPD?\b/i, product: 'DrFTPD', vendor: 'DrFTPD' },
@@ -222,28 +221,28 @@ export const ftpRules: readonly ProductRule[] = [
     device: 'firewall',
   },
   {
-    on: /\b(?:Cisco )?TelePresence (?<device>[\w ]{2,40}), version (?<version>\d[\w.()]{0,30})/i,
+    on: /(?:\bthe|^) (?:Cisco )?TelePresence (?<device>[A-Z][\w ]{1,30}), version (?<version>\d[\w.()]{0,20})/i,
     product: 'TelePresence',
     vendor: 'Cisco',
     cpe: 'cisco:telepresence',
   },
   {
-    on: /\b(?<device>Sentry Switched [CP]DU) v(?<version>\d[\w.-]{0,20})/i,
+    on: /^(?<device>Sentry Switched [CP]DU) v(?<version>\d[\w.-]{0,20})/i,
     product: 'Sentry Switched PDU Firmware',
     vendor: 'Server Technology',
   },
   {
-    on: /\bAXIS (?<device>[\w+-]{1,20}(?: \(rev \d\))?[\w ]{0,60}?) (?:version |V)?(?<version>\d[\w.]{0,20}) /i,
+    on: /^AXIS (?<device>[\w+-]{1,20})(?: \(rev \d\))?(?: (?!version)[A-Z]{1,12}){0,5} (?:version |V)?(?<version>\d[\w.]{0,20}) /i,
     vendor: 'AXIS',
     product: 'AXIS FTP server',
   },
   {
-    on: /\b(?<device>RICOH [\w/ -]{1,40}?) FTP server \((?<version>\d[\w.]{0,15})\)/i,
+    on: /^(?<device>RICOH [\w/ -]{1,40}?) FTP server \((?<version>\d[\w.]{0,15})\)/i,
     product: 'Ricoh FTP server',
     vendor: 'Ricoh',
   },
   {
-    on: /\b(?<device>(?:Gestetner|NRG|LANIER|SAVIN|infotec|IPSiO)[\w/ -]{1,40}?) FTP server \((?<version>\d[\w.]{0,15})\)/i,
+    on: /^(?<device>(?:Gestetner|NRG|LANIER|SAVIN|infotec|IPSiO) [\w/ -]{1,40}?) FTP server \((?<version>\d[\w.]{0,15})\)/i,
     product: 'Ricoh FTP server',
     vendor: 'Ricoh',
   },
@@ -254,18 +253,18 @@ export const ftpRules: readonly ProductRule[] = [
     versioned: false,
   },
   {
-    on: /\b(?<device>(?:ECOSYS|TASKalfa|FS-|KM-)[\w -]{1,30}?) FTP server/i,
+    on: /^(?:220 )?(?<device>(?:ECOSYS|TASKalfa|FS-|KM-)[\w -]{1,30}?) FTP server/i,
     product: 'Kyocera FTP server',
     vendor: 'Kyocera',
     versioned: false,
   },
   {
-    on: /\bOc[eé] (?<device>[\w -]{1,30}?) FTP Service \(Version (?<version>\d[\w.]{0,15})\)/i,
+    on: /^Oc[eé] (?<device>[\w -]{1,30}?) FTP Service \(Version (?<version>\d[\w.]{0,15})\)/i,
     product: 'Océ FTP server',
     vendor: 'Océ',
   },
   {
-    on: /^(?<device>SHARP|SATO|ET[0-9A-F]{10}|Lexmark|Dell|Xerox|Canon|Konica|EPSON|Brother|HP|Samsung|TOSHIBA)\b[\w /-]{0,60} Ver\.? ?(?<version>[A-Z]?\d[\w.]{0,20})/i,
+    on: /^(?<device>SHARP|SATO|Lexmark|Dell|Xerox|Canon|Konica|EPSON|Brother|HP|Samsung|TOSHIBA)(?: [\w/-]{1,20}){1,3} Ver\.? ?(?<version>[A-Z]?\d[\w.]{0,20})/i,
     product: 'printer FTP server',
   },
   {
@@ -309,13 +308,13 @@ export const ftpRules: readonly ProductRule[] = [
     cpe: 'windriver:vxworks',
   },
   {
-    on: /\b(?<hostname>[\w.-]{1,100}) FTP server \(Version:?\s{1,3}Mac OS X Server\b/i,
+    on: /(?:^|\n)(?<hostname>[\w.-]{1,100}) FTP server \(Version:? {1,3}Mac OS X Server\b/i,
     product: 'FTP',
     vendor: 'Apple',
     os: 'Mac OS X Server',
     versioned: false,
   },
-  { on: /\bFTP server \(Version (?<version>\d[\w.()]{0,20})/i, product: 'BSD ftpd' },
+  { on: /\bFTP server \(Version (?<version>\d[\w.]{0,20})/i, product: 'BSD ftpd' },
   {
     on: /\bFTP server \((?:SunOS|Solaris) (?<info>\d[\w.]{0,10})\)/i,
     product: 'Solaris ftpd',
@@ -351,7 +350,7 @@ export const ftpRules: readonly ProductRule[] = [
     device: 'router',
   },
   {
-    on: /\b(?<device>[\w.-]{2,40}) FTP (?:version|v) ?(?<version>\d[\w.]{0,20}) ready/i,
+    on: /^(?<device>[\w.-]{2,40}) FTP (?:version|v) ?(?<version>\d[\w.]{0,20}) ready/i,
     product: 'device FTP server',
   },
 ]

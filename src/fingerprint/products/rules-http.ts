@@ -24,7 +24,7 @@ export const httpRules: readonly ProductRule[] = [
     vendor: 'Apache',
     cpe: 'apache:traffic_server',
   },
-  { on: /^Apache(?:$|[/ ](?=$|\d|\())/i, ...httpd },
+  { on: /^Apache(?:$|\/| (?=\d|\())/i, ...httpd },
   { on: /^Oracle[- ]HTTP[- ]Server Powered by Apache\b/i, ...httpd },
   { on: /^HP Apache-based Web Server\b/i, ...httpd, os: 'HP-UX' },
   { on: /^HP Web Jetadmin\/(?<version>\d[\w.]{0,20}) \(/i, ...httpd },

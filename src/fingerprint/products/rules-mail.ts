@@ -20,7 +20,7 @@ export const smtpRules: readonly ProductRule[] = [
   },
   { on: /\bExim\b/i, ...exim },
   {
-    on: /\bSendmail(?: (?:SMI-|VAX\/))?[^\n]{0,20}\bSendmail version (?<version>\d[\w.]{0,20})/i,
+    on: /\bSendmail version (?<version>\d[\w.]{0,20})/i,
     ...sendmail,
   },
   { on: /\bSendmail AIX ?\d\.\d{1,2}\/(?:UCB )?(?<version>\d[\w.]{0,20})/i, ...sendmail },
@@ -81,9 +81,9 @@ export const smtpRules: readonly ProductRule[] = [
     os: 'Windows',
   },
   { on: /\bGeneric SMTP handler\b/i, product: 'Raptor Firewall', vendor: 'Symantec', device: 'firewall' },
-  { on: /^\*{8,}/, product: 'PIX', vendor: 'Cisco', os: 'PIX', device: 'firewall', versioned: false },
+  { on: /^\*{8}/, product: 'PIX', vendor: 'Cisco', os: 'PIX', device: 'firewall', versioned: false },
   {
-    on: /^[\w.*-]{0,60}[ *]{1,3}\*{4}[*0-9 ]{6,}/,
+    on: /^[\w.*-]{0,60}[ *]{1,3}\*{4}[*0-9 ]{6}/,
     product: 'PIX',
     vendor: 'Cisco',
     os: 'PIX',
@@ -158,7 +158,7 @@ export const smtpRules: readonly ProductRule[] = [
     cpe: 'icewarp:mail_server',
   },
   {
-    on: /\bArGoSoft Mail Server[\w ]{0,20}, Version (?<version>\d[\w.]{0,20})|\bArGoSoft\b/i,
+    on: /\bArGoSoft Mail Server\b/i,
     product: 'ArGoSoft Mail Server',
     vendor: 'ArGoSoft',
     os: 'Windows',
@@ -312,7 +312,7 @@ const mailboxRules: readonly ProductRule[] = [
   },
   { on: /\bWinWebMail \[/i, product: 'WinWebMail', vendor: 'Ma Jian', os: 'Windows' },
   {
-    on: /\bUniversity of Washington\b|\bUW IMAP\b|(?:IMAP4rev1|POP3) v?(?=20\d\d\.)/i,
+    on: /\bUniversity of Washington\b|\bUW IMAP\b|IMAP4rev1 v?(?=20\d\d)|^POP3 [\w.-]{1,100} v(?=20\d\d)/i,
     product: 'UW IMAP',
     vendor: 'University of Washington',
     cpe: 'university_of_washington:uw-imap',
@@ -346,7 +346,7 @@ const mailboxRules: readonly ProductRule[] = [
 /** POP3: the text after `+OK`. */
 export const pop3Rules: readonly ProductRule[] = [
   {
-    on: /(?:(?<hostname>[\w.-]{1,100}) )?Cyrus POP3 (?:Murder )?v?(?<version>\d[\w.+~-]{0,60})?/i,
+    on: /(?:^(?<hostname>[\w.-]{1,100}) )?Cyrus POP3 (?:Murder )?v?(?<version>\d[\w.+~-]{0,60})?/i,
     product: 'Cyrus POP',
     vendor: 'Carnegie Mellon University',
     cpe: 'cyrus:imap',

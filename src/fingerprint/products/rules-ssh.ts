@@ -18,21 +18,7 @@ export const sshRules: readonly ProductRule[] = [
     os: 'Windows',
   },
   {
-    on: /^OpenSSH(?:[_-]?(?<version>\d{1,3}(?:\.\d{1,3}){0,3}(?:p\d{1,2})?(?:-beta|-snap)?))?.{0,80}\bNetBSD/i,
-    product: 'OpenSSH',
-    vendor: 'OpenBSD',
-    cpe: 'openbsd:openssh',
-    os: 'NetBSD',
-  },
-  {
-    on: /^OpenSSH(?:[_-]?(?<version>\d{1,3}(?:\.\d{1,3}){0,3}(?:p\d{1,2})?))?-HipServ/i,
-    product: 'OpenSSH',
-    vendor: 'OpenBSD',
-    cpe: 'openbsd:openssh',
-    os: 'HipServ',
-  },
-  {
-    on: /^OpenSSH(?:[_-]?(?<version>\d{1,3}(?:\.\d{1,3}){0,3}(?:p\d{1,2}|[a-z]\b)?))?/i,
+    on: /^OpenSSH(?:[_-]?(?<version>\d[\d.]{0,12}(?:p\d{1,2}|[a-z]\b)?))?(?:-(?<os>HipServ))?/i,
     product: 'OpenSSH',
     vendor: 'OpenBSD',
     cpe: 'openbsd:openssh',

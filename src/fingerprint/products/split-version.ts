@@ -40,7 +40,9 @@ export function firstVersion(text: string): NamedVersion {
     if (version === undefined || ADDRESS.test(version)) continue
     const before = text.slice(Math.max(0, found.index - 50), found.index + found[0].indexOf(version))
     const product = WORD_BEFORE.exec(before)?.groups?.['product']
-    return product === undefined || NO_PRODUCT.test(product) ? { version } : { product, version }
+    return product === undefined || product.includes('.') || NO_PRODUCT.test(product)
+      ? { version }
+      : { product, version }
   }
   return {}
 }

@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { pattern, PATTERN_LIMIT } from '../../../src/fingerprint/pattern.ts'
+import { unsafeReason } from '../../../src/fingerprint/pattern-safety.ts'
+import { ScanError } from '../../../src/model/errors.ts'
+
+const tcp = { transport: 'tcp' } as const
+
+describe('pattern', () => {
+  const acme = pattern('acme', /^ACME (?<product>\w{1,30}) (?<version>\d[\w.]{0,20})/, { vendor: 'ACME' })
+
+  it('makes a matcher whose named groups become fields', () => {
+    expect(acme(Buffer.from('ACME daemon 1.2.3 ready'), tcp)).toEqual({
+      name: 'acme',
+      product: 'daemon',
+      version: '1.2.3',
+      vendor: 'ACME',
+      confidence: 'pattern',
+      evidence: 'pattern of acme',
+    })
+    expect(acme(Buffer.from('OTHER daemon 1.2.3'), tcp)).toBeUndefined()
+  })
+
+  it('looks at 4 KiB and keeps 256 characters of a value', () => {
+    const late = pattern('late', /END/)
+    expect(late(Buffer.from(`${'x'.repeat(PATTERN_LIMIT)}END`), tcp)).toBeUndefined()
+    const long = pattern('long', /^(?<info>x{1,2000})/)
+    expect(long(Buffer.alloc(4000, 'x'), tcp)?.info).toHaveLength(256)
+  })
+
+  it('never throws on any bytes', () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => void acme(bytes, tcp)))
+  })
+
+  it('refuses an expression that could be made slow, and says what to do', () => {
+    const make = (): unknown => pattern('acme', /^ACME (?<version>.*)/)
+    expect(make).toThrow(ScanError)
+    expect(make).toThrow(/repeat without a bound.*\{0,200\}/)
+  })
+})
+
+describe('unsafeReason', () => {
+  it.each([
+    /(a{1,9}){1,9}/,
+    /(?:a|a{1,3}){2}/,
+    /(?:\w\w{0,9}){0,9}/,
+    /a+/,
+    /a*?b/,
+    /a{2,}/,
+    /(?<x>a)\k<x>/,
+    /(a)\1/,
+    /(?<=a)b/,
+    /(?<!a)b/,
+    /a{3000}/,
+    /a/g,
+    /a/y,
+  ])('refuses %s', (expression) => {
+    expect(unsafeReason(expression)).toBeDefined()
+  })
+  it.each([
+    /^a?b{0,20}[*+]{1,3}\*\+/,
+    /(?:\.\d{1,3}){0,3}/,
+    /(?:\d{1,3}\.){3}/,
+    /(?:ab|c){0,3}/,
+    /\{1,\}/,
+    /[(]{1,2}(?=x)(?!y)/,
+    /\u0041\x41{1,2}/,
+  ])('accepts %s', (expression) => {
+    expect(unsafeReason(expression)).toBeUndefined()
+  })
+})

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import {
+  firstVersion,
+  labelledVersion,
+  splitToken,
+  trimVersion,
+  versionAfter,
+} from '../../../../src/fingerprint/products/split-version.ts'
+
+describe('splitToken', () => {
+  it.each([
+    ['nginx/1.22.1', 'nginx', '1.22.1'],
+    ['OpenSSH_9.2p1 Debian', 'OpenSSH', '9.2p1'],
+    ['acme-ssh-4.5', 'acme-ssh', '4.5'],
+    ['Acme Web Server 1.4 (Unix)', 'Acme Web Server', '1.4'],
+    ['Acme/v2.0', 'Acme', '2.0'],
+  ])('%s', (text, product, version) => {
+    expect(splitToken(text)).toEqual({ product, version })
+  })
+  it.each(['', 'Acme', '1.2.3', '/1.0'])('finds nothing in "%s"', (text) => {
+    expect(splitToken(text)).toEqual({})
+  })
+})
+
+describe('versionAfter', () => {
+  it.each([
+    ['/1.2', '1.2'],
+    [' 4.96 #2', '4.96'],
+    [' Server v3.1-beta (x)', '3.1-beta'],
+    [' (version 4.0.9) at', '4.0.9'],
+    [', Version: 6.0.3790.', '6.0.3790'],
+    [' Release 8.5', '8.5'],
+    ['; Sat, 21 Nov 2026', undefined],
+    [' ready', undefined],
+  ])('%s → %s', (text, version) => {
+    expect(versionAfter(text)).toBe(version)
+  })
+})
+
+describe('firstVersion', () => {
+  it('takes the first dotted number and the name before it', () => {
+    expect(firstVersion('welcome to AcmeFTP 2.1.7')).toEqual({ product: 'AcmeFTP', version: '2.1.7' })
+    expect(firstVersion('Acme (version 2.1)')).toEqual({ product: 'Acme', version: '2.1' })
+  })
+  it('takes neither addresses for versions nor host names and common words for products', () => {
+    expect(firstVersion('[192.0.2.1] ready')).toEqual({})
+    expect(firstVersion('mail.example.test 2.1')).toEqual({ version: '2.1' })
+    expect(firstVersion('server 2.1')).toEqual({ version: '2.1' })
+  })
+})
+
+it('finds a version that a word announces a little further on', () => {
+  expect(labelledVersion(' ready, version 1.2.3')).toBe('1.2.3')
+  expect(labelledVersion(' ready 1.2.3')).toBeUndefined()
+})
+
+it('takes the end of a sentence off a version', () => {
+  expect(['1.2.', '1.2-', '1.2-release', '3_6_2', '.'].map(trimVersion)).toEqual([
+    '1.2',
+    '1.2',
+    '1.2',
+    '3.6.2',
+    undefined,
+  ])
+})
