@@ -10,12 +10,11 @@ export function withLimiter(connector: Connector, limiter: Limiter, priority = 0
     const signal = options.onCancel === undefined ? options.signal : waiting.signal
     options.onCancel?.(() => waiting.abort())
     options.onQueue?.(true)
-    let release: Release
-    try {
-      release = await limiter.acquire({ priority, ...(signal && { signal }) })
-    } catch (cause) {
-      // eslint-disable-next-line @typescript-eslint/only-throw-error -- a failure of a dial is data
-      throw { code: CANCELLED, local: true, cause }
+    const release = await limiter.acquire({ priority, ...(signal && { signal }) }).catch(cancelled)
+    if (signal?.aborted === true) {
+      // The cancel came between the slot and us.
+      release()
+      cancelled(signal.reason)
     }
     options.onQueue?.(false)
     try {
@@ -25,6 +24,11 @@ export function withLimiter(connector: Connector, limiter: Limiter, priority = 0
       throw failure
     }
   }
+}
+
+function cancelled(cause: unknown): never {
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- a failure of a dial is data
+  throw { code: CANCELLED, local: true, cause }
 }
 
 function releasing(connection: Connection, release: Release): Connection {

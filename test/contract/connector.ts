@@ -25,6 +25,15 @@ export interface ConnectorUnderTest {
 const LONG = 5_000
 const never = (): boolean => false
 
+/** Moments in the course of a dial: at once, some microtasks in, some turns of the event loop in. */
+const MOMENTS: readonly (() => Promise<void> | undefined)[] = [
+  () => undefined,
+  ...[0, 1, 2, 3, 4, 5, 6, 8].map((ticks) => async () => {
+    for (let tick = 0; tick < ticks; tick++) await Promise.resolve()
+  }),
+  ...[1, 2, 3, 4, 6].map((turns) => () => rest(turns)),
+]
+
 /** What every `Connector` must do, ours or a stranger's. */
 export function connectorContract(
   title: string,
@@ -105,19 +114,23 @@ export function connectorContract(
       'a cancel by the hook at any moment leaves nothing open',
       run(async ({ connector, serve, closed, quiet }) => {
         for (const endpoint of [await serve(script.silent), await serve(script.greets('hello')), closed]) {
-          for (let turns = -1; turns < 6; turns++) {
+          for (const wait of MOMENTS) {
             let cancel = (): void => {}
-            const onCancel = (hook: () => void): void => {
-              cancel = hook
-              if (turns < 0) hook()
-            }
-            const settled = connector(endpoint, { onCancel }).catch(() => {})
-            await rest(turns)
+            const settled = connector(endpoint, { onCancel: (hook) => (cancel = hook) }).catch(() => {})
+            const waiting = wait()
+            if (waiting !== undefined) await waiting
             cancel()
             await settled
             await quiet()
           }
         }
+      }),
+    )
+
+    test(
+      'a try that is over when the hook is left lets no conversation stay',
+      run(async ({ connector, serve }) => {
+        await connector(await serve(script.greets('hello')), { onCancel: (hook) => hook() }).catch(() => {})
       }),
     )
 

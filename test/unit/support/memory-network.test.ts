@@ -2,38 +2,13 @@ import { describe, expect, test } from 'vitest'
 import type { Endpoint } from '../../../src/model/endpoint.ts'
 import { connectorContract } from '../../contract/connector.ts'
 import { manualClock } from '../../support/manual-clock.ts'
-import { memoryNetwork, type Found } from '../../support/memory-network.ts'
-import type { PeerScript } from '../../support/peer-script.ts'
+import { memoryNetwork } from '../../support/memory-network.ts'
+import { memoryWorld } from '../../support/memory-world.ts'
 
 const at = (port: number): Endpoint => ({ address: '192.0.2.1', family: 4, port, transport: 'tcp' })
 
-for (const latency of [0, 5]) {
-  connectorContract(`the network in memory, ${String(latency)} ms away,`, () => {
-    const ports: Found[] = ['closed', 'filtered']
-    let opened = 0
-    const network = memoryNetwork({ ports: ({ port }) => ports[port], latency })
-    return {
-      connector: network.connector,
-      closed: at(0),
-      silent: at(1),
-      get opened() {
-        return opened
-      },
-      serve(script: PeerScript) {
-        const counted: PeerScript = (peer) => {
-          opened++
-          script(peer)
-        }
-        return at(ports.push(counted) - 1)
-      },
-      quiet() {
-        expect([network.open, network.dialling]).toEqual([0, 0])
-        return Promise.resolve()
-      },
-      close() {},
-    }
-  })
-}
+connectorContract('the network in memory', () => memoryWorld())
+connectorContract('the network in memory, 5 ms away,', () => memoryWorld(undefined, 5))
 
 describe('memoryNetwork', () => {
   test('what is not described is closed; errors come by their code', async () => {
