@@ -25,6 +25,8 @@ export interface AskTools {
   readonly failed: MatcherFailed
   /** Told as soon as a handshake has succeeded. */
   readonly secured: (session: TlsSession) => void
+  /** Milliseconds to wait for an answer, where that is less than a question may take. */
+  readonly patience?: number
 }
 
 /** Offered where nothing is known of what is inside: not h2, which would have to be answered in h2. */
@@ -51,7 +53,7 @@ export async function speak(line: Line, probe: ServiceProbe | undefined, tools: 
   const { tls } = line
   const opening = probe === undefined ? LISTEN : openingOf(probe, line.record.hello(tls !== undefined))
   const sent = opening.bytes ?? NO_BYTES
-  const received = await line.say(opening.probe, sent, opening.enough)
+  const received = await line.say(opening.probe, sent, opening.enough, tools.patience)
   if (received === undefined) return { reaction: 'failed' }
   const context = line.record.context(opening.probe, sent, tls)
   const match = bestMatch(received.bytes, context, tools.probes, tools.failed)

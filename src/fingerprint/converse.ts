@@ -60,6 +60,11 @@ class Talk {
     this.#ready = options.ready && line.connected
   }
 
+  // A peer that has answered once does not need long for the next answer.
+  get #patience(): number {
+    return 5 * this.#line.record.silence
+  }
+
   async details(): Promise<void> {
     // Its own first words say more than the answer to a foreign question.
     const { probe: asked } = this.finding.context
@@ -87,7 +92,7 @@ class Talk {
     const { name } = this.#probe
     if (startTls.accepted === undefined) this.#line.write(startTls.send)
     else {
-      const answer = await this.#line.say(name, startTls.send, startTls.accepted)
+      const answer = await this.#line.say(name, startTls.send, startTls.accepted, this.#patience)
       if (answer === undefined || !startTls.accepted(answer.bytes)) return undefined
     }
     const failure = await this.#line.secure([], name)
@@ -95,7 +100,7 @@ class Talk {
   }
 
   async #take(step: DetailStep): Promise<void> {
-    const answer = await this.#line.say(this.#probe.name, step.send, step.enough)
+    const answer = await this.#line.say(this.#probe.name, step.send, step.enough, this.#patience)
     if (answer === undefined || answer.bytes.length === 0) return
     const context = this.#line.record.context(this.#probe.name, step.send, this.finding.context.tls)
     const match = step.merge(this.finding.match, answer.bytes, context)
@@ -116,7 +121,9 @@ class Talk {
 
   /** A new connection with this service's own first words; a better answer takes the place of the finding. */
   async #begin(): Promise<boolean> {
-    const { tools } = this.#options
+    // Greetings may be held back for seconds on purpose; answers are not.
+    const patience = this.#probe.serverFirst === true ? Infinity : this.#patience
+    const tools = { ...this.#options.tools, patience }
     const { finding } = await ask(this.#line, { probe: this.#probe, tls: this.#insideTls }, tools)
     if (finding?.match.name !== this.#probe.name) {
       this.#line.hangUp()

@@ -5,6 +5,7 @@ import type { Endpoint } from '../model/endpoint.ts'
 import type { ScanEvent, Warning } from '../model/event.ts'
 import type { Random } from '../model/random.ts'
 import type { PortResult } from '../model/result.ts'
+import type { Service } from '../model/service.ts'
 import type { Connector } from '../net/connection.ts'
 import { EndpointRecord } from './endpoint-record.ts'
 import { HostMemory } from './host-memory.ts'
@@ -12,6 +13,7 @@ import { Investigation } from './investigation.ts'
 import type { MatcherFailed } from './recognize.ts'
 import type { ServiceProbe } from './service-probe.ts'
 import { commonServices } from './services/index.ts'
+import type { WavesOptions } from './waves.ts'
 
 export interface IdentifyServicesOptions {
   /** Opens the further connections; already limited, paced and checked by policy. */
@@ -49,83 +51,108 @@ const MUTE_HOST = 'not asked: the open ports of this host say nothing, all alike
  * pipe(source, probePorts({ strategy }), identifyServices({ connector: tcpConnector() }))
  */
 export function identifyServices(options: IdentifyServicesOptions): Stage<ScanEvent, ScanEvent> {
-  const { concurrency = 64, perHost = 16, signal } = options
+  const { concurrency = 64, perHost = 16 } = options
   return (source) => {
-    const hosts = new HostMemory(perHost)
-    const warnings = new WarnOnce()
+    const desk = new Desk(options, new HostMemory(perHost))
     const work = (
       event: ScanEvent,
       closed: AbortSignal,
     ): readonly ScanEvent[] | Promise<readonly ScanEvent[]> => {
-      if (event.kind === 'host' && event.status === 'finished') hosts.forget(event.address)
-      if (event.kind !== 'port' || event.state !== 'open') return [event]
-      return identify(event, options, hosts, warnings, [closed, ...(signal === undefined ? [] : [signal])])
+      if (event.kind === 'host' && event.status === 'finished') desk.hosts.forget(event.address)
+      return event.kind === 'port' && event.state === 'open' ? desk.identify(event, closed) : [event]
     }
     return mapConcurrent(work, { concurrency, ordered: false })(source)
   }
 }
 
-async function identify(
-  result: PortResult,
-  options: IdentifyServicesOptions,
-  hosts: HostMemory,
-  warnings: WarnOnce,
-  signals: readonly AbortSignal[],
-): Promise<readonly ScanEvent[]> {
-  await hosts.enter(result.address)
-  try {
-    for (const signal of signals) signal.throwIfAborted()
-    const named = await investigate(result, options, hosts, warnings.matcherFailed, signals)
-    for (const signal of signals) signal.throwIfAborted()
-    return [...warnings.take(), named]
-  } finally {
-    hosts.leave(result.address)
+/** What one run of the stage shares between its endpoints. */
+class Desk {
+  readonly hosts: HostMemory
+  readonly #options: IdentifyServicesOptions
+  readonly #warnings = new WarnOnce()
+  /** What is under way; ended together, by one listener on each signal however many there are. */
+  readonly #running = new Set<Investigation>()
+  #watching = false
+
+  constructor(options: IdentifyServicesOptions, hosts: HostMemory) {
+    this.#options = options
+    this.hosts = hosts
+  }
+
+  async identify(result: PortResult, closed: AbortSignal): Promise<readonly ScanEvent[]> {
+    const { signal } = this.#options
+    this.#watch(closed)
+    await this.hosts.enter(result.address)
+    try {
+      signal?.throwIfAborted()
+      const named = closed.aborted ? result : await this.#investigate(result)
+      signal?.throwIfAborted()
+      return [...this.#warnings.take(), named]
+    } finally {
+      this.hosts.leave(result.address)
+    }
+  }
+
+  async #investigate(result: PortResult): Promise<PortResult> {
+    const { clock = systemClock, random = Math.random } = this.#options
+    const deadline = clock.now() + ENDPOINT_TIME
+    const record = new EndpointRecord(endpointOf(result), { clock, random, deadline, rtt: result.rtt })
+    const investigation = new Investigation(
+      result,
+      record,
+      wavesOptions(this.#options, this.#warnings.matcherFailed),
+    )
+    this.#running.add(investigation)
+    const callOff = clock.after(ENDPOINT_TIME, () => investigation.end())
+    try {
+      const service = await investigation.run(this.hosts.isMute(result.address) ? MUTE_HOST : undefined)
+      this.hosts.note(result.address, investigation.reactions)
+      return withService(result, service, record)
+    } finally {
+      callOff()
+      this.#running.delete(investigation)
+      investigation.end()
+    }
+  }
+
+  // The stage's own signal always fires, at the end too; then nothing is left on the user's signal.
+  #watch(closed: AbortSignal): void {
+    if (this.#watching) return
+    this.#watching = true
+    const { signal } = this.#options
+    const endAll = (): void => {
+      for (const investigation of this.#running) investigation.end()
+    }
+    signal?.addEventListener('abort', endAll)
+    closed.addEventListener('abort', () => {
+      signal?.removeEventListener('abort', endAll)
+      endAll()
+    })
   }
 }
 
-async function investigate(
-  result: PortResult,
-  options: IdentifyServicesOptions,
-  hosts: HostMemory,
-  failed: MatcherFailed,
-  signals: readonly AbortSignal[],
-): Promise<PortResult> {
-  const { clock = systemClock, random = Math.random, polite = false, budget = {} } = options
-  const deadline = clock.now() + ENDPOINT_TIME
-  const record = new EndpointRecord(endpointOf(result), { clock, random, deadline, rtt: result.rtt })
-  const investigation = new Investigation(result, record, {
-    connector: options.connector,
-    probes: options.probes ?? commonServices,
-    intensity: options.intensity ?? 7,
-    tls: options.tls ?? true,
-    time: budget.time ?? 5_000,
-    connections: budget.connections ?? (polite ? 12 : 48),
-    atOnce: polite ? 2 : 4,
-    failed,
-  })
-  const end = (): void => investigation.end()
-  const callOff = clock.after(ENDPOINT_TIME, end)
-  for (const signal of signals) signal.addEventListener('abort', end)
-  try {
-    const service = await investigation.run(hosts.isMute(result.address) ? MUTE_HOST : undefined)
-    hosts.note(result.address, investigation.reactions)
-    return withService(result, service, record)
-  } finally {
-    callOff()
-    for (const signal of signals) signal.removeEventListener('abort', end)
-    end()
-  }
+function wavesOptions(options: IdentifyServicesOptions, failed: MatcherFailed): WavesOptions {
+  const {
+    connector,
+    probes = commonServices,
+    intensity = 7,
+    tls = true,
+    polite = false,
+    budget = {},
+  } = options
+  const { time = 5_000, connections = polite ? 12 : 48 } = budget
+  return { connector, probes, intensity, tls, time, connections, atOnce: polite ? 2 : 4, failed }
 }
 
-function withService(result: PortResult, service: PortResult['service'], record: EndpointRecord): PortResult {
+function withService(result: PortResult, service: Service, record: EndpointRecord): PortResult {
   const exchanges = [...(result.exchanges ?? []), ...record.exchanges]
-  const banner =
-    result.banner ?? exchanges.find(({ received, probe }) => received.length > 0 && probe !== 'tls')?.received
+  const spoken = exchanges.find(({ received, probe }) => received.length > 0 && probe !== 'tls')
+  const banner = result.banner ?? spoken?.received
   return {
     ...result,
     ...(exchanges.length > 0 && { exchanges }),
     ...(banner !== undefined && { banner }),
-    ...(service !== undefined && { service }),
+    service,
   }
 }
 

@@ -43,7 +43,7 @@ export class Line {
     const over: DialFailure = { code: CANCELLED }
     if (signal.aborted || timeout === 0) return Promise.reject(over)
     this.record.connections++
-    const connection = await this.#patiently(this.#connector(this.record.endpoint, { timeout, signal }))
+    const connection = await this.#patiently(() => this.#connector(this.record.endpoint, { timeout, signal }))
     // Ended while the dial was under way: nobody else would close it.
     if (signal.aborted) connection.close()
     else this.#connection = connection
@@ -56,7 +56,7 @@ export class Line {
     const { name } = this.record.endpoint
     if (raw === undefined) return { code: CANCELLED, session: {}, handshake: NO_HANDSHAKE, end: 'close' }
     try {
-      const secured = await this.#patiently(
+      const secured = await this.#patiently(() =>
         startTls(raw, {
           timeout: this.record.time,
           clock: this.record.clock,
@@ -77,18 +77,23 @@ export class Line {
     }
   }
 
-  /** Says something (or, with no bytes, nothing) and reads the answer. `undefined` once the line has ended. */
+  /**
+   * Says something (or, with no bytes, nothing) and reads the answer, for at most `patience` milliseconds.
+   * `undefined` once the line has ended.
+   */
   async say(
     probe: string,
     sent: Uint8Array,
     enough?: (bytes: Uint8Array) => boolean,
+    patience = Infinity,
   ): Promise<Received | undefined> {
     const connection = this.#connection
     if (connection === undefined) return undefined
     connection.write(sent)
     const { clock, silence, time } = this.record
-    const received = await this.#patiently(
-      readAnswer(connection, { timeout: time, gap: silence, enough, clock }),
+    const timeout = Math.min(time, patience)
+    const received = await this.#patiently((onFirst) =>
+      readAnswer(connection, { timeout, gap: silence, enough, clock, onFirst }),
     )
     if (this.#ending.signal.aborted) return undefined
     const { bytes, truncated, end, rtt } = received
@@ -137,10 +142,10 @@ export class Line {
     if (!this.#ending.signal.aborted) this.record.keep(exchange)
   }
 
-  async #patiently<T>(work: Promise<T>): Promise<T> {
+  async #patiently<T>(work: (onFirst: () => void) => Promise<T>): Promise<T> {
     const callOff = this.record.clock.after(this.record.silence, () => this.onQuiet())
     try {
-      return await work
+      return await work(callOff)
     } finally {
       callOff()
     }

@@ -10,6 +10,8 @@ export interface ReadAnswerOptions {
   /** Default: the first chunk is the answer. */
   readonly enough?: ((bytes: Uint8Array) => boolean) | undefined
   readonly clock: Clock
+  /** Called when the first bytes have come. */
+  readonly onFirst?: () => void
 }
 
 /**
@@ -17,9 +19,10 @@ export interface ReadAnswerOptions {
  * fits into 16 KiB. So a peer that drips bytes is left after the first gap, and a slow one still gets its time.
  */
 export async function readAnswer(connection: Connection, options: ReadAnswerOptions): Promise<Received> {
-  const { timeout, gap, enough = anything, clock } = options
+  const { timeout, gap, enough = anything, clock, onFirst } = options
   const until = clock.now() + timeout
   let answer = await connection.read({ timeout })
+  if (answer.bytes.length > 0) onFirst?.()
   while (answer.end === 'data' && answer.bytes.length < LOOKED_AT && !enough(answer.bytes)) {
     const left = until - clock.now()
     if (left <= 0) return { ...answer, end: 'silence' }

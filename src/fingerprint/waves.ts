@@ -69,7 +69,7 @@ export class Waves {
       const wave = this.#mayAsk() ? nextWave(this.#planState()) : []
       if (wave.length > 0) this.#start(wave)
       else if (this.#running.size === 0) break
-      else if (!patient && [...this.#running].every(({ quiet }) => quiet)) {
+      else if (!patient && !this.#inFirstSilence()) {
         patient = true
         callOffs.push(clock.after(Math.max(0, PATIENCE * time - this.#record.elapsed), () => this.end()))
       }
@@ -88,10 +88,16 @@ export class Waves {
     this.#wake()
   }
 
-  // What an answer to another probe gave away is better told by the service's own answer, if that is on its way.
   #done(): boolean {
-    return this.#notes.settled && !this.#ownAnswerDue()
+    const weak = this.#notes.finding?.match.wantsTls === true
+    return this.#notes.settled && !this.#ownAnswerDue() && !(weak && this.#inFirstSilence())
   }
+
+  #inFirstSilence(): boolean {
+    return [...this.#running].some(({ quiet }) => !quiet)
+  }
+
+  // What an answer to another probe gave away is better told by the service's own answer, if that is on its way.
 
   #ownAnswerDue(): boolean {
     const { match, context } = this.#notes.finding ?? {}
@@ -101,7 +107,7 @@ export class Waves {
 
   #mayAsk(): boolean {
     const { connections } = this.#record
-    if ([...this.#running].some(({ quiet }) => !quiet) || this.#ownAnswerDue()) return false
+    if (this.#inFirstSilence() || this.#ownAnswerDue()) return false
     if (connections >= this.#options.connections || this.#failedDials >= MOST_FAILED_DIALS) return false
     if (this.#notes.unknownData) {
       return this.#askedAfterData < PROBES_AFTER_DATA && connections < CONNECTIONS_AFTER_DATA
@@ -121,7 +127,8 @@ export class Waves {
     const free = atOnce - this.#running.size
     // Those that only wait for a slow answer make room for new questions; the likelier ones, asked first, wait on.
     const room = Math.min(Math.max(free, Math.ceil(atOnce / 2)), wave.length)
-    for (const attempt of [...this.#running].reverse().slice(0, Math.max(0, room - free))) this.#giveUp(attempt)
+    for (const attempt of [...this.#running].reverse().slice(0, Math.max(0, room - free)))
+      this.#giveUp(attempt)
     let most = Math.min(room, connections - this.#record.connections)
     if (this.#notes.unknownData) most = Math.min(most, PROBES_AFTER_DATA - this.#askedAfterData)
     for (const question of wave.slice(0, most)) this.#attempt(question)
