@@ -1,12 +1,10 @@
-import type { NoVerdict, Outcome, Verdict } from '../model/result.ts'
+import type { NoVerdict, Outcome } from '../model/result.ts'
 import type { DialFailure } from './connection.ts'
 
 /** Codes of our own, beside the system's. */
 export const CANCELLED = 'ECANCELED'
 export const POLICY = 'ERR_POLICY'
 export const SELF_CONNECT = 'ESELFCONNECT'
-
-export const OPEN: Verdict = { state: 'open', reason: 'syn-ack' }
 
 const localResource: NoVerdict = { state: 'none', reason: 'local-resource' }
 const localNetwork: NoVerdict = { state: 'none', reason: 'local-network' }
@@ -57,6 +55,8 @@ const unroutable: ReadonlySet<string> = new Set(['EHOSTUNREACH', 'ENETUNREACH', 
 export function outcomeOf(failure: DialFailure): Outcome {
   const { code } = failure
   const outcome =
-    ours.get(code) ?? (failure.local === true && unroutable.has(code) ? noRoute : undefined) ?? remote.get(code)
+    ours.get(code) ??
+    (failure.local === true && unroutable.has(code) ? noRoute : undefined) ??
+    remote.get(code)
   return { ...(outcome ?? { state: 'unknown', reason: 'system-error' }), errorCode: code }
 }

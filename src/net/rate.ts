@@ -77,7 +77,7 @@ export function withRate(connector: Connector, rate: Rate, clock: Clock): Connec
     const wait = rate.reserve(endpoint.address)
     if (wait <= 0) return connector(endpoint, options)
     return new Promise((resolve, reject) => {
-      const { signal } = options
+      const signal = options.onCancel === undefined ? options.signal : undefined
       const cancel = (): void => {
         stop()
         // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors

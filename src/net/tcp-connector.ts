@@ -20,9 +20,10 @@ export function tcpConnector(options: TcpConnectorOptions = {}): Connector {
   const { localAddress } = options
   return (endpoint, dialOptions) =>
     new Promise((resolve, reject) => {
-      const { signal } = dialOptions
+      // A hook is much cheaper than a listener, and where there is one, reading `signal` may be what makes it.
+      const signal = dialOptions.onCancel === undefined ? dialOptions.signal : undefined
       if (signal?.aborted === true) reject(cancelled(signal))
-      else new Dial(endpoint, localAddress, dialOptions, resolve, reject)
+      else new Dial(endpoint, localAddress, dialOptions, signal, resolve, reject)
     })
 }
 
@@ -39,6 +40,7 @@ class Dial implements DialEvents {
     endpoint: Endpoint,
     localAddress: string | undefined,
     options: DialOptions,
+    signal: AbortSignal | undefined,
     resolve: (connection: Connection) => void,
     reject: (failure: DialFailure) => void,
   ) {
@@ -46,10 +48,9 @@ class Dial implements DialEvents {
     this.#resolve = resolve
     this.#reject = reject
     this.#socket.owner = this
-    // A hook is much cheaper than a listener; whoever gives one calls it when the signal fires, too.
-    if (options.onCancel !== undefined) options.onCancel(() => this.#cancel(cancelled(undefined)))
-    else this.#signal = options.signal
-    this.#signal?.addEventListener('abort', this.#aborted)
+    this.#signal = signal
+    options.onCancel?.(() => this.#cancel(cancelled(undefined)))
+    signal?.addEventListener('abort', this.#aborted)
     if (options.timeout !== undefined) {
       this.#timer = setTimeout(() => this.#cancel({ code: 'ETIMEDOUT', syscall: 'connect' }), options.timeout)
     }
@@ -95,7 +96,11 @@ class Dial implements DialEvents {
 }
 
 function cancelled(signal: AbortSignal | undefined): DialFailure {
-  return { code: CANCELLED, local: true, ...(signal?.aborted === true && { cause: signal.reason as unknown }) }
+  return {
+    code: CANCELLED,
+    local: true,
+    ...(signal?.aborted === true && { cause: signal.reason as unknown }),
+  }
 }
 
 function isSelfConnected(socket: DialSocket, endpoint: Endpoint): boolean {

@@ -52,7 +52,12 @@ function stepOf(rate: number): number {
  * Two-proportion test: by how many standard deviations the first share differs from the second. One is added to
  * either side, so that a few samples never look certain.
  */
-export function standardScore(answered: number, sent: number, otherAnswered: number, otherSent: number): number {
+export function standardScore(
+  answered: number,
+  sent: number,
+  otherAnswered: number,
+  otherSent: number,
+): number {
   const pooled = (answered + otherAnswered + 1) / (sent + otherSent + 2)
   const spread = Math.max(pooled * (1 - pooled), 0.002) * (1 / sent + 1 / otherSent)
   return (answered / sent - otherAnswered / otherSent) / Math.sqrt(spread)

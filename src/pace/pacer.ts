@@ -9,8 +9,10 @@ export interface PacerOptions extends PathBounds {
 
 /** How fast the network and this machine may be loaded. */
 export interface Pacer {
-  /** A host's pace. Whoever made it keeps it while the host is being scanned. */
-  path(): Path
+  /** A host's pace, the same for all who ask while any of them keeps it. */
+  path(address: string): Path
+  /** Gives a path back; the last one to do so forgets it. */
+  release(address: string): void
   /** Whether any try may be sent now, whatever its host. */
   may(now: number): boolean
   sent(): void
@@ -37,6 +39,7 @@ const LONGEST_REST = 1_000
  * const pacer = createPacer({ ...normalTiming, concurrency: 500, clock: systemClock })
  */
 export function createPacer(options: PacerOptions): Pacer {
+  const paths = new Map<string, { readonly path: Path; users: number }>()
   let inFlight = 0
   let window = options.concurrency
   let failedAt = -Infinity
@@ -46,7 +49,20 @@ export function createPacer(options: PacerOptions): Pacer {
   let calm = 0
 
   return {
-    path: () => new Path(options),
+    path(address) {
+      const known = paths.get(address)
+      if (known !== undefined) {
+        known.users++
+        return known.path
+      }
+      const path = new Path(options)
+      paths.set(address, { path, users: 1 })
+      return path
+    },
+    release(address) {
+      const known = paths.get(address)
+      if (known !== undefined && --known.users === 0) paths.delete(address)
+    },
     may: (now) => inFlight < window && now >= restUntil,
     sent() {
       inFlight++

@@ -21,6 +21,8 @@ export interface TrySent {
 
 /** Tries that may be sent at once when nothing was sent for a while. */
 const BURST = 16
+/** The first few tries need no pace, and most hosts of a wide scan get no more. */
+const UNPACED = 4
 /** Milliseconds of the present rate that may be saved up: a loop that came back late catches up, no more. */
 const SAVED = 12
 
@@ -28,8 +30,8 @@ const SAVED = 12
 export class Path {
   readonly rtt: RttEstimator
   readonly loss: LossEstimate
-  readonly #control: RateControl
-  readonly #perHost: number
+  readonly #bounds: PathBounds
+  #control: RateControl | undefined
   #inFlight = 0
   #allowance = BURST
   #filledAt: number | undefined
@@ -37,8 +39,7 @@ export class Path {
   constructor(bounds: PathBounds) {
     this.rtt = new RttEstimator(bounds.timeout)
     this.loss = new LossEstimate(bounds.retries)
-    this.#control = new RateControl(bounds.rate, this.rtt)
-    this.#perHost = bounds.perHost
+    this.#bounds = bounds
   }
 
   get inFlight(): number {
@@ -47,20 +48,24 @@ export class Path {
 
   /** Whether a try may be sent now. */
   may(now: number): boolean {
-    if (this.#inFlight >= this.#perHost) return false
-    this.#fill(now)
+    if (this.#inFlight >= this.#bounds.perHost) return false
+    if (this.#control !== undefined) this.#fill(this.#control, now)
     return this.#allowance >= 1
   }
 
   sent(one: TrySent, now: number): void {
     this.#inFlight++
     this.#allowance--
-    one.window = this.#control.sent(now, one.number === 1)
+    if (this.#allowance < BURST - UNPACED) {
+      this.#control ??= new RateControl(this.#bounds.rate, this.rtt)
+      one.window = this.#control.sent(now, one.number === 1)
+    }
   }
 
-  answered(one: TrySent, now: number): void {
+  /** `ofPeer`: the host itself answered, not a router on the way, whose round trip is another one. */
+  answered(one: TrySent, now: number, ofPeer: boolean): void {
     this.#inFlight--
-    this.rtt.sample(now - one.sentAt)
+    if (ofPeer) this.rtt.sample(now - one.sentAt)
     this.loss.answered(one.number)
     if (one.window !== undefined) one.window.answered++
   }
@@ -71,11 +76,10 @@ export class Path {
   }
 
   judge(now: number): void {
-    if (this.#control.judge(now)) this.#allowance = Math.min(this.#allowance, 0)
+    if (this.#control?.judge(now) === true) this.#allowance = Math.min(this.#allowance, 0)
   }
 
-  #fill(now: number): void {
-    const { rate, growing } = this.#control
+  #fill({ rate, growing }: RateControl, now: number): void {
     const saved = Math.max(growing ? BURST : 2, (rate * SAVED) / 1_000)
     const earned = this.#filledAt === undefined ? 0 : (rate * (now - this.#filledAt)) / 1_000
     this.#allowance = Math.min(this.#allowance + earned, saved)

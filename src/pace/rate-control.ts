@@ -103,7 +103,8 @@ export class RateControl {
     if (window.first > 0) this.#unjudged.push(window)
     if (window.slow) this.#test = 'sent'
     const testing = this.#test === 'due' || this.#test === 'sent'
-    if (this.#growing && !testing && window.wasUsed()) this.#rate = Math.min(this.#bounds.most, this.#rate * 2)
+    if (this.#growing && !testing && window.wasUsed())
+      this.#rate = Math.min(this.#bounds.most, this.#rate * 2)
   }
 
   #weigh(window: SendWindow, now: number): boolean {
@@ -149,7 +150,8 @@ export class RateControl {
     this.#cutAt = now
     this.#test = 'done'
     const limited =
-      standardScore(slow.answered, slow.first, fast.answered, fast.sent) > 2.3 && slow.answerRatio > 1.25 * fastRatio
+      standardScore(slow.answered, slow.first, fast.answered, fast.sent) > 2.3 &&
+      slow.answerRatio > 1.25 * fastRatio
     if (!limited) {
       this.#rate = this.#rateBeforeTest
       return

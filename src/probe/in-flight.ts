@@ -1,0 +1,52 @@
+import type { HostLane } from './host-lane.ts'
+import type { LiveAttempt } from './live-attempt.ts'
+import type { Sent } from './send-order.ts'
+
+/** The tries under way: those against whose host's time-out a clock runs, and those without such a clock. */
+export class InFlight {
+  readonly #lanes = new Set<HostLane>()
+  readonly #untimed = new Set<LiveAttempt>()
+
+  /** A try goes out, or goes on after it waited for a slot. */
+  send(attempt: LiveAttempt): void {
+    this.#untimed.delete(attempt)
+    attempt.phase = 'waiting'
+    attempt.port.lane.sent.add(attempt)
+    this.#lanes.add(attempt.port.lane)
+  }
+
+  /** It waits for a slot, or its answer is there and the conversation goes on: no time-out of ours ends it. */
+  untime(attempt: LiveAttempt, phase: 'queued' | 'talking'): void {
+    attempt.port.lane.sent.remove(attempt)
+    attempt.phase = phase
+    this.#untimed.add(attempt)
+  }
+
+  remove(attempt: LiveAttempt): void {
+    if (attempt.phase === 'waiting') attempt.port.lane.sent.remove(attempt)
+    else this.#untimed.delete(attempt)
+    attempt.phase = 'over'
+  }
+
+  /**
+   * Ends what is older than its host's time-out as it is *now*: as soon as a round trip is known, the long first
+   * time-outs shrink.
+   */
+  sweep(now: number): void {
+    for (const { sent, path } of this.#lanes) {
+      const timeout = path.rtt.timeout()
+      while (sent.oldest !== undefined && now - sent.oldest.sentAt >= timeout) sent.oldest.expire(now)
+      path.judge(now)
+    }
+    for (const lane of this.#lanes) if (lane.sent.oldest === undefined) this.#lanes.delete(lane)
+  }
+
+  /** Any try under way, or none. */
+  any(): Sent | undefined {
+    for (const lane of this.#lanes) {
+      if (lane.sent.oldest !== undefined) return lane.sent.oldest
+      this.#lanes.delete(lane)
+    }
+    return this.#untimed.values().next().value
+  }
+}

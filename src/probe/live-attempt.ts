@@ -1,0 +1,74 @@
+import type { SendWindow } from '../pace/send-window.ts'
+import type { TrySent } from '../pace/path.ts'
+import type { PendingPort } from './host-lane.ts'
+import type { Sent } from './send-order.ts'
+import type { Attempt } from './strategy.ts'
+
+/** Who hears of what becomes of a try. */
+export interface AttemptWatcher {
+  answered(attempt: LiveAttempt): void
+  queued(attempt: LiveAttempt, queued: boolean): void
+  expired(attempt: LiveAttempt, now: number): void
+  dropped(attempt: LiveAttempt): void
+}
+
+/** One try under way. What comes after its end concerns nobody. */
+export class LiveAttempt implements Attempt, TrySent, Sent {
+  readonly port: PendingPort
+  readonly number: number
+  sentAt: number
+  window: SendWindow | undefined
+  /** Milliseconds to the answer; 0 before it. */
+  rtt = 0
+  /** `queued`: it waits for a slot. `talking`: the state is known, the conversation goes on. */
+  phase: 'waiting' | 'queued' | 'talking' | 'over' = 'waiting'
+  before: Sent | undefined
+  after: Sent | undefined
+  readonly #watcher: AttemptWatcher
+  #cancel: (() => void) | undefined
+  #controller: AbortController | undefined
+
+  constructor(port: PendingPort, sentAt: number, watcher: AttemptWatcher) {
+    this.port = port
+    this.number = port.tries
+    this.sentAt = sentAt
+    this.#watcher = watcher
+  }
+
+  get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController()
+      if (this.phase === 'over') this.#controller.abort()
+    }
+    return this.#controller.signal
+  }
+
+  onCancel(cancel: () => void): void {
+    if (this.phase === 'over') cancel()
+    else this.#cancel = cancel
+  }
+
+  onQueue(queued: boolean): void {
+    if (this.phase === (queued ? 'waiting' : 'queued')) this.#watcher.queued(this, queued)
+  }
+
+  answered(): void {
+    if (this.phase === 'waiting') this.#watcher.answered(this)
+  }
+
+  expire(now: number): void {
+    this.#watcher.expired(this, now)
+  }
+
+  drop(): void {
+    this.#watcher.dropped(this)
+  }
+
+  /** Ends the try from our side. */
+  cancel(): void {
+    const cancel = this.#cancel
+    this.#cancel = undefined
+    cancel?.()
+    this.#controller?.abort()
+  }
+}

@@ -1,0 +1,46 @@
+import type { Block, BlockProgress } from '../model/block.ts'
+import { BlockWalk } from '../order/block-walk.ts'
+
+/** An endpoint of the block that was walked and is not done. */
+interface Begun {
+  readonly position: number
+  readonly tries: number
+}
+
+/** A block while it is being scanned. */
+export class OpenBlock {
+  readonly block: Block
+  readonly pending = new Set<Begun>()
+  /** True once every endpoint was walked. */
+  walked = false
+  readonly #walk: BlockWalk
+  #steps = 0
+
+  constructor(block: Block) {
+    this.block = block
+    this.#walk = new BlockWalk(block)
+  }
+
+  /** Steps to the next endpoint; false at the end. */
+  advance(): BlockWalk | undefined {
+    if (this.#walk.advance()) {
+      this.#steps++
+      return this.#walk
+    }
+    this.walked = true
+    return undefined
+  }
+
+  /** True once nothing of it can come any more. */
+  get finished(): boolean {
+    return this.walked && this.pending.size === 0
+  }
+
+  /** Where a scan that is resumed goes on in this block. */
+  progress(): BlockProgress {
+    // Of a resumed block's own pending ones, those not walked yet are pending still.
+    const untouched = this.block.resume?.pending.slice(this.#steps) ?? []
+    const begun = [...this.pending].map((port) => [port.position, port.tries] as const)
+    return { next: this.#walk.next, pending: [...begun, ...untouched].sort((a, b) => a[0] - b[0]) }
+  }
+}

@@ -1,0 +1,41 @@
+import { flow } from '../flow/flow.ts'
+import { puller, type AnyIterable } from '../flow/pull.ts'
+import type { Stage } from '../flow/stage.ts'
+import type { Block } from '../model/block.ts'
+import { systemClock } from '../model/clock.ts'
+import type { Endpoint } from '../model/endpoint.ts'
+import type { Notice, ScanEvent } from '../model/event.ts'
+import { ProbeCounts } from './probe-counts.ts'
+import { ProbeRun } from './probe-run.ts'
+import type { ProbePortsOptions } from './probe-settings.ts'
+import { tcpConnect } from './tcp-connect.ts'
+
+/**
+ * The scanning itself: endpoints in, results out, in the order in which they become known. Silent ports are asked
+ * again in later rounds; what failed on our own machine is asked again and never becomes a state.
+ *
+ * @example
+ * const clock = systemClock
+ * pipe(blocks, probePorts({ pacer: createPacer({ ...normalTiming, concurrency: 500, clock }) }))
+ */
+export function probePorts(options: ProbePortsOptions): Stage<Block | Endpoint | Notice, ScanEvent> {
+  return (source: AnyIterable<Block | Endpoint | Notice>) => {
+    const run = new ProbeRun(puller(source), {
+      strategy: options.strategy ?? tcpConnect(),
+      pacer: options.pacer,
+      rate: options.rate,
+      states: options.states ?? ['open'],
+      hostEvents: options.hostEvents ?? true,
+      window: options.window ?? 5_000,
+      counts: options.counts ?? new ProbeCounts(),
+      progress: options.progress,
+      pause: options.pause,
+      clock: options.clock ?? systemClock,
+      signal: options.signal,
+    })
+    return flow(
+      (max) => run.pull(max),
+      () => run.close(),
+    )
+  }
+}

@@ -1,0 +1,42 @@
+import type { Clock } from '../model/clock.ts'
+import type { PortState } from '../model/result.ts'
+import type { Rate } from '../net/rate.ts'
+import type { Pacer } from '../pace/pacer.ts'
+import type { ProbeCounts } from './probe-counts.ts'
+import type { ProbeProgress } from './probe-progress.ts'
+import type { ProbeStrategy } from './strategy.ts'
+
+export interface ProbePortsOptions {
+  /** How one try is made. Default: `tcpConnect()`. */
+  readonly strategy?: ProbeStrategy
+  /** When to try, how long to wait, whether to try again. */
+  readonly pacer: Pacer
+  /** The rate that the strategy's connector keeps to: a host that must wait does not hold up the others. */
+  readonly rate?: Rate
+  /** The results that go on. Default `['open']`; all are counted. */
+  readonly states?: readonly PortState[] | 'all'
+  /** Whether host events go out. Default true. */
+  readonly hostEvents?: boolean
+  /** Ports that have begun and whose results were not taken, at most. Default 5,000. */
+  readonly window?: number
+  readonly counts?: ProbeCounts
+  readonly progress?: ProbeProgress
+  readonly pause?: Pause
+  readonly clock?: Clock
+  /** Ends the stage with the signal's reason. */
+  readonly signal?: AbortSignal
+}
+
+/** A switch that holds back sending. */
+export interface Pause {
+  readonly paused: boolean
+  /** Calls back whenever it is switched off; the result takes the callback off again. */
+  onResume(resumed: () => void): () => void
+}
+
+type Optional = 'rate' | 'progress' | 'pause' | 'signal'
+
+/** The options with their defaults filled in. */
+export type ProbeSettings = Required<Omit<ProbePortsOptions, Optional>> & {
+  readonly [K in Optional]: ProbePortsOptions[K] | undefined
+}
