@@ -1,28 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { systemClock } from '../../../src/model/clock.ts'
 import type { Endpoint } from '../../../src/model/endpoint.ts'
 import { withLimiter } from '../../../src/net/limited.ts'
 import { createLimiter } from '../../../src/net/limiter.ts'
-import { withPolicy } from '../../../src/net/policy.ts'
-import { createRate, withRate } from '../../../src/net/rate.ts'
 import { connectorContract } from '../../contract/connector.ts'
 import { rest } from '../../support/iterables.ts'
-import { manualClock } from '../../support/manual-clock.ts'
 import { memoryNetwork } from '../../support/memory-network.ts'
 import { memoryWorld } from '../../support/memory-world.ts'
 
-const fast = (): ReturnType<typeof createRate> => createRate({ perSecond: 400, clock: systemClock })
-
 for (const latency of [0, 3]) {
-  const far = `, ${String(latency)} ms away,`
-  connectorContract(`a limited connector${far}`, () =>
+  connectorContract(`a limited connector, ${String(latency)} ms away,`, () =>
     memoryWorld((dial) => withLimiter(dial, createLimiter(2)), latency),
-  )
-  connectorContract(`a rated connector${far}`, () =>
-    memoryWorld((dial) => withRate(dial, fast(), systemClock), latency),
-  )
-  connectorContract(`a connector under a policy${far}`, () =>
-    memoryWorld((dial) => withPolicy(dial, () => true), latency),
   )
 }
 
@@ -63,31 +50,5 @@ describe('withLimiter', () => {
     first.close()
     ;(await second).close()
     expect(told).toEqual([true, false])
-  })
-})
-
-describe('withRate', () => {
-  test('never more than the rate, in the order of the calls', async () => {
-    const clock = manualClock()
-    const sent: number[] = []
-    const network = memoryNetwork({ ports: () => (sent.push(clock.now()), 'closed'), clock })
-    const dial = withRate(network.connector, createRate({ perSecond: 100, clock }), clock)
-    await clock.runUntilIdle(Promise.all(Array.from({ length: 200 }, () => dial(endpoint, {}).catch(codeOf))))
-    expect(sent).toHaveLength(200)
-    expect(sent.at(-1)).toBeGreaterThanOrEqual(1_980)
-    for (let at = 101; at < sent.length; at++)
-      expect(sent[at]! - sent[at - 101]!).toBeGreaterThanOrEqual(1_000)
-  })
-})
-
-describe('withPolicy', () => {
-  test('what is not permitted is not dialled', async () => {
-    const network = memoryNetwork({ ports: () => 'open' })
-    const dial = withPolicy(network.connector, (address) => address !== '192.0.2.1')
-    expect(await dial(endpoint, {}).catch((failure: unknown) => failure)).toMatchObject({
-      code: 'ERR_POLICY',
-      local: true,
-    })
-    expect(network.dials).toBe(0)
   })
 })

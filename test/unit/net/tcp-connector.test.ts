@@ -1,8 +1,8 @@
 import { afterAll, beforeAll } from 'vitest'
-import { tcpConnector } from '../../src/net/tcp-connector.ts'
-import { connectorContract } from '../contract/connector.ts'
-import { closedPort, scriptedServer, type ScriptedServer } from '../support/scripted-server.ts'
-import { silentEndpoint, type SilentEndpoint } from '../support/silent-endpoint.ts'
+import { tcpConnector } from '../../../src/net/tcp-connector.ts'
+import { connectorContract } from '../../contract/connector.ts'
+import { closedPort, scriptedServer, type ScriptedServer } from '../../support/scripted-server.ts'
+import { silentEndpoint, type SilentEndpoint } from '../../support/silent-endpoint.ts'
 
 let silent: SilentEndpoint | undefined
 

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import type { Endpoint } from '../../../src/model/endpoint.ts'
+import type { Exchange, Opening, Verdict } from '../../../src/model/result.ts'
+import { tcpBanner } from '../../../src/probe/tcp-banner.ts'
+import { strategyContract } from '../../contract/strategy.ts'
+import { testAttempt } from '../../support/attempt.ts'
+import { manualClock } from '../../support/manual-clock.ts'
+import { memoryNetwork, type Found } from '../../support/memory-network.ts'
+import * as script from '../../support/peer-script.ts'
+
+const hello: Opening = { probe: 'echo', bytes: Buffer.from('hello\r\n') }
+
+strategyContract('tcpBanner', (connector) => tcpBanner({ connector }))
+strategyContract('tcpBanner with an opener', (connector) => tcpBanner({ connector, opener: () => hello }))
+
+const endpoint: Endpoint = { address: '192.0.2.1', family: 4, port: 1, transport: 'tcp' }
+
+/** The exchanges of one try, when the state was told, and when it was over. */
+async function exchanges(found: Found, opening?: Opening | 'none') {
+  const clock = manualClock()
+  const { connector } = memoryNetwork({ ports: () => found, latency: 40, clock })
+  const opener = opening === undefined ? {} : { opener: () => (opening === 'none' ? undefined : opening) }
+  const attempt = testAttempt()
+  const told: number[] = []
+  const outcome = await clock.runUntilIdle(
+    tcpBanner({ connector, ...opener }).probe(endpoint, {
+      ...attempt,
+      answered: () => told.push(clock.now()),
+    }),
+  )
+  return {
+    exchanges: (outcome as Verdict & { exchanges?: readonly Exchange[] }).exchanges,
+    told,
+    over: clock.now(),
+  }
+}
+
+describe('tcpBanner', () => {
+  test('keeps a greeting', async () => {
+    const { exchanges: kept, told } = await exchanges(script.greets('220 ready\r\n'))
+    expect(kept).toHaveLength(1)
+    expect(kept![0]).toMatchObject({ probe: 'listen', end: 'data', truncated: false })
+    expect(kept![0]!.sent).toHaveLength(0)
+    expect(Buffer.from(kept![0]!.received).toString()).toBe('220 ready\r\n')
+    expect(told).toEqual([40])
+  })
+
+  test('sends the opener’s words and keeps the answer', async () => {
+    const { exchanges: kept } = await exchanges(
+      script.answers((heard) => `you said ${Buffer.from(heard).toString()}`),
+      hello,
+    )
+    expect(kept![0]).toMatchObject({ probe: 'echo', sent: hello.bytes, end: 'data' })
+    expect(Buffer.from(kept![0]!.received).toString()).toBe('you said hello\r\n')
+  })
+
+  test('waits six round trips, at least 350 ms, for words; silence is an exchange too', async () => {
+    const { exchanges: kept, told, over } = await exchanges('open')
+    expect(kept![0]).toMatchObject({ end: 'silence', truncated: false })
+    expect(told).toEqual([40])
+    expect(over).toBe(40 + 350)
+  })
+
+  test('an opener that has nothing to say ends the conversation at the handshake', async () => {
+    const { exchanges: kept, over } = await exchanges(script.greets('220 ready\r\n'), 'none')
+    expect(kept).toBeUndefined()
+    expect(over).toBe(40)
+  })
+
+  test('a flood is cut and says so', async () => {
+    const { exchanges: kept } = await exchanges(script.floods(), { ...hello, enough: () => false })
+    expect(kept![0]).toMatchObject({ end: 'data', truncated: true })
+    expect(kept![0]!.received).toHaveLength(16_384)
+  })
+
+  test.each([
+    ['close', script.closes],
+    ['reset', script.resets],
+  ])('tells a peer’s %s', async (end, peer) => {
+    expect((await exchanges(peer)).exchanges![0]).toMatchObject({ end })
+  })
+})
