@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
-import type { Library, TargetInput, Targets } from './library.ts'
+import type { Library, ScanOptions, TargetInput, Targets } from './library.ts'
 import { UsageError } from './usage-error.ts'
 import type { World } from './world.ts'
 
@@ -8,17 +8,23 @@ import type { World } from './world.ts'
  * The targets that the arguments mean. Only here does text open anything: `@file` and `-` are read line by line
  * while the scan goes on, `if:eth0` becomes the networks of that interface. Plain arguments are checked at once.
  */
-export async function readTargets(args: readonly string[], library: Library, world: World): Promise<Targets> {
+export async function readTargets(
+  args: readonly string[],
+  options: ScanOptions,
+  library: Library,
+  world: World,
+): Promise<Targets> {
   const sources = await Promise.all(args.map((arg) => targetSource(arg, library, world)))
   const plain = sources.flatMap((source) => (Array.isArray(source) ? (source as TargetInput[]) : []))
-  library.countTargets(plain)
+  // What stands beside a file goes through an iterable, where the library would only skip it.
+  library.checkTargets(plain, options)
   return sources.every((source) => Array.isArray(source)) ? plain : allOf(sources)
 }
 
 type TargetSource = readonly TargetInput[] | AsyncIterable<TargetInput>
 
 async function targetSource(arg: string, library: Library, world: World): Promise<TargetSource> {
-  if (arg === '-') return library.targetsFromStream(world.stdin)
+  if (arg === '-') return library.targetsFromStream(world.stdin as AsyncIterable<Uint8Array | string>)
   if (arg.startsWith('@')) return library.targetsFromFile(await readable(arg.slice(1)))
   if (arg.startsWith('if:')) return library.localInterface(arg.slice(3))
   return [arg]
@@ -29,9 +35,7 @@ export async function readRanges(texts: readonly string[], library: Library): Pr
   const ranges: string[] = []
   for (const text of texts) {
     if (!text.startsWith('@')) ranges.push(text)
-    else
-      for await (const line of library.targetsFromFile(await readable(text.slice(1))))
-        ranges.push(typeof line === 'string' ? line : line.host)
+    else for await (const line of library.targetsFromFile(await readable(text.slice(1)))) ranges.push(line)
   }
   return ranges
 }

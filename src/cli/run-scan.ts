@@ -8,6 +8,7 @@ import { openOutputs } from './open-outputs.ts'
 import { readTargets } from './read-targets.ts'
 import type { ScanFlags } from './scan-flags.ts'
 import { scanOptions } from './scan-options.ts'
+import { scannedPorts } from './scanned-ports.ts'
 import type { Session } from './session.ts'
 
 /** `portscan <target...>`: everything is read and checked, then the scan is followed to its end. */
@@ -18,7 +19,7 @@ export async function runScan(
 ): Promise<ExitCode> {
   const library = await session.world.library()
   const options = await scanOptions(flags, library)
-  const targets = await readTargets(args, library, session.world)
+  const targets = await readTargets(args, options, library, session.world)
   if (flags.list === true) return listTargets(targets, options, library, session)
   if (flags.checkpoint !== undefined) await tryCheckpointFile(flags.checkpoint)
   // Checks all of it; nothing is sent before the first event is asked for.
@@ -42,8 +43,12 @@ function withoutStackTraces({ verbose = 0 }: ScanFlags): () => void {
   return () => (Error.stackTraceLimit = limit)
 }
 
-function head({ version }: Library, options: ScanOptions, flags: ScanFlags): ReportHead {
+function head(library: Library, options: ScanOptions, flags: ScanFlags): ReportHead {
   const { resolver: _resolver, resume: _resume, ...plain } = options
-  const resolver = flags.resolver === undefined ? {} : { resolver: flags.resolver }
-  return { version, started: new Date().toISOString(), options: { ...plain, ...resolver }, scanned: '' }
+  return {
+    version: library.version,
+    started: new Date().toISOString(),
+    options: { ...plain, ...(flags.resolver !== undefined && { resolver: flags.resolver }) },
+    scanned: library.formatPorts(scannedPorts(options, library)),
+  }
 }

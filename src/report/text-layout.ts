@@ -59,9 +59,10 @@ export function amount(count: number): string {
   return Math.round(count).toLocaleString('en-US')
 }
 
-/** `'1 host'`, `'2 hosts'`. */
+/** `'1 host'`, `'2 hosts'`, `'2 addresses'`. */
 export function amountOf(count: number, noun: string): string {
-  return `${amount(count)} ${noun}${count === 1 ? '' : 's'}`
+  if (count === 1) return `1 ${noun}`
+  return `${amount(count)} ${noun}${noun.endsWith('s') ? 'es' : 's'}`
 }
 
 /** Milliseconds as people say them: `'12 ms'`, `'2.31 s'`, `'4 min 10 s'`, `'3 h 5 min'`, `'2 d 4 h'`. */

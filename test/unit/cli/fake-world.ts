@@ -2,6 +2,12 @@ import { Readable, Writable } from 'node:stream'
 import type { Library, Scan, ScanEvent, ScanStats } from '../../../src/cli/library.ts'
 import { run } from '../../../src/cli/run.ts'
 import type { World } from '../../../src/cli/world.ts'
+import { checkTargets } from '../../../src/targets/check-targets.ts'
+import { expandTargets } from '../../../src/targets/expand-targets.ts'
+import { parseAddressSet } from '../../../src/targets/parse-address-set.ts'
+import { formatPorts, parsePorts, subtractPorts } from '../../../src/targets/parse-ports.ts'
+import { targetsFromFile } from '../../../src/targets/targets-from-file.ts'
+import { targetsFromStream } from '../../../src/targets/targets-from-stream.ts'
 import { openPort, stats as someStats } from '../report/arbitrary-events.ts'
 
 /** A stream that remembers; `isTTY` makes it a terminal. */
@@ -72,22 +78,26 @@ export async function runFake(line: string, facts: FakeFacts = {}) {
   return { code, out: world.stdout.text, err: world.stderr.text, world }
 }
 
+/** Reading targets touches no network, so it is the real thing. */
+const targetParts = {
+  checkTargets,
+  expandTargets,
+  formatPorts,
+  parseAddressSet,
+  parsePorts,
+  subtractPorts,
+  targetsFromFile,
+  targetsFromStream,
+  localInterface: (name = 'default') => [`net-of-${name}.example`],
+}
+
 /** A library that finds one open port wherever it is sent. */
 export function fakeLibrary(): Library {
   return {
     version: '9.9.9',
     scan: () => fakeScan([openPort()]),
     waitForPort: async () => {},
-    targetsFromFile: async function* (path) {
-      yield `line-of-${path}.example`
-    },
-    targetsFromStream: async function* (stream) {
-      let text = ''
-      for await (const chunk of stream) text += String(chunk)
-      yield* text.split('\n').filter(Boolean)
-    },
-    localInterface: (name) => [`net-of-${name}.example`],
-    countTargets: () => ({}),
+    ...targetParts,
     dnsResolver: (options) => options,
   } as unknown as Library
 }

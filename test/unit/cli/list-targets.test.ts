@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { MemoryOutput, runFake } from './fake-world.ts'
+
+const scan = () => {
+  throw new Error('scanned')
+}
+
+const list = (line: string, stdin = '') => runFake(`${line} --list`, { library: { scan }, stdin })
+
+test('each host on a line, the numbers in a comment', async () => {
+  const { code, out } = await list('192.0.2.0/30 www.example -p 22,80 --exclude 192.0.2.1')
+  expect(code).toBe(0)
+  expect(out).toBe(
+    '192.0.2.0\n192.0.2.2\n192.0.2.3\nwww.example\n# 3 addresses and 1 name, 8 endpoints: 1 ms at 10,000 a second\n',
+  )
+})
+
+test('ports of its own, excluded ports, a share, and a rate count', async () => {
+  const { out } = await list('192.0.2.7:8080 192.0.2.8 -p 1-100 --exclude-ports 51-100 --rate 10')
+  expect(out).toBe('192.0.2.7  # ports 8080\n192.0.2.8\n# 2 addresses, 51 endpoints: 5.10 s at 10 a second\n')
+  expect((await list('192.0.2.8 -p 1-100 --shard 1/4')).out).toContain(' 25 endpoints')
+})
+
+test('what it prints can be read again', async () => {
+  const first = await list('192.0.2.0/29 2001:db8::/126 www.example/30')
+  expect((await list('-', first.out)).out).toBe(first.out)
+})
+
+test('a line that is no target is told, nothing at all is exit 3', async () => {
+  expect((await list('-', '300.1.1.1\n192.0.2.1')).out).toContain(
+    '# 300.1.1.1: skipped, invalid\n192.0.2.1\n',
+  )
+  expect((await list('192.0.2.1 --exclude 192.0.2.0/24')).code).toBe(3)
+})
+
+test('a reader that leaves ends a very long list', async () => {
+  class Gone extends MemoryOutput {
+    override _write(_chunk: string, _encoding: string, done: (error?: Error) => void): void {
+      setImmediate(done, Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))
+    }
+  }
+  const { code, err } = await runFake('10.0.0.0/8 --list', {
+    library: { scan },
+    stdout: new Gone(false, 1000),
+  })
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+})
