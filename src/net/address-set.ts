@@ -3,6 +3,7 @@ import { unmapRange, type AddressRange } from './address-range.ts'
 import {
   bigintStep,
   numberStep,
+  overlapsRanges,
   sortRanges,
   subtractRanges,
   type SortedRanges,
@@ -71,6 +72,12 @@ export class AddressSet {
       else high = middle
     }
     return low < firsts.length && firsts[low]! <= value
+  }
+
+  /** True when some address of the range is in the set. */
+  overlaps(range: AddressRange): boolean {
+    const real = unmapRange(range)
+    return real.family === 4 ? overlapsRanges(real, this.#v4) : overlapsRanges(real, this.#v6)
   }
 
   /** What of a range is not in the set, in order. A zone stays with its parts. */

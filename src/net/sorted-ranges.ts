@@ -56,6 +56,11 @@ export function subtractRanges<T extends number | bigint>(
   return rest
 }
 
+export function overlapsRanges<T extends number | bigint>(span: Span<T>, ranges: SortedRanges<T>): boolean {
+  const at = firstEndingAtOrAfter(ranges.lasts, span.first)
+  return at < ranges.firsts.length && ranges.firsts[at]! <= span.last
+}
+
 function firstEndingAtOrAfter<T extends number | bigint>(lasts: readonly T[], value: T): number {
   let low = 0
   let high = lasts.length

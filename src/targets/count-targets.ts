@@ -3,7 +3,7 @@ import { rangeSize, type AddressRange } from '../net/address-range.ts'
 import { AddressSet } from '../net/address-set.ts'
 import { outOfScope } from '../net/special-addresses.ts'
 import { directTargets, targetSize } from './check-targets.ts'
-import { patternRanges, patternSize } from './octet-pattern.ts'
+import { PATTERN_PART, patternRangeCount, patternRanges } from './octet-pattern.ts'
 import { formatPorts, subtractPorts } from './parse-ports.ts'
 import { parseTargets, type ParsedTarget } from './parse-target.ts'
 
@@ -21,9 +21,6 @@ export interface CountOptions {
   readonly exclude?: AddressSet
   readonly excludePorts?: PortSet
 }
-
-/** Patterns beyond this many addresses are counted by multiplication, without overlaps and exclusions. */
-const MOST_PATTERN = 2 ** 24
 
 /**
  * How much there is to scan, without walking it: overlaps merged, exclusions and what is out of scope taken off. An
@@ -52,8 +49,9 @@ export function countTargets(targets: Targets, ports: PortSet, options: CountOpt
   return { addresses, names: names.length, endpoints, exact }
 }
 
+/** Counted by multiplication, without overlaps and exclusions. */
 function isLarge(target: ParsedTarget): boolean {
-  return target.kind === 'pattern' && patternSize(target.pattern) > MOST_PATTERN
+  return target.kind === 'pattern' && patternRangeCount(target.pattern) > PATTERN_PART
 }
 
 /** Ranges with the same ports (and zone) merge. */

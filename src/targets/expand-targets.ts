@@ -8,6 +8,8 @@ import { Expansion, type ExpandTargetsOptions } from './expansion.ts'
 
 export type { ExpandTargetsOptions } from './expansion.ts'
 
+type Out = readonly (Host | Notice)[]
+
 /**
  * From targets as written to hosts, lazily: a /0 costs nothing until it is walked. Excluded addresses and such that
  * cannot be targets are left out, with one `skipped` where a target loses all of its addresses, or some because
@@ -22,24 +24,26 @@ export function expandTargets(options: ExpandTargetsOptions = {}): Stage<TargetI
     const upstream = puller(source)
     const expansion = new Expansion(options)
 
-    const pull = (max: number): readonly (Host | Notice)[] | Promise<readonly (Host | Notice)[]> => {
+    function pull(max: number): Out | Promise<Out> {
       for (;;) {
         const ready = expansion.take(max)
         if (ready.length > 0) return ready
         const inputs = upstream.pull(max)
-        if (inputs instanceof Promise) return inputs.then((later) => accept(later, max))
+        if (inputs instanceof Promise) return pullLater(inputs, max)
         if (inputs.length === 0) return []
         expansion.add(inputs)
       }
     }
-    const accept = (
-      inputs: readonly TargetInput[],
-      max: number,
-    ): readonly (Host | Notice)[] | Promise<readonly (Host | Notice)[]> => {
-      if (inputs.length === 0) return []
-      expansion.add(inputs)
-      return pull(max)
+
+    async function pullLater(first: Promise<readonly TargetInput[]>, max: number): Promise<Out> {
+      for (let inputs = await first; inputs.length > 0; inputs = await upstream.pull(max)) {
+        expansion.add(inputs)
+        const ready = expansion.take(max)
+        if (ready.length > 0) return ready
+      }
+      return []
     }
+
     return flow(pull, upstream.close)
   }
 }

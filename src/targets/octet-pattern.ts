@@ -10,19 +10,20 @@ export type OctetPattern = readonly [
 ]
 
 /** Ranges held at a time while a pattern is walked: `10.*.*.1` fits in one part. */
-const PART = 65_536
+export const PATTERN_PART = 65_536
 
 export function parseOctetPattern(where: TargetText): OctetPattern {
-  const octets: number[][] = []
+  const texts = where.text.split('.')
+  if (texts.length !== 4) {
+    const hint = texts.length > 4 && where.text.includes(',') ? '; blanks, not commas, separate targets' : ''
+    throw targetError(where, `has ${texts.length} octets where IPv4 has four${hint}`, '192.0.2.1-20')
+  }
   let start = 0
-  for (const text of where.text.split('.')) {
-    octets.push(parseOctet(where, sliceText(where, start, start + text.length)))
+  const octets = texts.map((text) => {
+    const octet = sliceText(where, start, start + text.length)
     start += text.length + 1
-  }
-  if (octets.length !== 4) {
-    const hint = octets.length > 4 && where.text.includes(',') ? '; blanks, not commas, separate targets' : ''
-    throw targetError(where, `has ${octets.length} octets where IPv4 has four${hint}`, '192.0.2.1-20')
-  }
+    return parseOctet(where, octet)
+  })
   return octets as unknown as OctetPattern
 }
 
@@ -61,10 +62,24 @@ export function patternSize(pattern: OctetPattern): number {
   return pattern.reduce((size, octet) => size * octet.length, 1)
 }
 
-/** The ranges of a pattern in order, part by part, so that `*.*.*.1` is never held whole. */
-export function* patternRanges(pattern: OctetPattern): Generator<RangeV4[]> {
+/** How many separate ranges a pattern stands for. */
+export function patternRangeCount(pattern: OctetPattern): number {
+  const split = splitOf(pattern)
+  return pattern
+    .slice(0, split)
+    .reduce((count, octet) => count * octet.length, consecutive(pattern[split]!).length)
+}
+
+/** The last octet that is not all of 0 to 255: the ones behind it only make the ranges larger. */
+function splitOf(pattern: OctetPattern): number {
   let split = 3
   while (split > 0 && pattern[split]!.length === 256) split--
+  return split
+}
+
+/** The ranges of a pattern in order, part by part, so that `*.*.*.1` is never held whole. */
+export function* patternRanges(pattern: OctetPattern): Generator<RangeV4[]> {
+  const split = splitOf(pattern)
   const unit = 256 ** (3 - split)
   const runs = consecutive(pattern[split]!)
   let part: RangeV4[] = []
@@ -72,7 +87,7 @@ export function* patternRanges(pattern: OctetPattern): Generator<RangeV4[]> {
     for (const [first, last] of runs) {
       const base = lead * 256 * unit
       part.push({ family: 4, first: base + first * unit, last: base + (last + 1) * unit - 1 })
-      if (part.length < PART) continue
+      if (part.length < PATTERN_PART) continue
       yield part
       part = []
     }

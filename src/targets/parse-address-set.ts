@@ -1,7 +1,7 @@
 import { ScanError } from '../model/errors.ts'
 import type { AddressRange } from '../net/address-range.ts'
 import { AddressSet } from '../net/address-set.ts'
-import { patternRanges } from './octet-pattern.ts'
+import { PATTERN_PART, patternRangeCount, patternRanges } from './octet-pattern.ts'
 import { parseTargets, type ParsedTarget } from './parse-target.ts'
 import { quoteInput } from './quote-input.ts'
 
@@ -13,11 +13,8 @@ import { quoteInput } from './quote-input.ts'
  * parseAddressSet(['10.0.0.0/8', '192.0.2.1-20', '2001:db8::/32']).has('10.1.2.3') // true
  */
 export function parseAddressSet(list: string | Iterable<string>): AddressSet {
-  const ranges: AddressRange[] = []
-  for (const text of typeof list === 'string' ? [list] : list) {
-    for (const target of parseTargets(text)) ranges.push(...rangesOf(target))
-  }
-  return new AddressSet(ranges)
+  const texts = typeof list === 'string' ? [list] : [...list]
+  return new AddressSet(texts.flatMap(parseTargets).flatMap(rangesOf))
 }
 
 function rangesOf(target: ParsedTarget): readonly AddressRange[] {
@@ -28,6 +25,6 @@ function rangesOf(target: ParsedTarget): readonly AddressRange[] {
   if (target.kind === 'name') return fail('is a name, where only addresses and ranges can stand')
   if (target.ports !== undefined) return fail('has ports, where only addresses and ranges can stand')
   if (target.kind === 'range') return [target.range]
-  const [ranges = [], ...more] = patternRanges(target.pattern)
-  return more.length === 0 ? ranges : fail('stands for more than 65,536 ranges')
+  if (patternRangeCount(target.pattern) > PATTERN_PART) return fail('stands for more than 65,536 ranges')
+  return [...patternRanges(target.pattern)].flat()
 }

@@ -4,17 +4,13 @@ import { AddressSet } from '../net/address-set.ts'
 /** Ranges (and names) remembered before overlaps go unchecked. */
 export const MOST_SEEN = 65_536
 
-/** New ranges are kept aside up to this many: adding to a large sorted set one by one would cost too much. */
-const MOST_RECENT = 256
-
-interface Seen {
-  set: AddressSet
-  recent: AddressRange[]
-}
-
 /** What was expanded already, so that targets that overlap are given once. Bounded: see `full`. */
 export class SeenTargets {
-  readonly #byPorts = new Map<string, Seen>()
+  /**
+   * By ports and zone: sets whose sizes at least double from the last to the first, merged as they grow, so that
+   * adding one target at a time stays cheap.
+   */
+  readonly #byPorts = new Map<string, AddressSet[]>()
   readonly #names = new Set<string>()
   #ranges = 0
 
@@ -32,10 +28,13 @@ export class SeenTargets {
     if (first === undefined) return ranges
     // An address in one zone is another host than in the next.
     const key = first.family === 6 && first.zone !== undefined ? `${ports}%${first.zone}` : ports
-    const seen = this.#byPorts.get(key) ?? { set: new AddressSet(), recent: [] }
-    if (ranges.some((range) => seen.recent.some((old) => overlap(range, old)))) this.#merge(seen)
-    const fresh = seen.set.rangeCount === 0 ? ranges : ranges.flatMap((range) => seen.set.subtractFrom(range))
-    if (fresh.length > 0 && !this.full) this.#remember(key, seen, fresh)
+    const sets = this.#byPorts.get(key) ?? []
+    let fresh = ranges
+    for (const set of sets) {
+      if (fresh.some((range) => set.overlaps(range)))
+        fresh = fresh.flatMap((range) => set.subtractFrom(range))
+    }
+    if (fresh.length > 0 && !this.full) this.#remember(key, sets, fresh)
     return fresh
   }
 
@@ -46,22 +45,16 @@ export class SeenTargets {
     return true
   }
 
-  #remember(key: string, seen: Seen, ranges: readonly AddressRange[]): void {
-    this.#byPorts.set(key, seen)
-    this.#ranges += ranges.length
-    // Not `push(...)`: a pattern has tens of thousands of ranges.
-    seen.recent = seen.recent.concat(ranges)
-    if (seen.recent.length > MOST_RECENT) this.#merge(seen)
+  #remember(key: string, sets: AddressSet[], ranges: readonly AddressRange[]): void {
+    this.#byPorts.set(key, sets)
+    let last = new AddressSet(ranges)
+    this.#ranges += last.rangeCount
+    for (let before = sets.at(-1); before && before.rangeCount < 2 * last.rangeCount; before = sets.at(-1)) {
+      sets.pop()
+      const merged = last.union(before)
+      this.#ranges += merged.rangeCount - last.rangeCount - before.rangeCount
+      last = merged
+    }
+    sets.push(last)
   }
-
-  #merge(seen: Seen): void {
-    this.#ranges -= seen.set.rangeCount + seen.recent.length
-    seen.set = seen.set.union(seen.recent)
-    seen.recent = []
-    this.#ranges += seen.set.rangeCount
-  }
-}
-
-function overlap(a: AddressRange, b: AddressRange): boolean {
-  return a.family === b.family && a.first <= b.last && b.first <= a.last
 }

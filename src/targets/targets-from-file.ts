@@ -10,14 +10,12 @@ import { targetsFromStream } from './targets-from-stream.ts'
  * for await (const port of scan(targetsFromFile('hosts.txt'))) console.log(port.address)
  */
 export async function* targetsFromFile(path: string | URL): AsyncGenerator<string, void, undefined> {
-  const stream = createReadStream(path, { highWaterMark: 65_536 })
   try {
-    yield* targetsFromStream(stream as AsyncIterable<Uint8Array>)
+    // Its iterator closes the file, whichever way the reading ends.
+    yield* targetsFromStream(createReadStream(path) as AsyncIterable<Uint8Array>)
   } catch (cause) {
     if (cause instanceof ScanError) throw cause
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new ScanError('ERR_TARGET', `the targets cannot be read: ${reason}`, { input: String(path), cause })
-  } finally {
-    stream.destroy()
   }
 }

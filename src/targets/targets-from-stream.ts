@@ -62,8 +62,7 @@ class LineSplitter {
 
   /** The last line, where it has no end of its own; nothing when called again. */
   end(): string[] {
-    const last = this.#split(`${this.#decoder.decode()}\n`)
-    return last
+    return this.#split(`${this.#decoder.decode()}\n`)
   }
 
   #split(text: string): string[] {

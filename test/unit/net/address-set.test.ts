@@ -57,6 +57,9 @@ describe('AddressSet', () => {
           for (const end of [part.first, part.last]) expect(inside(list, part.family, end)).toBe(false)
         const all = new AddressSet([...rest, ...list]).ranges()
         expect(all).toEqual(new AddressSet([range, ...list]).ranges())
+        expect(set.overlaps(range)).toBe(
+          rest.reduce((sum, part) => sum + rangeSize(part), 0n) < rangeSize(range),
+        )
         expect(rest.reduce((sum, part) => sum + rangeSize(part), 0n)).toBeLessThanOrEqual(rangeSize(range))
       }),
       { numRuns: 1000 },
