@@ -1,7 +1,7 @@
 import { clearLine, cursorTo } from 'node:readline'
 import type { ScanStats } from './library.ts'
 import { progressLine } from './progress-line.ts'
-import type { Output } from './world.ts'
+import { columnsOf, type Output } from './world.ts'
 
 export interface Progress {
   /** Takes the bar off its line so that something else can be written; it comes back by itself. */
@@ -49,6 +49,6 @@ function resultsBetween(output: Output) {
     newline: () => output.write('\n'),
     write: (text: string) => output.write(text),
     isTTY: () => isTTY,
-    getWidth: () => (isTTY ? (output.columns ?? 80) : 200),
+    getWidth: () => (isTTY ? columnsOf(output) : 200),
   }
 }

@@ -4,7 +4,7 @@ import { parseCommand, type ParsedCommand } from './parse-command.ts'
 import { runScan } from './run-scan.ts'
 import { runWait } from './run-wait.ts'
 import { startSession, type Session } from './session.ts'
-import type { World } from './world.ts'
+import { columnsOf, type World } from './world.ts'
 
 /**
  * The whole command: reads `argv` (what comes after the program's name), does it, and resolves to the exit code.
@@ -13,7 +13,7 @@ import type { World } from './world.ts'
 export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
   let session = startSession(world, {})
   try {
-    const command = parseCommand(argv, world.stdout.columns)
+    const command = parseCommand(argv, columnsOf(world.stdout))
     if ('flags' in command) session = startSession(world, command.flags)
     return await perform(command, session)
   } catch (error) {

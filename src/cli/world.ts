@@ -5,6 +5,11 @@ export interface Output extends NodeJS.WritableStream {
   readonly columns?: number
 }
 
+/** The width of an output; 80 where it is unknown, which some pseudo-terminals call 0. */
+export function columnsOf({ columns = 0 }: Output): number {
+  return columns > 0 ? columns : 80
+}
+
 /** Everything outside that the command touches, so that a test can run the whole of it in its own process. */
 export interface World {
   readonly stdin: NodeJS.ReadableStream
