@@ -1,4 +1,5 @@
 import { systemClock, type Clock } from '../model/clock.ts'
+import { inBounds } from './option-bounds.ts'
 import { failureOf } from './resolve-failure.ts'
 import type { Resolver } from './resolver.ts'
 import { sharedWork, type SharedWork } from './shared-work.ts'
@@ -22,11 +23,16 @@ interface Kept {
  * Remembers another resolver's answers, and asks once where many ask the same at the same time. A caller's signal
  * takes only that caller away; the question itself is called off when the last of them has left.
  *
+ * Throws `ERR_OPTION` at the call for a number out of bounds.
+ *
  * @example
  * const resolver = cachedResolver(dnsResolver({ servers: ['192.0.2.53'] }), { ttl: 30_000 })
  */
 export function cachedResolver(resolver: Resolver, options: CachedResolverOptions = {}): Resolver {
-  const { ttl = 60_000, negativeTtl = 5000, size = 10_000, clock = systemClock } = options
+  const { clock = systemClock } = options
+  const ttl = inBounds('ttl', options.ttl ?? 60_000, 0, Infinity)
+  const negativeTtl = inBounds('negativeTtl', options.negativeTtl ?? 5000, 0, Infinity)
+  const size = inBounds('size', options.size ?? 10_000, 1, Infinity)
   /** In the order of their last use. */
   const kept = new Map<string, Kept>()
   const underWay = new Map<string, SharedWork<readonly string[]>>()

@@ -10,6 +10,7 @@ import { askServers } from './dns-question.ts'
 import { loadCodec, type DnsCodec } from './dns-resolver-codec.ts'
 import { parseDnsServer } from './dns-server.ts'
 import { askableName, isHostName, isLocalhost } from './host-name.ts'
+import { inBounds, MAX_TIMEOUT } from './option-bounds.ts'
 import { whileWanted } from './own-signal.ts'
 import { failureOf, resolveError } from './resolve-failure.ts'
 import type { Resolver } from './resolver.ts'
@@ -18,9 +19,9 @@ import { reverseName } from './reverse-name.ts'
 export interface DnsResolverOptions {
   /** Recursive servers, asked in turn: `'192.0.2.53'`, `'192.0.2.53:5353'`, `'2001:db8::53'`, `'[2001:db8::53]:5353'`. */
   readonly servers: readonly string[]
-  /** Milliseconds for one question, with all its retries, TCP and aliases; hard. Default 5,000. */
+  /** Milliseconds for one question, with all its retries, TCP and aliases; hard. 1 to 600,000, default 5,000. */
   readonly timeout?: number
-  /** Rounds over all servers after the first one. Default 2. */
+  /** Rounds over all servers after the first one, 0 to 20. Default 2. */
   readonly retries?: number
   /** Questions under way at once; each holds a socket. Default 200. Ignored where `limiter` is given. */
   readonly concurrency?: number
@@ -39,13 +40,15 @@ const MAX_ALIASES = 8
  * its aliases count, at most 8 aliases and 64 addresses. IPv4 addresses come first. `localhost` is never asked for
  * (RFC 6761, section 6.3). Without `family` the name resolves when either kind of address is found.
  *
- * Throws `ERR_OPTION` at the call for a server that cannot be read.
+ * Throws `ERR_OPTION` at the call for a server that cannot be read or a number out of bounds.
  *
  * @example
  * const addresses = await dnsResolver({ servers: ['192.0.2.53', '[2001:db8::53]:5353'] }).resolve('www.example')
  */
 export function dnsResolver(options: DnsResolverOptions): Resolver {
-  const { timeout = 5000, retries = 2, concurrency = 200, connector = tcpConnector() } = options
+  const { concurrency = 200, connector = tcpConnector() } = options
+  const timeout = inBounds('timeout', options.timeout ?? 5000, 1, MAX_TIMEOUT)
+  const retries = inBounds('retries', options.retries ?? 2, 0, 20)
   const servers = options.servers.map(parseDnsServer)
   if (servers.length === 0)
     throw new ScanError('ERR_OPTION', 'servers: expected at least one address, got none')
@@ -70,9 +73,8 @@ export function dnsResolver(options: DnsResolverOptions): Resolver {
     async reverse(address, { signal } = {}) {
       signal?.throwIfAborted()
       try {
-        const { message, answer } = await whileWanted(signal, (own) =>
-          ask(reverseName(address), RECORD.PTR, own),
-        )
+        const asked = reverseName(address)
+        const { message, answer } = await whileWanted(signal, (own) => ask(asked, RECORD.PTR, own))
         return [...new Set(namesIn(message, answer).filter(isHostName))]
       } catch (error) {
         if (failureOf(error) === 'not-found') return []

@@ -1,8 +1,11 @@
 import { lookup, lookupService, Resolver as SystemDns } from 'node:dns/promises'
 import { systemClock, type Clock } from '../model/clock.ts'
+import type { ResolveFailure } from '../model/errors.ts'
+import type { Family } from '../model/host.ts'
 import { familyOf } from '../net/address.ts'
 import { createLimiter, type Limiter } from '../net/limiter.ts'
 import { askableName, isHostName } from './host-name.ts'
+import { inBounds, MAX_TIMEOUT } from './option-bounds.ts'
 import { whileWanted } from './own-signal.ts'
 import { failureOf, noAddress, resolveError } from './resolve-failure.ts'
 import type { Resolver } from './resolver.ts'
@@ -32,11 +35,14 @@ export interface SystemResolverOptions {
  * (`getaddrinfo`), all addresses in the system's order. `reverse` asks the system's DNS servers and the hosts
  * file for PTR; names that are not host names are left out.
  *
+ * Throws `ERR_OPTION` at the call for a number out of bounds.
+ *
  * @example
  * const addresses = await systemResolver().resolve('localhost') // ['::1', '127.0.0.1']
  */
 export function systemResolver(options: SystemResolverOptions = {}): Resolver {
-  const { timeout = 5000, concurrency = 3, clock = systemClock } = options
+  const { concurrency = 3, clock = systemClock } = options
+  const timeout = inBounds('timeout', options.timeout ?? 5000, 0, MAX_TIMEOUT)
   const limiter = options.limiter ?? createLimiter(concurrency)
   const reversals = options.limiter ?? createLimiter(REVERSALS)
 
@@ -48,7 +54,7 @@ export function systemResolver(options: SystemResolverOptions = {}): Resolver {
       return whileWanted(signal, async (own) => {
         const release = await limiter.acquire({ signal: own })
         // The thread is taken until the system answers, whoever still waits for it.
-        const answer = lookup(asked, { all: true, verbatim: true, family: family ?? 0 }).finally(release)
+        const answer = getAddresses(asked, family).finally(release)
         const found = await inTime(name, answer, own)
         return [...new Set(found.map(({ address }) => address))]
       })
@@ -82,6 +88,10 @@ export function systemResolver(options: SystemResolverOptions = {}): Resolver {
   }
 }
 
+async function getAddresses(name: string, family: Family | undefined): Promise<{ address: string }[]> {
+  return await lookup(name, { all: true, verbatim: true, family: family ?? 0 })
+}
+
 // Node gives the aliases of a line of the hosts file, so one with a single name looks like no name at all.
 async function allNames(dns: SystemDns, address: string): Promise<readonly string[]> {
   const names = await dns.reverse(address)
@@ -97,33 +107,24 @@ function tooLate(input: string, timeout: number): Error {
   )
 }
 
-/** The system's error codes (Node's `dns.*` constants) in our words; anything else passes as it is. */
-function systemFailure(input: string, error: unknown): unknown {
-  const code = (error as NodeJS.ErrnoException | undefined)?.syscall !== undefined ? codeOf(error) : undefined
-  if (code === undefined) return error
-  if (code === 'ENOTFOUND' || code === 'ENODATA')
-    return resolveError('not-found', input, 'the system finds nothing under it', 'check the spelling', error)
-  if (code === 'ETIMEOUT')
-    return resolveError(
-      'timeout',
-      input,
-      "the system's name servers did not answer",
-      'try again later',
-      error,
-    )
-  if (code === 'EREFUSED' || code === 'ECONNREFUSED')
-    return resolveError('refused', input, "the system's name server refused", 'ask another one', error)
-  if (code === 'EBADRESP')
-    return resolveError('malformed', input, 'the name server sent nonsense', 'ask another one', error)
-  return resolveError(
-    'server-failure',
-    input,
-    `the system could not look it up now (${code})`,
-    "check that this machine's name servers can be reached, then try again",
-    error,
-  )
+/** The system's error codes (Node's `dns.*` constants) in our words. */
+const FAILURES: Readonly<Record<string, readonly [ResolveFailure, problem: string, advice: string]>> = {
+  ENOTFOUND: ['not-found', 'the system finds nothing under it', 'check the spelling'],
+  ENODATA: ['not-found', 'the system finds nothing under it', 'check the spelling'],
+  ETIMEOUT: ['timeout', "the system's name servers did not answer", 'try again later'],
+  EREFUSED: ['refused', "the system's name server refused", 'ask another one'],
+  ECONNREFUSED: ['refused', "the system's name server does not listen", 'ask another one'],
+  EBADRESP: ['malformed', "the system's name server sent nonsense", 'ask another one'],
 }
 
-function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? 'unknown error'
+// What did not come from the system (the signal's reason, our own time-out) passes as it is.
+function systemFailure(input: string, error: unknown): unknown {
+  const { syscall, code = 'unknown error' } = error instanceof Error ? (error as NodeJS.ErrnoException) : {}
+  if (syscall === undefined) return error
+  const [failure, problem, advice] = FAILURES[code] ?? [
+    'server-failure',
+    `the system could not look it up now (${code})`,
+    "check that this machine's name servers can be reached, then try again",
+  ]
+  return resolveError(failure, input, problem, advice, error)
 }
