@@ -47,8 +47,16 @@ function facts({ service, banner }: PortResult): string[] {
   return [product, ...serviceFacts(service), ...tlsFacts(service.tls)].filter((fact) => fact !== '')
 }
 
-function serviceFacts({ info, hostname, os, device }: Service): string[] {
-  return [info ?? '', hostname === undefined ? '' : `host ${hostname}`, os ?? '', device ?? '']
+function serviceFacts({ info, hostname, os, device, details }: Service): string[] {
+  const { title, location } = details
+  return [
+    info ?? '',
+    hostname === undefined ? '' : `host ${hostname}`,
+    os ?? '',
+    device ?? '',
+    typeof title === 'string' && title !== '' ? `“${cut(title, BANNER_LENGTH)}”` : '',
+    typeof location === 'string' ? `to ${location}` : '',
+  ]
 }
 
 function tlsFacts(tls: TlsSession | undefined): string[] {

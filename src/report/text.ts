@@ -83,7 +83,8 @@ export function skippedText({ target, address, port, reason, error }: Skipped): 
   return escapeText(`${target}${where}${which}: skipped, ${reason}${why}`)
 }
 
-/** `'target: message (special-address)'`, escaped. */
+/** `'www.example leads to 127.0.0.1: … (special-address)'`, escaped; with the target in front where it is not in the message. */
 export function warningText({ code, message, target }: Warning): string {
-  return escapeText(`${target === undefined ? '' : `${target}: `}${message} (${code})`)
+  const about = target === undefined || message.includes(target) ? '' : `${target}: `
+  return escapeText(`${about}${message} (${code})`)
 }

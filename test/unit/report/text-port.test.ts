@@ -23,6 +23,14 @@ test('a handshake that failed says why', () => {
   )
 })
 
+test('of a page its title, of a redirect where it leads', () => {
+  expect(serviceOf({ product: 'nginx', details: { title: 'Welcome', status: 200 } }).facts).toBe(
+    'nginx, “Welcome”',
+  )
+  expect(serviceOf({ details: { location: 'https://www.example/' } }).facts).toBe('to https://www.example/')
+  expect(serviceOf({ details: { title: 5, location: null } }).facts).toBe('')
+})
+
 test('a fact that is too long is cut', () => {
   expect(serviceOf({ product: 'x'.repeat(10_000) }).facts).toBe(`${'x'.repeat(159)}…`)
 })
