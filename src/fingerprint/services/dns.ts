@@ -118,8 +118,11 @@ function strings(message: Uint8Array, start: number, end: number): string {
 export const dns: ServiceProbe = {
   name: 'dns',
   ports: [53],
+  // DNS over TLS, RFC 7858
+  tlsPorts: [853],
   rarity: 3,
   hello,
   enough: (bytes) => messageOf(bytes, 'tcp') !== undefined,
   matchers: [response],
+  reacts: { http: 'silence', tls: 'silence' },
 }

@@ -68,6 +68,7 @@ export const memcached: ServiceProbe = {
   hello: () => Buffer.from('version\r\n'),
   enough: (bytes) => bytes.includes(0x0a),
   matchers: [version, refusal],
+  reacts: { http: 'close' },
   detail: (match, step) => (step === 0 && match.confidence === 'pattern' ? askVersion : undefined),
   goodbye: Buffer.from('quit\r\n'),
 }

@@ -215,6 +215,7 @@ export const postgresql: ServiceProbe = {
   hello: () => SSL_REQUEST,
   enough: isWholeAnswer,
   matchers: [sslAnswer, errorResponse, authentication],
+  reacts: { http: 'close', tls: 'close' },
   // After "S" the connection waits for TLS, after an error it is closed.
   detail: (match, step) =>
     step === 0

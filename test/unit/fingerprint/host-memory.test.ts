@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import { HostMemory } from '../../../src/fingerprint/host-memory.ts'
+
+describe('HostMemory', () => {
+  test('lets so many endpoints of a host in at once, and the others in turn', async () => {
+    const hosts = new HostMemory(2)
+    const entered: number[] = []
+    const enter = (number: number): Promise<void> =>
+      hosts.enter('192.0.2.1').then(() => void entered.push(number))
+    await Promise.all([enter(1), enter(2)])
+    const third = enter(3)
+    await hosts.enter('192.0.2.2')
+    expect(entered).toEqual([1, 2])
+    hosts.leave('192.0.2.1')
+    await third
+    expect(entered).toEqual([1, 2, 3])
+  })
+
+  test('finds a host mute after 20 endpoints that said nothing in the same manner', () => {
+    const hosts = new HostMemory(1)
+    for (let at = 0; at < 19; at++) hosts.note('192.0.2.1', ['close', 'close'])
+    hosts.note('192.0.2.1', ['silence'])
+    expect(hosts.isMute('192.0.2.1')).toBe(false)
+    hosts.note('192.0.2.1', ['close', 'close'])
+    expect(hosts.isMute('192.0.2.1')).toBe(true)
+    expect(hosts.isMute('192.0.2.2')).toBe(false)
+  })
+
+  test('a host that ever spoke is never mute', () => {
+    const hosts = new HostMemory(1)
+    for (let at = 0; at < 30; at++) hosts.note('192.0.2.1', ['close'])
+    hosts.note('192.0.2.1', ['close', 'data'])
+    expect(hosts.isMute('192.0.2.1')).toBe(false)
+  })
+
+  test('forgets a finished host, but not one that is worked on', async () => {
+    const hosts = new HostMemory(1)
+    for (let at = 0; at < 20; at++) hosts.note('192.0.2.1', ['close'])
+    await hosts.enter('192.0.2.1')
+    hosts.forget('192.0.2.1')
+    expect(hosts.isMute('192.0.2.1')).toBe(true)
+    hosts.leave('192.0.2.1')
+    hosts.forget('192.0.2.1')
+    expect(hosts.isMute('192.0.2.1')).toBe(false)
+  })
+
+  test('remembers a bounded number of hosts', () => {
+    const hosts = new HostMemory(1)
+    const address = (at: number): string => `2001:db8::${at.toString(16)}`
+    for (let at = 0; at < 20; at++) hosts.note(address(0), ['close'])
+    for (let at = 1; at <= 4_096; at++) hosts.note(address(at), ['close'])
+    expect(hosts.isMute(address(0))).toBe(false)
+  })
+})

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest'
+import { openerFor } from '../../../src/fingerprint/opener.ts'
+import { commonServices } from '../../../src/fingerprint/services/index.ts'
+import type { Opening } from '../../../src/model/result.ts'
+
+const opener = openerFor(commonServices, { random: () => 0.5 })
+const opening = (port: number, open = opener): Opening | undefined =>
+  open({ address: '192.0.2.1', family: 4, port, transport: 'tcp' })
+
+describe('the opening', () => {
+  test.each([22, 25, 21, 110, 143, 3306])('listens on port %i, where servers greet first', (port) => {
+    expect(opening(port)).toMatchObject({ probe: 'listen' })
+    expect(opening(port)?.bytes).toBeUndefined()
+  })
+
+  test.each([9100, 502, 102, 47_808, 515])('never speaks on port %i', (port) => {
+    expect(opening(port)).toEqual({ probe: 'listen' })
+  })
+
+  test.each([
+    [6379, 'redis'],
+    [11_211, 'memcached'],
+    [5432, 'postgresql'],
+    [53, 'dns'],
+    [80, 'http'],
+    [4321, 'http'],
+  ])('on port %i is the hello of %s', (port, probe) => {
+    expect(opening(port)?.probe).toBe(probe)
+    expect(opening(port)!.bytes!.length).toBeGreaterThan(0)
+  })
+
+  test('is none where TLS has to be spoken, unless it must not be', () => {
+    expect(opening(443)).toBeUndefined()
+    expect(opening(993)).toBeUndefined()
+    expect(opening(443, openerFor(commonServices, { random: () => 0.5, tls: false }))?.probe).toBe('http')
+  })
+
+  test('is patience where no probe has words', () => {
+    expect(opening(4321, openerFor([], { random: () => 0.5 }))).toEqual({ probe: 'listen' })
+  })
+})

@@ -1,0 +1,131 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { askedName, nextWave, WAVE, type Asked, type PlanState } from '../../../src/fingerprint/plan.ts'
+import { isUntouchable } from '../../../src/fingerprint/priors.ts'
+import type { Reaction } from '../../../src/fingerprint/service-probe.ts'
+import { commonServices } from '../../../src/fingerprint/services/index.ts'
+
+const state = (more: Partial<PlanState> = {}): PlanState => ({
+  port: 4321,
+  probes: commonServices,
+  intensity: 7,
+  tls: true,
+  insideTls: false,
+  asked: [],
+  ...more,
+})
+const wave = (more: Partial<PlanState> = {}): string[] => {
+  const { insideTls } = state(more)
+  return nextWave(state(more)).map((question) => askedName(question, insideTls))
+}
+const asked = (name: string, reaction: Reaction = 'silence', more: Partial<Asked> = {}): Asked => ({
+  name,
+  tls: false,
+  reaction,
+  ...more,
+})
+
+describe('the first wave', () => {
+  test.each([
+    [4321, ['http', 'tls']],
+    [22, ['listen']],
+    [25, ['listen']],
+    [80, ['http']],
+    [443, ['tls']],
+    [993, ['tls']],
+    [5432, ['postgresql']],
+    [6379, ['redis']],
+    [9100, ['listen']],
+  ])('on port %i is %j', (port, names) => {
+    expect(wave({ port })).toEqual(names)
+  })
+
+  test('inside TLS goes by the ports that are usual there', () => {
+    const [question] = nextWave(state({ port: 993, insideTls: true }))
+    expect(question).toMatchObject({ probe: { name: 'imap' }, tls: true })
+    expect(wave({ port: 4321, insideTls: true })).toEqual(['http'])
+  })
+
+  test('the handshake speaks for the service that is usual inside', () => {
+    expect(nextWave(state({ port: 993 }))[0]).toMatchObject({ probe: { name: 'imap' }, tls: true })
+    expect(nextWave(state({ port: 443 }))[0]).toMatchObject({ probe: { name: 'http' }, tls: true })
+  })
+})
+
+describe('later waves', () => {
+  const both = (http: Reaction, tls: Reaction): Asked[] => [asked('http', http), asked('tls', tls)]
+
+  test('ask everybody else who speaks when spoken to', () => {
+    expect(new Set(wave({ asked: both('silence', 'silence') }))).toEqual(
+      new Set(['postgresql', 'redis', 'memcached', 'dns']),
+    )
+  })
+
+  test('go by the manner in which the first two were not answered', () => {
+    expect(wave({ asked: both('close', 'close') })[0]).toBe('postgresql')
+    expect(wave({ asked: both('silence', 'silence') })[0]).toBe('dns')
+  })
+
+  test('go on after the usual service of the port was none', () => {
+    expect(wave({ port: 22, asked: [asked('listen')] })).toEqual(['http', 'tls'])
+    expect(wave({ port: 80, asked: [asked('http', 'close')] })).toEqual(['tls'])
+  })
+
+  test('ask again what the scan had asked in passing', () => {
+    expect(wave({ asked: [asked('http', 'silence', { hasty: true })] })).toEqual(['http', 'tls'])
+    expect(wave({ asked: [asked('http', 'close', { hasty: true })] })).toEqual(['tls'])
+  })
+
+  test('ask nothing but TLS where the peer wants that', () => {
+    expect(wave({ port: 80, asked: [asked('http', 'data')], onlyTls: true })).toEqual(['tls'])
+    expect(wave({ asked: [asked('http', 'data'), asked('tls')], onlyTls: true })).toEqual([])
+  })
+
+  test('ask inside TLS what was asked outside', () => {
+    expect(wave({ insideTls: true, asked: both('silence', 'data') })).toEqual(['http'])
+  })
+})
+
+describe('bounds', () => {
+  test('intensity 0 asks only the usual services of the port', () => {
+    expect(wave({ intensity: 0 })).toEqual([])
+    expect(wave({ intensity: 0, port: 6379 })).toEqual(['redis'])
+  })
+
+  test('tls: false never plans a handshake', () => {
+    expect(wave({ tls: false })).toEqual(['http'])
+    expect(wave({ tls: false, port: 443 })).toEqual(['http'])
+  })
+
+  const reaction = fc.constantFrom<Reaction>('data', 'close', 'reset', 'silence')
+
+  test('property: ends on every port, asks nothing twice, and nothing at all of ports that must not hear anything', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(65_535),
+        fc.boolean(),
+        fc.nat(9),
+        fc.boolean(),
+        reaction,
+        (port, tls, intensity, inside, react) => {
+          const done: Asked[] = []
+          const names: string[] = []
+          for (let round = 0; ; round++) {
+            const questions = nextWave(state({ port, tls, intensity, insideTls: inside, asked: done }))
+            if (questions.length === 0) break
+            expect(questions.length).toBeLessThanOrEqual(WAVE)
+            expect(round).toBeLessThan(20)
+            for (const question of questions) {
+              const name = askedName(question, inside)
+              if (isUntouchable(port)) expect(name).toBe('listen')
+              if (!tls && !inside) expect(question.tls).toBe(false)
+              names.push(name)
+              done.push({ name, tls: inside, reaction: react })
+            }
+          }
+          expect(new Set(names).size).toBe(names.length)
+        },
+      ),
+    )
+  })
+})
