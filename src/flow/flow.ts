@@ -18,7 +18,7 @@ class FlowIterator<T> implements AsyncIterableIterator<T> {
   #batch: readonly T[] = []
   #at = 0
   #over = false
-  #closing: Promise<void> | undefined
+  #closing = Promise.resolve()
   /** A pull is under way; calls that come meanwhile wait in line, so that answers keep the order of the calls. */
   #busy = false
   readonly #line: (() => void)[] = []
@@ -123,10 +123,13 @@ class FlowIterator<T> implements AsyncIterableIterator<T> {
   }
 
   #shut(): Promise<void> {
-    this.#over = true
-    this.#batch = []
-    this.#at = 0
-    this.#closing ??= (async () => await this.#close())()
+    if (!this.#over) {
+      // Said first, since closing may lead back here: an abort calls its listeners at once.
+      this.#over = true
+      this.#batch = []
+      this.#at = 0
+      this.#closing = (async () => await this.#close())()
+    }
     return this.#closing
   }
 }

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events'
+import { ScanError } from '../model/errors.ts'
 import { flow } from './flow.ts'
 import { BATCH, puller, type AnyIterable, type Puller } from './pull.ts'
 import { ResultLine } from './result-line.ts'
@@ -22,6 +23,14 @@ export type Work<In, Out> = (item: In, signal: AbortSignal) => readonly Out[] | 
  * throws, what it gave before is finished first; when the work throws, what is ready still goes out.
  */
 export function mapConcurrent<In, Out>(work: Work<In, Out>, options: MapConcurrentOptions): Stage<In, Out> {
+  const { concurrency, window = concurrency } = options
+  if (!(concurrency >= 1 && window >= 1)) {
+    const got = `concurrency ${String(concurrency)} and window ${String(window)}`
+    throw new ScanError(
+      'ERR_OPTION',
+      `mapConcurrent needs a concurrency and a window of at least 1; got ${got}`,
+    )
+  }
   return (source) => {
     const workers = new Workers(source, work, options)
     return flow(workers.pull, workers.close, workers.ahead)

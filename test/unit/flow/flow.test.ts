@@ -209,6 +209,20 @@ describe.each([
   })
 })
 
+test('a close that leads back to return() closes once', async () => {
+  let closes = 0
+  const items = flow(
+    () => [1],
+    async () => {
+      closes++
+      await items.return?.()
+    },
+  )
+  await items.next()
+  await items.return?.()
+  expect(closes).toBe(1)
+})
+
 describe('flow and a close that throws', () => {
   test.each([
     [

@@ -327,3 +327,10 @@ describe('errors', () => {
     await expect(collect(mapConcurrent(() => [1], { concurrency: 2 })(source))).rejects.toThrow('source')
   })
 })
+
+test.each([{ concurrency: 0 }, { concurrency: NaN }, { concurrency: 2, window: 0 }])(
+  '%o is refused',
+  (options) => {
+    expect(() => mapConcurrent(() => [], options)).toThrow(expect.objectContaining({ code: 'ERR_OPTION' }))
+  },
+)
