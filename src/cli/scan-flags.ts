@@ -55,67 +55,91 @@ export interface ScanFlags extends LogFlags {
 /** Every option of a scan, in the order of the help. */
 export function scanFlags(): Option[] {
   return [
-    ...flagGroup('Ports:', [
-      flag('-p, --ports <spec>', `22,80,8000-8100 · http* · web · - (all) (default: top-1000)`, repeated),
-      flag('--top <n>', 'the n most common ports', wholeNumber(1, 65535, '100')),
-      flag('--start <port>', 'from this port (to --end, else to 65535)', wholeNumber(1, 65535, '20')),
-      flag('--end <port>', 'up to this port (from --start, else from 1)', wholeNumber(1, 65535, '1024')),
-      flag('--exclude-ports <spec>', `leave these out`, repeated),
-    ]),
-    ...flagGroup('Targets:', [
-      flag(
-        '--exclude <spec>',
-        'never scan these (addresses, ranges, names, @file); wins over everything',
-        listed,
-      ),
-      flag('--allow <spec>', 'scan nothing outside of these ranges, whatever a name resolves to', listed),
-      flag('--deny <spec>', 'scan nothing inside of these ranges, whatever a name resolves to', listed),
-      flag('--allow-huge', 'permit more than 2^32 endpoints, or a /0'),
-      flag('--shard <i/n>', 'scan the i-th of n equal shares (the same --seed for all of them)', shard),
-      flag(
-        '--seed <n>',
-        'repeat the order of another scan (default: random)',
-        wholeNumber(0, 2 ** 32 - 1, '7'),
-      ),
-      flag('--list', 'send nothing: print the targets, their number and an estimate'),
-    ]),
-    ...flagGroup('Names:', [
-      flag('-4, --ipv4', 'only IPv4 addresses of names'),
-      flag('-6, --ipv6', 'only IPv6 addresses of names'),
-      flag('--all-addresses', 'scan every address of a name (default: the first)'),
-      flag('--resolver <ip,...>', 'ask these DNS servers (default: the system)', listed),
-      flag('--reverse', 'look up the names of addresses that answer'),
-    ]),
-    ...flagGroup('Services:', [
-      flag('-s, --services', 'name the services and their versions (alias: -sV)'),
-      flag('--contact <text>', 'a web page or mail address to leave with probes that can carry one'),
-    ]),
-    ...flagGroup('Speed:', [
-      flag('-T, --timing <0-5>', 'paranoid, sneaky, polite, normal, aggressive, insane (default: 3)', timing),
-      flag(
-        '-j, --concurrency <n>',
-        'connections at once, at most (alias: --threads)',
-        wholeNumber(1, 1e6, '100'),
-      ),
-      flag('--rate <n>', 'probes a second, at most', positiveNumber('1000')),
-      flag('--per-host-rate <n>', 'probes a second to one host, at most', positiveNumber('100')),
-      flag('--timeout <ms>', 'wait for one try, at most', duration),
-      flag('--retries <n>', 'tries after the first, at most', wholeNumber(0, 100, '2')),
-      flag('--source <ip>', 'send from this address of this machine'),
-    ]),
-    ...flagGroup('Output:', [
-      flag('-f, --format <name>', `${formats.join(', ')} (default: text, in a pipe ndjson)`, oneOf(formats)),
-      flag(
-        '-o, --output <file>',
-        'also write a file; .txt .json .ndjson .csv say how; may be repeated',
-        repeated,
-      ),
-      flag('--states <list>', 'open,closed,filtered,unknown or all (default: open)', states),
-      flag('--checkpoint <file>', 'keep here what is needed to go on later'),
-      flag('--resume <file>', 'go on from a checkpoint, with the same targets and options'),
-      flag('--progress', 'show progress even where standard error is not a terminal'),
-      flag('--no-progress', 'show none'),
-      ...logFlags(),
-    ]),
+    ...flagGroup('Ports:', portFlags()),
+    ...flagGroup('Targets:', targetFlags()),
+    ...flagGroup('Names:', nameFlags()),
+    ...flagGroup('Services:', serviceFlags()),
+    ...flagGroup('Speed:', speedFlags()),
+    ...flagGroup('Output:', outputFlags()),
+  ]
+}
+
+function portFlags(): Option[] {
+  return [
+    flag('-p, --ports <spec>', `22,80,8000-8100 · http* · web · - (all) (default: top-1000)`, repeated),
+    flag('--top <n>', 'the n most common ports', wholeNumber(1, 65535, '100')),
+    flag('--start <port>', 'from this port (to --end, else to 65535)', wholeNumber(1, 65535, '20')),
+    flag('--end <port>', 'up to this port (from --start, else from 1)', wholeNumber(1, 65535, '1024')),
+    flag('--exclude-ports <spec>', `leave these out`, repeated),
+  ]
+}
+
+function targetFlags(): Option[] {
+  return [
+    flag(
+      '--exclude <spec>',
+      'never scan these (addresses, ranges, names, @file); wins over everything',
+      listed,
+    ),
+    flag('--allow <spec>', 'scan nothing outside of these ranges, whatever a name resolves to', listed),
+    flag('--deny <spec>', 'scan nothing inside of these ranges, whatever a name resolves to', listed),
+    flag('--allow-huge', 'permit more than 2^32 endpoints, or a /0'),
+    flag('--shard <i/n>', 'scan the i-th of n equal shares (the same --seed for all of them)', shard),
+    flag(
+      '--seed <n>',
+      'repeat the order of another scan (default: random)',
+      wholeNumber(0, 2 ** 32 - 1, '7'),
+    ),
+    flag('--list', 'send nothing: print the targets, their number and an estimate'),
+  ]
+}
+
+function nameFlags(): Option[] {
+  return [
+    flag('-4, --ipv4', 'only IPv4 addresses of names'),
+    flag('-6, --ipv6', 'only IPv6 addresses of names'),
+    flag('--all-addresses', 'scan every address of a name (default: the first)'),
+    flag('--resolver <ip,...>', 'ask these DNS servers (default: the system)', listed),
+    flag('--reverse', 'look up the names of addresses that answer'),
+  ]
+}
+
+function serviceFlags(): Option[] {
+  return [
+    flag('-s, --services', 'name the services and their versions (alias: -sV)'),
+    flag('--contact <text>', 'a web page or mail address to leave with probes that can carry one'),
+  ]
+}
+
+function speedFlags(): Option[] {
+  return [
+    flag('-T, --timing <0-5>', 'paranoid, sneaky, polite, normal, aggressive, insane (default: 3)', timing),
+    flag(
+      '-j, --concurrency <n>',
+      'connections at once, at most (alias: --threads)',
+      wholeNumber(1, 1e6, '100'),
+    ),
+    flag('--rate <n>', 'probes a second, at most', positiveNumber('1000')),
+    flag('--per-host-rate <n>', 'probes a second to one host, at most', positiveNumber('100')),
+    flag('--timeout <ms>', 'wait for one try, at most', duration),
+    flag('--retries <n>', 'tries after the first, at most', wholeNumber(0, 100, '2')),
+    flag('--source <ip>', 'send from this address of this machine'),
+  ]
+}
+
+function outputFlags(): Option[] {
+  return [
+    flag('-f, --format <name>', `${formats.join(', ')} (default: text, in a pipe ndjson)`, oneOf(formats)),
+    flag(
+      '-o, --output <file>',
+      'also write a file; .txt .json .ndjson .csv say how; may be repeated',
+      repeated,
+    ),
+    flag('--states <list>', 'open,closed,filtered,unknown or all (default: open)', states),
+    flag('--checkpoint <file>', 'keep here what is needed to go on later'),
+    flag('--resume <file>', 'go on from a checkpoint, with the same targets and options'),
+    flag('--progress', 'show progress even where standard error is not a terminal'),
+    flag('--no-progress', 'show none'),
+    ...logFlags(),
   ]
 }

@@ -18,40 +18,52 @@ export interface Sink {
  * comes out of `write` or `end`.
  */
 export function streamSink(stream: NodeJS.WritableStream, beforeWrite: () => void): Sink {
-  let failure: Error | undefined
-  let wake = (): void => {}
-  const onError = (error: Error): void => {
-    failure ??= error
-    wake()
-  }
-  const gone = (): boolean => failure !== undefined && isBrokenPipe(failure)
-  const settle = (): void => {
-    if (failure !== undefined && !gone()) throw failure
-  }
-  const drained = async (): Promise<void> => {
-    await new Promise<void>((resolve) => {
-      wake = resolve
-      stream.once('drain', resolve)
+  return new StreamSink(stream, beforeWrite)
+}
+
+class StreamSink implements Sink {
+  readonly #stream: NodeJS.WritableStream
+  readonly #beforeWrite: () => void
+  #failure: Error | undefined
+  #wake = (): void => {}
+
+  constructor(stream: NodeJS.WritableStream, beforeWrite: () => void) {
+    this.#stream = stream
+    this.#beforeWrite = beforeWrite
+    stream.on('error', (error: Error) => {
+      this.#failure ??= error
+      this.#wake()
     })
-    stream.removeListener('drain', wake)
-    settle()
   }
-  stream.on('error', onError)
-  return {
-    get closed() {
-      return gone()
-    },
-    write(text) {
-      settle()
-      if (text === '' || gone()) return undefined
-      beforeWrite()
-      return stream.write(text) ? undefined : drained()
-    },
-    async end() {
-      if (gone()) return
-      await new Promise<void>((resolve) => stream.write('', () => resolve()))
-      settle()
-    },
+
+  get closed(): boolean {
+    return this.#failure !== undefined && isBrokenPipe(this.#failure)
+  }
+
+  write(text: string): Promise<void> | undefined {
+    this.#settle()
+    if (text === '' || this.closed) return undefined
+    this.#beforeWrite()
+    return this.#stream.write(text) ? undefined : this.#drained()
+  }
+
+  async end(): Promise<void> {
+    if (this.closed) return
+    await new Promise<void>((resolve) => this.#stream.write('', () => resolve()))
+    this.#settle()
+  }
+
+  async #drained(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve
+      this.#stream.once('drain', resolve)
+    })
+    this.#stream.removeListener('drain', this.#wake)
+    this.#settle()
+  }
+
+  #settle(): void {
+    if (this.#failure !== undefined && !this.closed) throw this.#failure
   }
 }
 

@@ -34,47 +34,69 @@ interface SummaryHost {
 
 /** Gathers what the last lines tell: hosts with open ports, the others in numbers. */
 export function summarize(paint: TextPaint): Summary {
-  const hosts = new Map<string, SummaryHost>()
-  const skipped = new Map<SkipReason, number>()
-  const quiet: { hosts: number; counts: StateCounts } = { hosts: 0, counts: {} }
-  let rows = 0
-  let quietShown = 0
+  return new EventSummary(paint)
+}
 
-  const hostOf = ({ address, name }: PortResult | HostEvent): SummaryHost => {
-    const key = `${address} ${name ?? ''}`
-    let host = hosts.get(key)
-    if (host === undefined)
-      hosts.set(key, (host = { address, ...(name !== undefined && { name }), rows: [] }))
+class EventSummary implements Summary {
+  readonly #paint: TextPaint
+  readonly #hosts = new Map<string, SummaryHost>()
+  readonly #skipped = new Map<SkipReason, number>()
+  #rows = 0
+  #shownQuiet = 0
+  #quiet: { readonly hosts: number; readonly counts: StateCounts } = { hosts: 0, counts: {} }
+
+  constructor(paint: TextPaint) {
+    this.#paint = paint
+  }
+
+  add(event: ScanEvent): void {
+    if (event.kind === 'port') this.#addPort(event)
+    else if (event.kind === 'host') this.#addHost(event)
+    else if (event.kind === 'skipped') {
+      this.#skipped.set(event.reason, (this.#skipped.get(event.reason) ?? 0) + 1)
+    }
+  }
+
+  *lines(tail: ReportTail): Generator<string> {
+    const { hosts, counts } = this.#quiet
+    yield ''
+    for (const host of byAddress(this.#hosts.values())) yield* hostLines(host, this.#paint)
+    if (hosts > 0) yield `${amountOf(hosts, 'other host')} with nothing open: ${countsText(counts)}`
+    if (this.#rows > MAX_ROWS) yield `${amount(this.#rows - MAX_ROWS)} more open ports are left out here`
+    if (this.#skipped.size > 0) yield this.#paint.yellow(`skipped: ${skippedCounts(this.#skipped)}`)
+    yield* tailLines(tail, this.#paint)
+  }
+
+  #addPort(port: PortResult): void {
+    if (port.state !== 'open' || this.#rows++ >= MAX_ROWS) return
+    this.#hostOf(port).rows.push({ number: port.port, state: port.state, cells: portCells(port) })
+  }
+
+  #addHost(event: HostEvent): void {
+    if (event.status !== 'finished') return
+    if (this.#hosts.has(hostKey(event)) || this.#shownQuiet++ < MAX_QUIET_HOSTS) {
+      this.#hostOf(event).event = event
+    } else {
+      this.#quiet = {
+        hosts: this.#quiet.hosts + 1,
+        counts: addCounts(this.#quiet.counts, event.counts ?? {}),
+      }
+    }
+  }
+
+  #hostOf(event: PortResult | HostEvent): SummaryHost {
+    const key = hostKey(event)
+    let host = this.#hosts.get(key)
+    if (host === undefined) {
+      const { address, name } = event
+      this.#hosts.set(key, (host = { address, ...(name !== undefined && { name }), rows: [] }))
+    }
     return host
   }
-  const addPort = (port: PortResult): void => {
-    if (port.state !== 'open' || rows++ >= MAX_ROWS) return
-    hostOf(port).rows.push({ number: port.port, state: port.state, cells: portCells(port) })
-  }
-  const addHost = (event: HostEvent): void => {
-    if (event.status !== 'finished') return
-    const known = hosts.get(`${event.address} ${event.name ?? ''}`)
-    if (known === undefined && quietShown++ >= MAX_QUIET_HOSTS) {
-      quiet.hosts++
-      quiet.counts = addCounts(quiet.counts, event.counts ?? {})
-    } else hostOf(event).event = event
-  }
-  return {
-    add(event) {
-      if (event.kind === 'port') addPort(event)
-      else if (event.kind === 'host') addHost(event)
-      else if (event.kind === 'skipped') skipped.set(event.reason, (skipped.get(event.reason) ?? 0) + 1)
-    },
-    *lines(tail) {
-      yield ''
-      for (const host of byAddress(hosts.values())) yield* hostLines(host, paint)
-      if (quiet.hosts > 0)
-        yield `${amountOf(quiet.hosts, 'other host')} with nothing open: ${countsText(quiet.counts)}`
-      if (rows > MAX_ROWS) yield `${amount(rows - MAX_ROWS)} more open ports are left out here`
-      if (skipped.size > 0) yield paint.yellow(`skipped: ${skippedCounts(skipped)}`)
-      yield* tailLines(tail, paint)
-    },
-  }
+}
+
+function hostKey({ address, name }: PortResult | HostEvent): string {
+  return `${address} ${name ?? ''}`
 }
 
 function* hostLines({ address, name, rows, event }: SummaryHost, paint: TextPaint): Generator<string> {
