@@ -47,7 +47,7 @@ export interface DialOptions {
   readonly signal?: AbortSignal
   /**
    * Cheaper than a signal where thousands of dials are under way: the connector leaves here what ends its dial at
-   * once. A connector that ignores it must heed `signal`.
+   * once, or the conversation that came of it. A connector that ignores it must heed `signal`.
    */
   onCancel?: (cancel: () => void) => void
   /** Called with true while the dial waits for a slot or for the rate, with false when it goes on: clocks stand still. */

@@ -49,25 +49,21 @@ export function createLimiter(limit: number): Limiter {
     get waiting() {
       return queue.size
     },
-    acquire({ signal, priority = 0 } = {}) {
-      return new Promise<Release>((granted, refused) => {
+    async acquire({ signal, priority = 0 } = {}) {
+      signal?.throwIfAborted()
+      const free = queue.pending < limit && queue.size === 0
+      return await new Promise<Release>((granted, refused) => {
         // A signal of our own, for the wait alone: p-queue would end the holding at the caller's, and give the slot
         // to the next one while it is still in use.
-        const waiting = signal && new AbortController()
+        const waiting = signal === undefined || free ? undefined : new AbortController()
         const leave = (): void => waiting?.abort(signal?.reason)
         // The queue's task is the holding of the slot: it ends when the holder gives the slot back.
         const holding = (): Promise<void> => {
-          signal?.removeEventListener('abort', leave)
+          if (waiting !== undefined) signal?.removeEventListener('abort', leave)
           return new Promise((release) => granted(() => release()))
         }
-        if (signal?.aborted === true) leave()
-        signal?.addEventListener('abort', leave, { once: true })
-        queue
-          .add(holding, { priority, ...(waiting && { signal: waiting.signal }) })
-          .catch((reason: unknown) => {
-            signal?.removeEventListener('abort', leave)
-            refused(reason)
-          })
+        if (waiting !== undefined) signal?.addEventListener('abort', leave, { once: true })
+        queue.add(holding, { priority, ...(waiting && { signal: waiting.signal }) }).catch(refused)
       })
     },
   }

@@ -35,6 +35,7 @@ class Dial implements DialEvents {
   readonly #started = performance.now()
   readonly #signal: AbortSignal | undefined
   #timer: NodeJS.Timeout | undefined
+  #connection: TcpConnection | undefined
 
   constructor(
     endpoint: Endpoint,
@@ -64,7 +65,8 @@ class Dial implements DialEvents {
       return
     }
     this.#release()
-    this.#resolve(new TcpConnection(socket, this.#endpoint, performance.now() - this.#started))
+    this.#connection = new TcpConnection(socket, this.#endpoint, performance.now() - this.#started)
+    this.#resolve(this.#connection)
   }
 
   failed(error: NodeJS.ErrnoException | undefined, local: boolean): void {
@@ -84,6 +86,8 @@ class Dial implements DialEvents {
   readonly #aborted = (): void => this.#cancel(cancelled(this.#signal))
 
   #cancel(failure: DialFailure): void {
+    // Past the handshake a cancel ends the conversation, and with it the read that waits.
+    if (this.#connection !== undefined) return this.#connection.close()
     this.#release()
     this.#socket.hangUp()
     this.#reject(failure)

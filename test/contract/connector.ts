@@ -128,6 +128,23 @@ export function connectorContract(
     )
 
     test(
+      'a cancel after the handshake ends the read that waits',
+      run(async ({ connector, serve }) => {
+        for (const before of [true, false]) {
+          let cancel = (): void => {}
+          const connection = await connector(await serve(script.silent), {
+            onCancel: (hook) => (cancel = hook),
+          })
+          if (before) cancel()
+          const reading = connection.read({ timeout: LONG })
+          await rest()
+          if (!before) cancel()
+          expect((await reading).rtt).toBeLessThan(LONG / 2)
+        }
+      }),
+    )
+
+    test(
       'a try that is over when the hook is left lets no conversation stay',
       run(async ({ connector, serve }) => {
         await connector(await serve(script.greets('hello')), { onCancel: (hook) => hook() }).catch(() => {})
