@@ -25,8 +25,7 @@ export function isHostName(name: string): boolean {
  */
 export function askableName(name: string): string {
   const plain = name.endsWith('.') ? name.slice(0, -1) : name
-  // The converter belongs to URLs: it drops line ends and decodes `%41`, so it sees only what may be in a name.
-  const ascii = PLAIN.test(plain) ? plain.toLowerCase() : FOREIGN.test(plain) ? domainToASCII(plain) : ''
+  const ascii = PLAIN.test(plain) ? plain.toLowerCase() : fromUnicode(plain)
   if (isHostName(ascii)) return ascii
   throw resolveError(
     'bad-name',
@@ -34,6 +33,12 @@ export function askableName(name: string): string {
     'expected a host name of letters, digits and hyphens, with labels of at most 63 and 253 characters in all',
     'correct the name, or give the address',
   )
+}
+
+// The converter belongs to URLs: it drops line ends and decodes `%41`, so it sees only what may be in a name, and
+// nothing so long that no conversion could make it fit.
+function fromUnicode(name: string): string {
+  return name.length <= 2 * MAX_NAME && FOREIGN.test(name) ? domainToASCII(name) : ''
 }
 
 /** `localhost` and all below it are this machine, whatever a server says (RFC 6761, section 6.3). */
