@@ -96,7 +96,11 @@ function conclude(
     log('warn', `interrupted after ${amount(stats.done)}${of} ports; ${on}`)
     return exitCode.interrupted
   }
-  if (failure !== undefined) return tellFailure(failure.error, log)
+  if (failure !== undefined) {
+    const code = tellFailure(failure.error, log)
+    // Bad usage promises that nothing was sent.
+    return code === exitCode.usage && stats.sent > 0 ? exitCode.failed : code
+  }
   if (outputs.closed || stats.done > 0 || stats.hosts > 0 || flags.resume !== undefined) return exitCode.done
   log(
     'error',

@@ -45,4 +45,5 @@ export interface Library {
   subtractPorts: typeof subtractPorts
   parseAddressSet: typeof parseAddressSet
   dnsResolver(options: object): unknown
+  cachedResolver(resolver: unknown): unknown
 }

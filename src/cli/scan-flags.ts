@@ -76,11 +76,7 @@ function portFlags(): Option[] {
 
 function targetFlags(): Option[] {
   return [
-    flag(
-      '--exclude <spec>',
-      'never scan these (addresses, ranges, names, @file); wins over everything',
-      listed,
-    ),
+    flag('--exclude <spec>', 'never scan these (addresses, ranges, @file); wins over everything', listed),
     flag('--allow <spec>', 'scan nothing outside of these ranges, whatever a name resolves to', listed),
     flag('--deny <spec>', 'scan nothing inside of these ranges, whatever a name resolves to', listed),
     flag('--allow-huge', 'permit more than 2^32 endpoints, or a /0'),
@@ -107,22 +103,26 @@ function nameFlags(): Option[] {
 function serviceFlags(): Option[] {
   return [
     flag('-s, --services', 'name the services and their versions (alias: -sV)'),
-    flag('--contact <text>', 'a web page or mail address to leave with probes that can carry one'),
+    flag('--contact <text>', 'with -s: who scans, for the logs of those who are scanned'),
   ]
 }
 
 function speedFlags(): Option[] {
   return [
-    flag('-T, --timing <0-5>', 'paranoid, sneaky, polite, normal, aggressive, insane (default: 3)', timing),
+    flag(
+      '-T, --timing <0-5>',
+      '0 paranoid, 1 sneaky, 2 polite, 3 normal, 4 aggressive, 5 insane (default: 3)',
+      timing,
+    ),
     flag(
       '-j, --concurrency <n>',
-      'connections at once, at most (alias: --threads)',
+      'connections at once, at most (alias: --threads; default: 1000)',
       wholeNumber(1, 1e6, '100'),
     ),
     flag('--rate <n>', 'probes a second, at most', positiveNumber('1000')),
     flag('--per-host-rate <n>', 'probes a second to one host, at most', positiveNumber('100')),
-    flag('--timeout <ms>', 'wait for one try, at most', duration),
-    flag('--retries <n>', 'tries after the first, at most', wholeNumber(0, 100, '2')),
+    flag('--timeout <ms>', 'wait for one try, at most (default: 3000)', duration),
+    flag('--retries <n>', 'tries after the first, at most (default: 9)', wholeNumber(0, 100, '2')),
     flag('--source <ip>', 'send from this address of this machine'),
   ]
 }

@@ -20,10 +20,9 @@ export async function scanOptions(flags: ScanFlags, library: Library): Promise<S
     seed: flags.seed,
     family: family(flags),
     allAddresses: flags.allAddresses,
-    resolver: flags.resolver && library.dnsResolver({ servers: flags.resolver }),
+    resolver: flags.resolver && library.cachedResolver(library.dnsResolver({ servers: flags.resolver })),
     reverse: flags.reverse,
-    services: flags.services,
-    contact: flags.contact,
+    services: services(flags),
     timing: flags.timing,
     concurrency: flags.concurrency,
     rate: flags.rate,
@@ -34,6 +33,14 @@ export async function scanOptions(flags: ScanFlags, library: Library): Promise<S
     states: flags.states,
     resume: flags.resume === undefined ? undefined : await readCheckpoint(flags.resume),
   })
+}
+
+function services({ services, contact }: ScanFlags): true | { contact: string } | undefined {
+  if (contact === undefined) return services
+  if (services === true) return { contact }
+  throw new UsageError(
+    "--contact goes into service probes; expected -s with it, as in: -s --contact 'https://scans.example'",
+  )
 }
 
 function family({ ipv4, ipv6 }: ScanFlags): 4 | 6 | undefined {

@@ -98,7 +98,8 @@ export function fakeLibrary(): Library {
     scan: () => fakeScan([openPort()]),
     waitForPort: async () => {},
     ...targetParts,
-    dnsResolver: (options) => options,
+    dnsResolver: (options: unknown) => options,
+    cachedResolver: (resolver: unknown) => resolver,
   } as unknown as Library
 }
 

@@ -51,6 +51,13 @@ test('a scan that fails is exit 1, one that has no target that it may scan is ex
   expect((await run(new ScanError('ERR_POLICY', 'none is allowed'))).code).toBe(3)
 })
 
+test('bad input that shows only while scanning is bad usage as long as nothing was sent', async () => {
+  const failure = new ScanError('ERR_TARGET', 'line 7 is too long')
+  const run = (stats: object) => runFake('-', { library: { scan: () => fakeScan([], { failure, stats }) } })
+  expect((await run(nothing)).code).toBe(2)
+  expect((await run({})).code).toBe(1)
+})
+
 test('the first signal aborts the scan, keeps what was found, and is exit 130', async () => {
   const file = join(folder, 'cut.json')
   const scan = fakeScan([openPort()], { hangs: true })
