@@ -11,11 +11,13 @@ import { banners } from '../../../fixtures/products/banners.ts'
 const kinds = Object.keys(productRules) as FieldKind[]
 
 describe('describeSoftware', () => {
-  it.each(banners)('%s: %s', (kind, text, product, version, os) => {
-    const facts = describeSoftware(kind, text)
-    expect([facts.product, facts.version]).toEqual([product, version])
-    if (os !== undefined) expect(facts.os).toBe(os)
-  })
+  for (const [kind, text, product, version, os] of banners) {
+    it(`${kind}: ${text}`, () => {
+      const facts = describeSoftware(kind, text)
+      expect([facts.product, facts.version]).toEqual([product, version])
+      if (os !== undefined) expect(facts.os).toBe(os)
+    })
+  }
 
   it('gives the CPE names of the application and of its system', () => {
     expect(describeSoftware('ssh', 'OpenSSH_9.2p1 Debian-2+deb12u3').cpe).toEqual([
