@@ -17,8 +17,8 @@ export interface NamedHost extends HostFacts {
   readonly kind: 'name'
   readonly name: string
   /**
-   * Set by `name/28`: scan the block of this prefix length around each address of the name. An IPv4 length
-   * applies to IPv4 addresses only (0 to 32), otherwise IPv6.
+   * Set by `name/28`: scan the block of this prefix length around each address of the name. 16 to 32 apply to its
+   * IPv4 addresses only, 112 to 128 to its IPv6 ones.
    */
   readonly prefix?: number
 }

@@ -19,7 +19,7 @@ export function listTargets(targets: Targets): Iterable<TargetInput> | AsyncIter
  */
 export function checkTargets(targets: Targets, options: { readonly allowHuge?: boolean } = {}): void {
   if (targets === null || !['string', 'object'].includes(typeof targets)) {
-    const message = `targets must be text, an object or an iterable of these, but got ${String(targets)}`
+    const message = `targets must be text, an object or an iterable of these, but got ${targets === null ? 'null' : typeof targets}`
     throw new ScanError('ERR_TARGET', `${message} (a right one: '192.0.2.0/24')`)
   }
   for (const input of directTargets(targets) ?? []) {

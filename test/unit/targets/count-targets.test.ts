@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { collect } from '../../../src/flow/collect.ts'
-import { checkTargets, listTargets } from '../../../src/targets/check-targets.ts'
+import { checkTargets } from '../../../src/targets/check-targets.ts'
 import { countTargets } from '../../../src/targets/count-targets.ts'
 import { expandTargets } from '../../../src/targets/expand-targets.ts'
 import { parseAddressSet } from '../../../src/targets/parse-address-set.ts'
@@ -57,35 +57,4 @@ describe('countTargets', () => {
       }),
     )
   })
-})
-
-describe('checkTargets', () => {
-  test('throws for a bad literal in text, object or array', () => {
-    for (const bad of ['10.0.0.300', { host: '10.0.0.300' }, ['192.0.2.1', '10.0.0.300']]) {
-      expect(() => checkTargets(bad)).toThrow(/octet above 255/)
-    }
-    for (const bad of [null, undefined, 5, () => {}])
-      expect(() => checkTargets(bad as never)).toThrow(/targets must be/)
-  })
-
-  test('a /0 has to be asked for', () => {
-    expect(() => checkTargets('0.0.0.0/0')).toThrow(/4294967296 addresses; say allowHuge: true/)
-    expect(() => checkTargets('*.*.*.*')).toThrow(/allowHuge/)
-    expect(() => checkTargets('2001:db8::/64')).toThrow(/allowHuge/)
-    expect(() => checkTargets('0.0.0.0/1 2001:db8::/97')).not.toThrow()
-    expect(() => checkTargets('::/0', { allowHuge: true })).not.toThrow()
-  })
-
-  test('a text is one target, not its letters', () => {
-    expect(listTargets('192.0.2.1')).toEqual(['192.0.2.1'])
-    const list = new Set(['a.example'])
-    expect(listTargets(list)).toBe(list)
-  })
-})
-
-test('parseAddressSet takes no names, ports or patterns without end', () => {
-  expect(() => parseAddressSet('host.example')).toThrow(/is a name/)
-  expect(() => parseAddressSet('192.0.2.1:80')).toThrow(/has ports/)
-  expect(() => parseAddressSet('*.*.*.1')).toThrow(/more than 65,536 ranges/)
-  expect(parseAddressSet(['10.*.*.1', '::1']).rangeCount).toBe(65_537)
 })

@@ -3,8 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { ScanError } from '../../../src/model/errors.ts'
 import type { PortSpec } from '../../../src/model/target.ts'
 import { formatPorts, parsePorts, subtractPorts } from '../../../src/targets/parse-ports.ts'
-import { PORT_GROUPS } from '../../../src/targets/port-groups.ts'
-import { rankedPorts } from '../../../src/targets/top-ports.ts'
 
 function read(spec: PortSpec): number[] {
   return [...parsePorts(spec).tcp]
@@ -143,29 +141,6 @@ describe('parsePorts', () => {
       expect((error as ScanError).message.length).toBeLessThan(300)
     }
     expect(performance.now() - began).toBeLessThan(200)
-  })
-})
-
-describe('the ranking and the groups', () => {
-  test('has no repeats, only ports, and enough of them for the default of a thousand', () => {
-    const ranked = rankedPorts()
-    expect(new Set(ranked).size).toBe(ranked.length)
-    expect(ranked.every((number) => number >= 1 && number <= 65_535)).toBe(true)
-    expect(ranked.length).toBeGreaterThanOrEqual(1200)
-    expect(read('top-1000')).toHaveLength(1000)
-  })
-
-  test('a shorter top is part of a longer one, and the usual suspects are early', () => {
-    const hundred = new Set(read('top-100'))
-    for (const number of read('top-10')) expect(hundred.has(number)).toBe(true)
-    for (const number of [21, 22, 23, 25, 53, 80, 110, 143, 443, 445, 3306, 3389, 5432, 6379, 8080, 27017]) {
-      expect(hundred.has(number), String(number)).toBe(true)
-    }
-  })
-
-  test.each(Object.keys(PORT_GROUPS))('%s is a group that can be read', (name) => {
-    expect(read(name).length).toBeGreaterThan(5)
-    expect(read(name).length).toBeLessThan(60)
   })
 })
 

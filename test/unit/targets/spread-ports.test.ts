@@ -74,8 +74,8 @@ describe('spreadPorts', () => {
     const run = (seed: number): Promise<Block[]> => blocksOf(hosts(5000), { ports: parsePorts('80'), seed })
     const [one, again, other] = await Promise.all([run(1), run(1), run(2)])
     expect(one).toEqual(again)
-    expect(one!.map((block) => block.seed)).not.toEqual(other!.map((block) => block.seed))
-    expect(one![0]!.seed).not.toBe(one![1]!.seed)
+    expect(one.map((block) => block.seed)).not.toEqual(other.map((block) => block.seed))
+    expect(one[0]!.seed).not.toBe(one[1]!.seed)
     const [plain] = await blocksOf(hosts(3), { ports: parsePorts('80'), order: 'sequential' })
     expect(plain).not.toHaveProperty('seed')
   })
@@ -194,21 +194,23 @@ describe('spreadPorts', () => {
 
 describe('properties', () => {
   const own = fc.constantFrom(undefined, '443', '22,80', '1-5')
-  const group = fc.array(fc.record({ own, size: fc.integer({ min: 1, max: 4 }) }), {
+  const entries = fc.array(fc.record({ own, size: fc.integer({ min: 1, max: 4 }) }), {
     minLength: 1,
-    maxLength: 6,
+    maxLength: 20,
   })
-  /** Groups of hosts as a slow source gives them; a host that stands for a name shares its ordinal with others. */
-  const scanned = fc.array(group, { minLength: 1, maxLength: 5 }).map((groups) => {
-    let ordinal = 0
+  const cuts = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 8 })
+  /**
+   * Hosts in groups as a slow source gives them; hosts that stand for one name share their ordinal, and a group may
+   * end in the middle of them.
+   */
+  const scanned = fc.tuple(entries, cuts).map(([list, sizes]) => {
     let address = 0
-    return groups.map((list) =>
-      list.flatMap((entry) => {
-        const ports = entry.own === undefined ? {} : { ports: parsePorts(entry.own) }
-        const at = ordinal++
-        return Array.from({ length: entry.size }, () => ({ ...host(address++), ordinal: at, ...ports }))
-      }),
-    )
+    const all = list.flatMap((entry, ordinal) => {
+      const ports = entry.own === undefined ? {} : { ports: parsePorts(entry.own) }
+      return Array.from({ length: entry.size }, () => ({ ...host(address++), ordinal, ...ports }))
+    })
+    const groups = sizes.map((size) => all.splice(0, size)).filter((group) => group.length > 0)
+    return all.length > 0 ? [...groups, all] : groups
   })
   const usual = parsePorts('10-12')
 
