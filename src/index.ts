@@ -1,8 +1,121 @@
-export type { Block, BlockProgress, Shard } from './model/block.ts'
-export type { Clock } from './model/clock.ts'
-export type { Endpoint, Transport } from './model/endpoint.ts'
-export { ScanError } from './model/errors.ts'
-export type { ErrorCode, ErrorFacts, ResolveFailure } from './model/errors.ts'
+// The public door: what an application may use. Everything else may change between versions.
+export { scan, type Scan } from './scan.ts'
+export type { AddressSpec, ScanOptions, ServiceOptions } from './scan-options.ts'
+export { timings, type Timing, type TimingName } from './scan-timing.ts'
+export type { Checkpoint, CheckpointBlock, CheckpointHost } from './scan-checkpoint.ts'
+export {
+  isPortOpen,
+  waitForPort,
+  type DoorOptions,
+  type PortReady,
+  type WaitForPortOptions,
+} from './wait-for-port.ts'
+export { findOpenPorts, identify } from './scan-shortcuts.ts'
+
+// Stages, and what joins them
+export { pipe, type Stage } from './flow/stage.ts'
 export { collect } from './flow/collect.ts'
-export { pipe } from './flow/stage.ts'
-export type { Stage } from './flow/stage.ts'
+export type { AnyIterable } from './flow/pull.ts'
+export { mapConcurrent, type MapConcurrentOptions, type Work } from './flow/map-concurrent.ts'
+export { mapItems, tapItems } from './flow/map-items.ts'
+export { expandTargets, type ExpandTargetsOptions } from './targets/expand-targets.ts'
+export { resolveHosts, type ResolveHostsOptions } from './resolve/resolve-hosts.ts'
+export { spreadPorts, type SpreadPortsOptions } from './targets/spread-ports.ts'
+export type { Coverage, ResumedBlock, SpreadResume } from './targets/spread-resume.ts'
+export { probePorts } from './probe/probe-ports.ts'
+export type { Pause, ProbePortsOptions } from './probe/probe-settings.ts'
+export { ProbeCounts } from './probe/probe-counts.ts'
+export { ProbeProgress } from './probe/probe-progress.ts'
+export { reverseNames, type ReverseNamesOptions } from './resolve/reverse-names.ts'
+export { identifyServices, type IdentifyServicesOptions } from './fingerprint/identify-services.ts'
+
+// Targets and ports
+export { checkTargets } from './targets/check-targets.ts'
+export { countTargets, type CountOptions, type TargetCount } from './targets/count-targets.ts'
+export { targetsFromFile } from './targets/targets-from-file.ts'
+export { targetsFromStream } from './targets/targets-from-stream.ts'
+export { localInterface, type LocalInterfaceOptions } from './targets/local-interface.ts'
+export { formatPorts, parsePorts, subtractPorts } from './targets/parse-ports.ts'
+export { parseAddressSet } from './targets/parse-address-set.ts'
+export type { AddressSet } from './net/address-set.ts'
+export { portName } from './model/port-names.ts'
+
+// Names
+export type { ResolveOptions, Resolver } from './resolve/resolver.ts'
+export { systemResolver, type SystemResolverOptions } from './resolve/system-resolver.ts'
+export { dnsResolver, type DnsResolverOptions } from './resolve/dns-resolver.ts'
+export { cachedResolver, type CachedResolverOptions } from './resolve/cached-resolver.ts'
+
+// Connections and strategies
+export type {
+  Connection,
+  Connector,
+  DialFailure,
+  DialOptions,
+  ReadEnd,
+  ReadOptions,
+  Received,
+} from './net/connection.ts'
+export { tcpConnector, type TcpConnectorOptions } from './net/tcp-connector.ts'
+export { tlsConnector, type TlsConnectorOptions } from './net/tls-connector.ts'
+export { createLimiter, type AcquireOptions, type Limiter, type Release } from './net/limiter.ts'
+export { createRate, withRate, type Rate, type RateOptions } from './net/rate.ts'
+export { withLimiter } from './net/limited.ts'
+export { withPolicy, type Policy } from './net/policy.ts'
+export { outcomeOf } from './net/outcome.ts'
+export { createPacer, type Pacer, type PacerOptions } from './pace/pacer.ts'
+export type { Path, PathBounds } from './pace/path.ts'
+export type { Attempt, ProbeStrategy } from './probe/strategy.ts'
+export { tcpConnect, type TcpConnectOptions } from './probe/tcp-connect.ts'
+export { tcpBanner, type TcpBannerOptions } from './probe/tcp-banner.ts'
+
+// Services
+export { recognize } from './fingerprint/recognize.ts'
+export { commonServices } from './fingerprint/services/index.ts'
+export { pattern, type PatternFields } from './fingerprint/pattern.ts'
+export { openerFor, type OpenerOptions } from './fingerprint/opener.ts'
+export type {
+  AnswerContext,
+  DetailStep,
+  HelloContext,
+  Match,
+  Matcher,
+  Reaction,
+  ServiceProbe,
+  StartTls,
+} from './fingerprint/service-probe.ts'
+
+// Plain data
+export type { Block, BlockProgress, Shard } from './model/block.ts'
+export { systemClock, type Clock } from './model/clock.ts'
+export type { Endpoint, Transport } from './model/endpoint.ts'
+export { ScanError, type ErrorCode, type ErrorFacts, type ResolveFailure } from './model/errors.ts'
+export type {
+  HostEvent,
+  HostMark,
+  Notice,
+  ScanEvent,
+  Skipped,
+  SkipReason,
+  StateCounts,
+  Warning,
+} from './model/event.ts'
+export type { Family, Host, NamedHost, ResolvedHost } from './model/host.ts'
+export { seededRandom, type Random } from './model/random.ts'
+export type { HostReport, ScanReport } from './model/report.ts'
+export type {
+  Exchange,
+  NoVerdict,
+  Opener,
+  Opening,
+  Outcome,
+  PortMark,
+  PortResult,
+  PortState,
+  Reason,
+  Verdict,
+} from './model/result.ts'
+export type { Certificate, Confidence, Service, TlsSession } from './model/service.ts'
+export type { ScanStats } from './model/stats.ts'
+export type { PortSet, PortSpec, TargetInput, TargetObject, Targets } from './model/target.ts'
+export { version } from './model/version.ts'

@@ -1,0 +1,28 @@
+import type { Outcome } from '../model/result.ts'
+import type { Policy } from '../net/policy.ts'
+import type { Rate } from '../net/rate.ts'
+import type { ProbeStrategy } from './strategy.ts'
+
+export interface GuardOptions {
+  /** The last look at the final address before anything is sent. */
+  readonly permits?: Policy
+  /** Counts each try. */
+  readonly rate?: Rate
+}
+
+/** A strategy, ours or a stranger's, that contacts only what is permitted and counts against the rate. */
+export function guarded(strategy: ProbeStrategy, { permits, rate }: GuardOptions): ProbeStrategy {
+  if (permits === undefined && rate === undefined) return strategy
+  return {
+    name: strategy.name,
+    transport: strategy.transport,
+    probe(endpoint, attempt) {
+      if (permits?.(endpoint.address) === false) return Promise.resolve(REFUSED)
+      // `probe-ports` sends only when the rate allows it, so there is no wait to observe.
+      rate?.reserve(endpoint.address)
+      return strategy.probe(endpoint, attempt)
+    },
+  }
+}
+
+const REFUSED: Outcome = { state: 'none', reason: 'policy' }

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto'
+import type { BlockProgress } from './model/block.ts'
+import { ScanError } from './model/errors.ts'
+import type { ResolvedHost } from './model/host.ts'
+import type { ProbeProgress } from './probe/probe-progress.ts'
+import type { ScanSettings } from './scan-settings.ts'
+import { directTargets } from './targets/check-targets.ts'
+import { formatPorts, parsePorts } from './targets/parse-ports.ts'
+import type { Coverage, ResumedBlock, SpreadResume } from './targets/spread-resume.ts'
+
+/** A block as a checkpoint keeps it: JSON, ports as text. */
+export interface CheckpointBlock {
+  readonly block: number
+  /** Every endpoint below this position is done, but for the pending ones. */
+  readonly next: number
+  readonly pending: readonly (readonly [position: number, tries: number])[]
+  /** The block's hosts with the addresses that they had. */
+  readonly hosts: readonly CheckpointHost[]
+}
+
+export interface CheckpointHost extends Omit<ResolvedHost, 'ports'> {
+  readonly ports?: string
+}
+
+/** Where a scan stands: small, plain JSON. */
+export interface Checkpoint extends CheckpointBlock {
+  readonly version: 1
+  /** Of targets and options; a scan that is resumed must have the same. */
+  readonly hash: string
+  readonly seed: number
+  /** Older blocks of which some ports are not done. */
+  readonly earlier: readonly CheckpointBlock[]
+  /** How many targets are in blocks: the last one's number, and how many of its addresses. */
+  readonly covered: { readonly ordinal: number; readonly hosts: number }
+}
+
+export function takeCheckpoint(
+  settings: ScanSettings,
+  covered: Coverage,
+  progress: ProbeProgress,
+): Checkpoint {
+  const blocks = progress.blocks().map(({ block, progress: { next, pending } }): CheckpointBlock => ({
+    block: block.index,
+    next,
+    pending,
+    hosts: block.hosts.map(hostToJson),
+  }))
+  const last = blocks.pop() ?? { block: covered.index, next: 0, pending: [], hosts: [] }
+  return {
+    version: 1,
+    hash: settingsHash(settings),
+    seed: settings.seed,
+    ...last,
+    earlier: blocks,
+    covered: { ordinal: covered.ordinal, hosts: covered.hosts },
+  }
+}
+
+/** Where `spreadPorts` goes on. Throws `ERR_CHECKPOINT` for one of another scan, or none at all. */
+export function readCheckpoint(settings: ScanSettings): SpreadResume | undefined {
+  const checkpoint = settings.options.resume
+  if (checkpoint === undefined) return undefined
+  if (!isCheckpoint(checkpoint))
+    throw badCheckpoint('it has not the form that scan.checkpoint() gives', 'version 1')
+  if (checkpoint.hash !== settingsHash(settings)) {
+    throw badCheckpoint(
+      'it was taken of a scan with other targets or options',
+      'the same targets and options',
+    )
+  }
+  const { seed } = settings.options
+  if (seed !== undefined && seed !== checkpoint.seed) {
+    throw badCheckpoint(`its seed is ${checkpoint.seed}, the option says ${seed}`, 'the same seed, or none')
+  }
+  const open = [...checkpoint.earlier, checkpoint].filter(({ hosts }) => hosts.length > 0)
+  const begun = checkpoint.hosts.length > 0
+  return {
+    index: begun ? checkpoint.block + 1 : checkpoint.block,
+    ordinal: checkpoint.covered.ordinal,
+    hosts: checkpoint.covered.hosts,
+    blocks: open.map(blockFromJson),
+  }
+}
+
+function badCheckpoint(trouble: string, expected: string): ScanError {
+  return new ScanError('ERR_CHECKPOINT', `the checkpoint does not fit: ${trouble}; expected ${expected}`)
+}
+
+/** Over everything that decides which endpoints there are, and in which order. */
+function settingsHash(settings: ScanSettings): string {
+  const { targets, ports, excludePorts, order, options } = settings
+  const { shard, family, allAddresses, exclude } = options
+  const decisive = {
+    // What an iterable gives is known only when it is read: to give the same again is up to its owner.
+    targets: directTargets(targets) ?? 'iterable',
+    ports: formatPorts(ports),
+    excludePorts: excludePorts && formatPorts(excludePorts),
+    exclude,
+    order,
+    shard,
+    family,
+    allAddresses,
+  }
+  return createHash('sha256').update(JSON.stringify(decisive)).digest('hex')
+}
+
+function hostToJson({ ports, ...host }: ResolvedHost): CheckpointHost {
+  return ports === undefined ? host : { ...host, ports: formatPorts(ports) }
+}
+
+function blockFromJson({ block, next, pending, hosts }: CheckpointBlock): ResumedBlock {
+  const progress: BlockProgress = { next, pending }
+  return { index: block, hosts: hosts.map(hostFromJson), progress }
+}
+
+function hostFromJson({ ports, ...host }: CheckpointHost): ResolvedHost {
+  return ports === undefined ? host : { ...host, ports: parsePorts(ports) }
+}
+
+function isCheckpoint(value: unknown): boolean {
+  const { version, hash, seed, block, next, pending, hosts, earlier, covered } = value as Partial<Checkpoint>
+  const numbers = [seed, block, next, covered?.ordinal, covered?.hosts]
+  const lists = [pending, hosts, earlier]
+  return (
+    version === 1 && typeof hash === 'string' && numbers.every(Number.isInteger) && lists.every(Array.isArray)
+  )
+}

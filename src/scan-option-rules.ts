@@ -1,0 +1,148 @@
+import { networkInterfaces } from 'node:os'
+import { ScanError } from './model/errors.ts'
+import type { ScanOptions } from './scan-options.ts'
+import { timings, TIMING_NAMES } from './scan-timing.ts'
+import { nearestName } from './targets/nearest-name.ts'
+
+/** How many seeds there are. */
+export const SEEDS = 2 ** 32
+
+type Check = (value: unknown) => boolean
+
+const whole =
+  (least: number, most: number): Check =>
+  (value) =>
+    Number.isInteger(value) && (value as number) >= least && (value as number) <= most
+const positive: Check = (value) => typeof value === 'number' && value > 0
+const flag: Check = (value) => typeof value === 'boolean'
+const oneOf =
+  (...values: unknown[]): Check =>
+  (value) =>
+    values.includes(value)
+const text: Check = (value) => typeof value === 'string'
+const texts: Check = (value) => text(value) || (Array.isArray(value) && value.every(text))
+const callable: Check = (value) => typeof value === 'function'
+const has =
+  (...members: string[]): Check =>
+  (value) =>
+    typeof value === 'object' && value !== null && members.every((member) => member in value)
+const object: Check = (value) => typeof value === 'object' && value !== null
+const STATES = ['open', 'closed', 'filtered', 'unknown']
+const parsedLater: Check = () => true
+
+const rules: Readonly<Record<keyof ScanOptions, readonly [check: Check, expected: string]>> = {
+  ports: [parsedLater, ''],
+  excludePorts: [parsedLater, ''],
+  exclude: [texts, "addresses as text, such as '192.0.2.0/28' or a list of such"],
+  allow: [texts, "addresses as text, such as '192.0.2.0/24' or a list of such"],
+  deny: [texts, "addresses as text, such as '192.0.2.0/28' or a list of such"],
+  order: [oneOf('random', 'sequential'), "'random' or 'sequential'"],
+  seed: [whole(0, SEEDS - 1), 'a whole number from 0 to 4294967295'],
+  shard: [isShard, '{ index, count } with index from 0 to count − 1'],
+  states: [isStates, `'all' or a list of ${STATES.join(', ')}`],
+  timing: [isTiming, `one of ${TIMING_NAMES.join(', ')}, or an object of numbers such as { timeout: 500 }`],
+  concurrency: [whole(1, 1e6), 'a whole number from 1'],
+  perHost: [whole(1, 1e6), 'a whole number from 1'],
+  rate: [positive, 'tries a second, above 0'],
+  perHostRate: [positive, 'tries a second, above 0'],
+  timeout: [whole(1, 3_600_000), 'milliseconds, from 1 to 3600000'],
+  retries: [whole(0, 100), 'a whole number from 0 to 100'],
+  services: [isServices, 'true, false or { probes, budget, intensity, tls, contact }'],
+  strategy: [isStrategy, '{ tcp: a strategy with name, transport and probe() }'],
+  resolver: [has('resolve', 'reverse'), 'a resolver with resolve() and reverse()'],
+  family: [oneOf(4, 6), '4 or 6'],
+  allAddresses: [flag, 'true or false'],
+  reverse: [flag, 'true or false'],
+  connector: [callable, 'a function (endpoint, options) => Promise<Connection>'],
+  limiter: [has('acquire'), 'a limiter, such as createLimiter(100)'],
+  clock: [has('now', 'wallTime', 'after', 'turn'), 'a clock with now(), wallTime(), after() and turn()'],
+  random: [callable, 'a function that gives numbers from 0 to below 1'],
+  signal: [has('aborted', 'addEventListener'), 'an AbortSignal'],
+  localAddress: [isOwnAddress, 'an address of this machine'],
+  allowHuge: [flag, 'true or false'],
+  resume: [object, 'a checkpoint, as scan.checkpoint() gives it'],
+}
+
+/** Throws `ERR_OPTION` for a key that is not known and for a value that does not fit. Specifications are parsed later. */
+export function checkOptions(options: ScanOptions): void {
+  checkKeys(options)
+  checkValues(options)
+}
+
+function checkKeys(options: ScanOptions): void {
+  for (const key of Object.keys(options)) {
+    if (key in rules) continue
+    const near = nearestName(key, Object.keys(rules))
+    throw new ScanError(
+      'ERR_OPTION',
+      `unknown option '${key}'${near === undefined ? '' : `; did you mean '${near}'?`}`,
+      {
+        input: key,
+      },
+    )
+  }
+}
+
+function checkValues(options: ScanOptions): void {
+  for (const [key, value] of Object.entries(options) as [keyof ScanOptions, unknown][]) {
+    if (value === undefined) continue
+    const [check, expected] = rules[key]
+    if (!check(value)) throw optionError(key, expected, value)
+  }
+}
+
+export function optionError(key: string, expected: string, value: unknown): ScanError {
+  const shown =
+    typeof value === 'string'
+      ? `'${value}'`
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : String(value)
+  return new ScanError('ERR_OPTION', `option '${key}': expected ${expected}, but got ${shown}`, {
+    input: key,
+  })
+}
+
+function isShard(value: unknown): boolean {
+  if (!has('index', 'count')(value)) return false
+  const { index, count } = value as { index: unknown; count: unknown }
+  return whole(1, 1e6)(count) && whole(0, (count as number) - 1)(index)
+}
+
+function isStates(value: unknown): boolean {
+  return value === 'all' || (Array.isArray(value) && value.every((state) => STATES.includes(state as string)))
+}
+
+function isTiming(value: unknown): boolean {
+  if (typeof value === 'string') return TIMING_NAMES.includes(value as (typeof TIMING_NAMES)[number])
+  const known = Object.keys(timings.normal)
+  return (
+    object(value) &&
+    Object.entries(value as object).every(([key, number]) => known.includes(key) && isAmount(number))
+  )
+}
+
+function isAmount(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0
+}
+
+function isServices(value: unknown): boolean {
+  if (typeof value === 'boolean') return true
+  const known = ['probes', 'budget', 'intensity', 'tls', 'contact']
+  return object(value) && Object.keys(value as object).every((key) => known.includes(key))
+}
+
+function isStrategy(value: unknown): boolean {
+  if (!object(value) || Object.keys(value as object).some((key) => key !== 'tcp')) return false
+  const { tcp } = value as { tcp?: unknown }
+  return tcp === undefined || has('name', 'transport', 'probe')(tcp)
+}
+
+function isOwnAddress(value: unknown): boolean {
+  const own = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
+  // The whole of 127.0.0.0/8 is this machine, whatever its interfaces list.
+  return (
+    text(value) &&
+    (own.some(({ address }) => address === value) || /^127\.\d+\.\d+\.\d+$/.test(value as string))
+  )
+}

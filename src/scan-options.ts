@@ -1,0 +1,92 @@
+import type { ServiceProbe } from './fingerprint/service-probe.ts'
+import type { Shard } from './model/block.ts'
+import type { Clock } from './model/clock.ts'
+import type { Family } from './model/host.ts'
+import type { Random } from './model/random.ts'
+import type { PortState } from './model/result.ts'
+import type { PortSpec } from './model/target.ts'
+import type { Connector } from './net/connection.ts'
+import type { Limiter } from './net/limiter.ts'
+import type { ProbeStrategy } from './probe/strategy.ts'
+import type { Resolver } from './resolve/resolver.ts'
+import type { Checkpoint } from './scan-checkpoint.ts'
+import type { Timing, TimingName } from './scan-timing.ts'
+
+/** Addresses, blocks and ranges as text: `'192.0.2.0/24'`, or a list of such. No names: they are known only later. */
+export type AddressSpec = string | readonly string[]
+
+/** Everything that `scan()` may be told. All of it is checked at the call; an unknown key is `ERR_OPTION`. */
+export interface ScanOptions {
+  /** Default `'top-1000'`. */
+  readonly ports?: PortSpec
+  /** Ports that are not scanned, whatever `ports` says. */
+  readonly excludePorts?: PortSpec
+  /** Addresses that are not scanned, however they were written or found. */
+  readonly exclude?: AddressSpec
+  /** Only these addresses may be contacted: checked on the final address, at the last step before sending. */
+  readonly allow?: AddressSpec
+  /** These addresses may not be contacted: checked there too, and wins over `allow`. */
+  readonly deny?: AddressSpec
+  /** Default `'random'`, by `seed`. */
+  readonly order?: 'random' | 'sequential'
+  /** 0 to 2^32 − 1. Default: drawn anew for each scan. */
+  readonly seed?: number
+  /** Only this share: all shards of one seed together are the whole, without overlap. */
+  readonly shard?: Shard
+  /** The results that come out. Default `['open']`; everything is counted. */
+  readonly states?: readonly PortState[] | 'all'
+  /** How hard to press: a template's name, or numbers over the `'normal'` ones. Default `'normal'`. */
+  readonly timing?: TimingName | Partial<Timing>
+  /** Connections at once, at most. Default: by `timing`, and what the descriptor limit allows. */
+  readonly concurrency?: number
+  /** Connections at once to one host. Default: by `timing`. */
+  readonly perHost?: number
+  /** Tries a second in all; service probes count. Default: what the network bears. */
+  readonly rate?: number
+  /** Tries a second to one host. Default: what the host bears. */
+  readonly perHostRate?: number
+  /** Milliseconds for one try, at most; shorter as soon as round trips are known. Default 3,000. */
+  readonly timeout?: number
+  /** Tries after the first, at most. Default 9; how many are made follows from the loss that is seen. */
+  readonly retries?: number
+  /** Name the services. Default false. */
+  readonly services?: boolean | ServiceOptions
+  /** How a port is asked. Default: connect, and with `services` a first exchange on the same connection. */
+  readonly strategy?: { readonly tcp?: ProbeStrategy }
+  /** Default `systemResolver()` behind `cachedResolver()`. */
+  readonly resolver?: Resolver
+  /** Only addresses of this family. Default: both. */
+  readonly family?: Family
+  /** Scan every address of a name. Default false: the first. */
+  readonly allAddresses?: boolean
+  /** Look up the names of hosts that answered, for host events and the report. Default false. */
+  readonly reverse?: boolean
+  /** How connections are opened. Default `tcpConnector()`. */
+  readonly connector?: Connector
+  /** Bounds connections together with other scans that share it. */
+  readonly limiter?: Limiter
+  readonly clock?: Clock
+  readonly random?: Random
+  /** Ends the scan with the signal's reason. */
+  readonly signal?: AbortSignal
+  /** Address of this machine to dial from. */
+  readonly localAddress?: string
+  /** Permits more than 2^32 endpoints. Default false. */
+  readonly allowHuge?: boolean
+  /** Goes on where a checkpoint was taken: same targets, same options. */
+  readonly resume?: Checkpoint
+}
+
+/** How far the naming of services may go. */
+export interface ServiceOptions {
+  /** Default `commonServices`. */
+  readonly probes?: readonly ServiceProbe[]
+  /** What one port may cost while nothing identifies it. Default 5,000 ms and 48 connections. */
+  readonly budget?: { readonly time?: number; readonly connections?: number }
+  /** 0 (only the port's usual services) to 9 (every probe). Default 7. */
+  readonly intensity?: number
+  /** Speak TLS and STARTTLS. Default true. */
+  readonly tls?: boolean
+  /** Who scans, for those who find us in their logs: goes into probes that can carry it. */
+  readonly contact?: string
+}

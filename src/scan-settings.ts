@@ -1,0 +1,91 @@
+import { systemClock, type Clock } from './model/clock.ts'
+import type { PortSet, Targets } from './model/target.ts'
+import type { AddressSet } from './net/address-set.ts'
+import { descriptorBudget } from './net/descriptor-budget.ts'
+import { checkOptions, optionError, SEEDS } from './scan-option-rules.ts'
+import type { ScanOptions, ServiceOptions } from './scan-options.ts'
+import { timings, type Timing } from './scan-timing.ts'
+import { checkTargets } from './targets/check-targets.ts'
+import { countTargets, type TargetCount } from './targets/count-targets.ts'
+import { parseAddressSet } from './targets/parse-address-set.ts'
+import { parsePorts, subtractPorts } from './targets/parse-ports.ts'
+
+/** The options of a scan, checked and complete. */
+export interface ScanSettings {
+  readonly targets: Targets
+  readonly options: ScanOptions
+  readonly ports: PortSet
+  readonly excludePorts: PortSet | undefined
+  readonly exclude: AddressSet | undefined
+  readonly allow: AddressSet | undefined
+  readonly deny: AddressSet | undefined
+  readonly order: 'random' | 'sequential'
+  readonly seed: number
+  readonly timing: Timing
+  readonly services: ServiceOptions | undefined
+  readonly clock: Clock
+  /** Connections at once: of the scan itself, and of the naming of services. */
+  readonly slots: { readonly scan: number; readonly services: number }
+  readonly count: TargetCount
+}
+
+/** Checks everything before a packet is sent. Throws `ERR_TARGET` or `ERR_OPTION`. */
+export function completeOptions(targets: Targets, options: ScanOptions): ScanSettings {
+  checkOptions(options)
+  checkTargets(targets, options)
+  const ports = parsePorts(options.ports ?? 'top-1000')
+  const excludePorts = options.excludePorts === undefined ? undefined : parsePorts(options.excludePorts)
+  if (excludePorts !== undefined && subtractPorts(ports, excludePorts).tcp.length === 0) {
+    throw optionError('excludePorts', 'at least one port that is left to scan', options.excludePorts)
+  }
+  const exclude = addressSet(options.exclude)
+  const timing = completeTiming(options)
+  const services = options.services === true ? {} : options.services || undefined
+  const count = countTargets(targets, ports, {
+    ...(exclude && { exclude }),
+    ...(excludePorts && { excludePorts }),
+  })
+  if (count.endpoints > SEEDS && options.allowHuge !== true) {
+    throw optionError(
+      'allowHuge',
+      `true for ${count.endpoints} endpoints, which is more than 2^32`,
+      options.allowHuge,
+    )
+  }
+  return {
+    targets,
+    options,
+    ports,
+    excludePorts,
+    exclude,
+    allow: addressSet(options.allow),
+    deny: addressSet(options.deny),
+    order: options.order ?? 'random',
+    seed: options.resume?.seed ?? options.seed ?? Math.floor((options.random ?? Math.random)() * SEEDS),
+    timing,
+    services,
+    clock: options.clock ?? systemClock,
+    slots: shareSlots(timing.concurrency, services !== undefined, options.connector === undefined),
+    count,
+  }
+}
+
+/** A quarter of the connections is kept for naming, so that it is never starved by the scan that feeds it. */
+function shareSlots(concurrency: number, naming: boolean, ownSockets: boolean): ScanSettings['slots'] {
+  // A connector of the user's may not use descriptors at all.
+  const most = ownSockets ? Math.min(concurrency, descriptorBudget()) : concurrency
+  if (!naming) return { scan: most, services: 0 }
+  const services = Math.max(1, Math.min(256, Math.floor(most / 4)))
+  return { scan: Math.max(1, most - services), services }
+}
+
+function completeTiming(options: ScanOptions): Timing {
+  const { timing = 'normal', concurrency, perHost, rate, perHostRate, timeout, retries } = options
+  const base = typeof timing === 'string' ? timings[timing] : { ...timings.normal, ...timing }
+  const given = Object.entries({ concurrency, perHost, rate, perHostRate, timeout, retries })
+  return { ...base, ...Object.fromEntries(given.filter(([, value]) => value !== undefined)) }
+}
+
+function addressSet(spec: string | readonly string[] | undefined): AddressSet | undefined {
+  return spec === undefined ? undefined : parseAddressSet(spec)
+}

@@ -1,0 +1,241 @@
+import { flow } from './flow/flow.ts'
+import { puller, type Pull } from './flow/pull.ts'
+import type { Block } from './model/block.ts'
+import { ScanError } from './model/errors.ts'
+import type { HostEvent, ScanEvent } from './model/event.ts'
+import type { ScanReport } from './model/report.ts'
+import type { PortResult } from './model/result.ts'
+import type { ScanStats } from './model/stats.ts'
+import type { Targets } from './model/target.ts'
+import { version } from './model/version.ts'
+import { blockWork } from './order/block.ts'
+import { ProbeCounts } from './probe/probe-counts.ts'
+import { ProbeProgress } from './probe/probe-progress.ts'
+import { readCheckpoint, takeCheckpoint, type Checkpoint } from './scan-checkpoint.ts'
+import type { ScanOptions } from './scan-options.ts'
+import { PauseSwitch } from './scan-pause.ts'
+import { scanPipeline } from './scan-pipeline.ts'
+import { OwnPorts, ReportBuilder } from './scan-report.ts'
+import { completeOptions, type ScanSettings } from './scan-settings.ts'
+import { StatsReader, type ScanSize } from './scan-stats.ts'
+import { formatPorts, subtractPorts } from './targets/parse-ports.ts'
+import { coverBlock, NO_COVERAGE, type Coverage, type SpreadResume } from './targets/spread-resume.ts'
+
+/**
+ * A scan: lazy (nothing is sent before the first result is asked for) and single use. The first of iterating it,
+ * `events()` and `report()` claims the run; a second claim throws `ERR_STATE`.
+ */
+export interface Scan extends AsyncIterable<PortResult>, AsyncDisposable {
+  /** Everything that happens: results by `states`, hosts, what was skipped, warnings. */
+  events(): AsyncIterableIterator<ScanEvent>
+  /** Runs to the end and gives the whole. */
+  report(): Promise<ScanReport>
+  /** A snapshot, cheap at any time. */
+  readonly stats: ScanStats
+  /** Sends nothing more until `resume()`; what is under way goes on. */
+  pause(): void
+  resume(): void
+  /** Ends the scan: the iteration throws the reason (default: an `AbortError`), all sockets close. */
+  abort(reason?: unknown): void
+  /** Where the scan stands, to go on with `scan(targets, { ...options, resume })`. */
+  checkpoint(): Checkpoint
+}
+
+/**
+ * Scans ports. Targets are addresses, blocks, ranges, names, or any iterable of these; options have defaults that
+ * suit most networks. Throws `ERR_TARGET` or `ERR_OPTION` at the call; iterating throws `ERR_RESOLVE` or `ERR_POLICY`
+ * where no target at all could be scanned, `ERR_RESOURCE` when this machine had nothing left, the signal's reason on
+ * abort. A closed port is a result, and `break` is no error.
+ *
+ * @example
+ * for await (const port of scan('192.0.2.0/28', { ports: '22,80,443', services: true })) {
+ *   console.log(port.address, port.port, port.service?.name, port.service?.version)
+ * }
+ */
+export function scan(targets: Targets, options: ScanOptions = {}): Scan {
+  const settings = completeOptions(targets, options)
+  return new ScanRun(settings, readCheckpoint(settings))
+}
+
+class ScanRun implements Scan {
+  readonly #settings: ScanSettings
+  readonly #resume: SpreadResume | undefined
+  readonly #counts = new ProbeCounts()
+  readonly #progress = new ProbeProgress()
+  readonly #pause = new PauseSwitch()
+  readonly #abort = new AbortController()
+  readonly #size: ScanSize
+  readonly #stats: StatsReader
+  readonly #ownPorts = new OwnPorts()
+  #covered: Coverage
+  #claimed = false
+  #skipped = 0
+  /** Why the first target that could not be scanned could not be. */
+  #trouble: ScanError | undefined
+
+  constructor(settings: ScanSettings, resume: SpreadResume | undefined) {
+    this.#settings = settings
+    this.#resume = resume
+    this.#covered = resume ?? NO_COVERAGE
+    const { exact, endpoints } = settings.count
+    const whole = exact && settings.options.shard === undefined && resume === undefined
+    this.#size = { blocked: 0, total: whole ? Number(endpoints) : undefined }
+    this.#stats = new StatsReader(this.#counts, this.#size, settings.clock)
+  }
+
+  get stats(): ScanStats {
+    return this.#stats.read(this.#skipped)
+  }
+
+  [Symbol.asyncIterator](): AsyncIterableIterator<PortResult> {
+    const upstream = puller(this.#run(false))
+    const ports = async (batch: Promise<readonly ScanEvent[]>): Promise<readonly PortResult[]> => {
+      for (let events = await batch; events.length > 0; events = await upstream.pull(1)) {
+        const results = events.filter(isPort)
+        if (results.length > 0) return results
+      }
+      return []
+    }
+    const pull: Pull<PortResult> = (max) => ports(Promise.resolve(upstream.pull(max)))
+    return flow(pull, upstream.close, 1)
+  }
+
+  events(): AsyncIterableIterator<ScanEvent> {
+    return this.#run(true)
+  }
+
+  async report(): Promise<ScanReport> {
+    const { clock, options } = this.#settings
+    const started = new Date(clock.wallTime()).toISOString()
+    const builder = new ReportBuilder()
+    for await (const event of this.#run(true)) builder.add(event)
+    const finished = new Date(clock.wallTime()).toISOString()
+    return builder.build(
+      { version, started, finished, options: plainOptions(options), stats: this.stats },
+      (host) => this.#scannedPorts(host),
+    )
+  }
+
+  pause(): void {
+    this.#pause.set(true)
+  }
+
+  resume(): void {
+    this.#pause.set(false)
+  }
+
+  abort(reason: unknown = new DOMException('the scan was aborted', 'AbortError')): void {
+    this.#abort.abort(reason)
+  }
+
+  checkpoint(): Checkpoint {
+    return takeCheckpoint(this.#settings, this.#covered, this.#progress)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#claimed = true
+    this.abort()
+    const { clock } = this.#settings
+    while (this.#counts.inFlight > 0) await new Promise<void>((resolve) => void clock.turn(resolve))
+  }
+
+  /** The one run. A result is done, for the checkpoint, when the next one is asked for. */
+  #run(hostEvents: boolean): AsyncIterableIterator<ScanEvent> {
+    this.#claim()
+    const upstream = puller(this.#pipeline(hostEvents))
+    let handedOut: readonly ScanEvent[] = []
+    const see = (events: readonly ScanEvent[]): readonly ScanEvent[] => {
+      handedOut = events
+      for (const event of events) this.#note(event)
+      if (events.length === 0) this.#end()
+      return events
+    }
+    const pull: Pull<ScanEvent> = (max) => {
+      this.#begin()
+      for (const event of handedOut) if (event.kind === 'port') this.#progress.taken(event)
+      const events = upstream.pull(max)
+      return events instanceof Promise ? events.then(see) : see(events)
+    }
+    const close = async (): Promise<void> => {
+      this.#stats.finish()
+      this.#settings.options.signal?.removeEventListener('abort', this.#follow)
+      await upstream.close()
+    }
+    return flow(pull, close, 1)
+  }
+
+  #claim(): void {
+    if (this.#claimed) {
+      throw new ScanError(
+        'ERR_STATE',
+        'this scan is claimed already: a scan runs once; call scan() again for another run',
+      )
+    }
+    this.#claimed = true
+  }
+
+  #begin(): void {
+    this.#stats.start()
+    const { signal } = this.#settings.options
+    if (signal?.aborted === true) this.#follow()
+    // The same listener is added once only.
+    else signal?.addEventListener('abort', this.#follow)
+  }
+
+  readonly #follow = (): void => this.#abort.abort(this.#settings.options.signal?.reason)
+
+  #pipeline(hostEvents: boolean): AsyncIterable<ScanEvent> {
+    return scanPipeline(this.#settings, {
+      counts: this.#counts,
+      progress: this.#progress,
+      pause: this.#pause,
+      signal: this.#abort.signal,
+      resume: this.#resume,
+      hostEvents,
+      onBlock: (block) => this.#noteBlock(block),
+      onLastBlock: () => {
+        this.#size.total = this.#size.blocked
+      },
+    })
+  }
+
+  #noteBlock(block: Block): void {
+    this.#size.blocked += blockWork(block)
+    this.#covered = coverBlock(this.#covered, block)
+    for (const host of block.hosts) this.#ownPorts.add(host)
+  }
+
+  #note(event: ScanEvent): void {
+    if (event.kind !== 'skipped') return
+    this.#skipped++
+    this.#trouble ??= event.error
+  }
+
+  #end(): void {
+    this.#stats.finish()
+    if (this.#trouble !== undefined && this.#counts.done === 0 && this.#resume === undefined)
+      throw this.#trouble
+  }
+
+  #scannedPorts(host: HostEvent): string {
+    const { ports, excludePorts } = this.#settings
+    const own = this.#ownPorts.of(host) ?? ports
+    return formatPorts(excludePorts === undefined ? own : subtractPorts(own, excludePorts))
+  }
+}
+
+function isPort(event: ScanEvent): event is PortResult {
+  return event.kind === 'port'
+}
+
+/** The options that mean something in a file. */
+function plainOptions(options: ScanOptions): Record<string, unknown> {
+  const plain = Object.entries(options).filter(([key, value]) => key !== 'resume' && isPlain(value))
+  return Object.fromEntries(plain)
+}
+
+function isPlain(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(isPlain)
+  if (typeof value !== 'object' || value === null) return typeof value !== 'function'
+  return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlain)
+}

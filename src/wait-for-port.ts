@@ -1,0 +1,134 @@
+import { systemClock, type Clock } from './model/clock.ts'
+import { ScanError } from './model/errors.ts'
+import type { PortResult } from './model/result.ts'
+import type { ScanOptions } from './scan-options.ts'
+import { scan } from './scan.ts'
+
+/** What the small doors take of a scan's options. */
+export type DoorOptions = Pick<
+  ScanOptions,
+  | 'resolver'
+  | 'family'
+  | 'connector'
+  | 'limiter'
+  | 'localAddress'
+  | 'clock'
+  | 'signal'
+  | 'timeout'
+  | 'retries'
+>
+
+export interface WaitForPortOptions extends Omit<DoorOptions, 'timeout'> {
+  /** Milliseconds for the whole wait. Default 30,000. */
+  readonly timeout?: number
+  /** Milliseconds between the end of one look and the next. Default 250. */
+  readonly interval?: number
+  /** What to wait for; `'closed'` means that no address of the host has it open. Default `'open'`. */
+  readonly state?: 'open' | 'closed'
+}
+
+/** How a wait ended well. */
+export interface PortReady {
+  readonly state: 'open' | 'closed'
+  /** The open port, when that was waited for. */
+  readonly port?: PortResult
+  /** Milliseconds that it took. */
+  readonly elapsed: number
+  /** Looks that it took. */
+  readonly looks: number
+}
+
+/** Milliseconds for one try of one look: a port that is not up yet is looked at again soon. */
+const LOOK_TIMEOUT = 1_000
+
+/**
+ * Whether somebody listens. All addresses of a name are tried: `localhost` is `::1` and `127.0.0.1`. Throws
+ * `ERR_RESOLVE` for a name without an address.
+ *
+ * @example
+ * if (await isPortOpen('localhost', 5432)) …
+ */
+export async function isPortOpen(host: string, port: number, options: DoorOptions = {}): Promise<boolean> {
+  return (await openPort(host, port, options)) !== undefined
+}
+
+/**
+ * Waits until a port is open (or, with `state: 'closed'`, is not). A name that does not resolve yet is "not yet".
+ * Throws `ERR_TIMEOUT` when the time is over, the signal's reason on abort.
+ *
+ * @example
+ * await waitForPort('localhost', 5432, { timeout: 10_000 })
+ */
+export async function waitForPort(
+  host: string,
+  port: number,
+  options: WaitForPortOptions = {},
+): Promise<PortReady> {
+  const { timeout = 30_000, interval = 250, state = 'open', signal, clock = systemClock, ...look } = options
+  checkWait(timeout, interval, state)
+  const started = clock.now()
+  const ending = new AbortController()
+  const deadline = new ScanError('ERR_TIMEOUT', `${host} port ${port} is not ${state} after ${timeout} ms`)
+  const stopTimer = clock.after(timeout, () => ending.abort(deadline))
+  const follow = (): void => ending.abort(signal?.reason)
+  signal?.addEventListener('abort', follow)
+  if (signal?.aborted === true) follow()
+  try {
+    for (let looks = 1; ; looks++) {
+      ending.signal.throwIfAborted()
+      const found = await lookOnce(host, port, {
+        timeout: LOOK_TIMEOUT,
+        retries: 0,
+        ...look,
+        clock,
+        signal: ending.signal,
+      })
+      const elapsed = clock.now() - started
+      if (found !== undefined && state === 'open') return { state, port: found, elapsed, looks }
+      if (found === undefined && state === 'closed') return { state, elapsed, looks }
+      await pause(interval, clock, ending.signal)
+    }
+  } finally {
+    stopTimer()
+    signal?.removeEventListener('abort', follow)
+  }
+}
+
+async function lookOnce(host: string, port: number, options: DoorOptions): Promise<PortResult | undefined> {
+  try {
+    return await openPort(host, port, options)
+  } catch (error) {
+    if (error instanceof ScanError && error.code === 'ERR_RESOLVE') return undefined
+    throw error
+  }
+}
+
+async function openPort(host: string, port: number, options: DoorOptions): Promise<PortResult | undefined> {
+  for await (const found of scan({ host, ports: [port] }, { ...options, allAddresses: true })) return found
+  return undefined
+}
+
+function pause(delay: number, clock: Clock, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = clock.after(delay, () => {
+      signal.removeEventListener('abort', aborted)
+      resolve()
+    })
+    const aborted = (): void => {
+      stop()
+      reject(signal.reason as Error)
+    }
+    signal.addEventListener('abort', aborted, { once: true })
+    if (signal.aborted) aborted()
+  })
+}
+
+function checkWait(timeout: number, interval: number, state: string): void {
+  const wrong = (key: string, expected: string, value: unknown): ScanError =>
+    new ScanError('ERR_OPTION', `option '${key}': expected ${expected}, but got ${String(value)}`, {
+      input: key,
+    })
+  if (!(timeout > 0)) throw wrong('timeout', 'milliseconds, above 0', timeout)
+  if (!(interval >= 0)) throw wrong('interval', 'milliseconds, from 0', interval)
+  if (state !== 'open' && state !== 'closed') throw wrong('state', "'open' or 'closed'", state)
+}
