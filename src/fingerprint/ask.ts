@@ -17,6 +17,8 @@ export interface Finding {
 export interface Reply {
   /** `failed`: nothing could be asked, for a reason on our side. */
   readonly reaction: Reaction | 'failed'
+  /** False where no connection came about. */
+  readonly dialled: boolean
   readonly finding?: Finding
 }
 
@@ -38,7 +40,7 @@ export async function ask(line: Line, question: Question, tools: AskTools): Prom
   try {
     await line.dial()
   } catch (error) {
-    return { reaction: dialReaction(error as DialFailure) }
+    return { reaction: dialReaction(error as DialFailure), dialled: false }
   }
   if (question.tls) {
     const failure = await secureLine(line)
@@ -54,11 +56,11 @@ export async function speak(line: Line, probe: ServiceProbe | undefined, tools: 
   const opening = probe === undefined ? LISTEN : openingOf(probe, line.record.hello(tls !== undefined))
   const sent = opening.bytes ?? NO_BYTES
   const received = await line.say(opening.probe, sent, opening.enough, tools.patience)
-  if (received === undefined) return { reaction: 'failed' }
+  if (received === undefined) return { reaction: 'failed', dialled: true }
   const context = line.record.context(opening.probe, sent, tls)
   const match = bestMatch(received.bytes, context, tools.probes, tools.failed)
   const reaction = received.bytes.length > 0 ? 'data' : reactionOf(received.end)
-  return { reaction, ...(match !== undefined && { finding: { match, context } }) }
+  return { reaction, dialled: true, ...(match !== undefined && { finding: { match, context } }) }
 }
 
 async function secureLine(line: Line): Promise<TlsFailure | undefined> {
@@ -77,7 +79,7 @@ function failedHandshake(line: Line, { handshake, end }: TlsFailure, tools: AskT
   const context = line.record.context('tls', handshake.sent)
   const match = bestMatch(handshake.received, context, tools.probes, tools.failed)
   const reaction = handshake.received.length > 0 ? 'data' : reactionOf(end)
-  return { reaction, ...(match !== undefined && { finding: { match, context } }) }
+  return { reaction, dialled: true, ...(match !== undefined && { finding: { match, context } }) }
 }
 
 function reactionOf(end: TlsFailure['end']): Reaction {

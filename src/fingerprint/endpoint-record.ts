@@ -16,8 +16,8 @@ const LEAST_SILENCE = 350
 export interface EndpointRecordOptions {
   readonly clock: Clock
   readonly random: Random
-  /** A time of the clock after which nothing more is said to this endpoint. */
-  readonly deadline: number
+  /** Milliseconds for all conversations with this endpoint together, from the first connection on. */
+  readonly time: number
   /** Milliseconds of a round trip, as far as it is known. */
   readonly rtt: number
 }
@@ -30,28 +30,34 @@ export class EndpointRecord {
   /** Connections that were dialled. */
   connections = 0
   readonly #random: Random
-  readonly #started: number
-  readonly #deadline: number
+  readonly #time: number
+  readonly #onContact: (() => void)[] = []
+  #contactAt: number | undefined
   #rtt: number
   #kept = 0
 
-  constructor(endpoint: Endpoint, { clock, random, deadline, rtt }: EndpointRecordOptions) {
+  constructor(endpoint: Endpoint, { clock, random, time, rtt }: EndpointRecordOptions) {
     this.endpoint = endpoint
     this.clock = clock
     this.#random = random
-    this.#started = clock.now()
-    this.#deadline = deadline
+    this.#time = time
     this.#rtt = rtt
   }
 
   /** Milliseconds that one question may still take. */
   get time(): number {
-    return Math.max(0, Math.min(QUESTION_TIME, this.#deadline - this.clock.now()))
+    return Math.max(0, Math.min(QUESTION_TIME, this.#time - this.elapsed))
   }
 
-  /** Milliseconds since the naming of this endpoint began. */
+  /** Milliseconds since the first connection; waiting for a free socket costs no endpoint its time. */
   get elapsed(): number {
-    return this.clock.now() - this.#started
+    return this.#contactAt === undefined ? 0 : this.clock.now() - this.#contactAt
+  }
+
+  /** Calls `run` once the first connection is there. */
+  onContact(run: () => void): void {
+    if (this.#contactAt === undefined) this.#onContact.push(run)
+    else run()
   }
 
   get rtt(): number {
@@ -63,8 +69,12 @@ export class EndpointRecord {
     return Math.max(LEAST_SILENCE, 6 * this.#rtt)
   }
 
-  measured(rtt: number): void {
+  /** A connection is there, `rtt` milliseconds after it was dialled. */
+  connected(rtt: number): void {
     this.#rtt = Math.max(this.#rtt, Math.min(rtt, 1_000))
+    if (this.#contactAt !== undefined) return
+    this.#contactAt = this.clock.now()
+    for (const run of this.#onContact.splice(0)) run()
   }
 
   hello(tls: boolean): HelloContext {

@@ -38,7 +38,7 @@ export interface IdentifyServicesOptions {
   readonly signal?: AbortSignal
 }
 
-/** Milliseconds for one endpoint, whatever it says. */
+/** Milliseconds for one endpoint from the first connection on, whatever it says. */
 const ENDPOINT_TIME = 15_000
 const MUTE_HOST = 'not asked: the open ports of this host say nothing, all alike'
 
@@ -95,15 +95,20 @@ class Desk {
 
   async #investigate(result: PortResult): Promise<PortResult> {
     const { clock = systemClock, random = Math.random } = this.#options
-    const deadline = clock.now() + ENDPOINT_TIME
-    const record = new EndpointRecord(endpointOf(result), { clock, random, deadline, rtt: result.rtt })
+    const record = new EndpointRecord(endpointOf(result), {
+      clock,
+      random,
+      time: ENDPOINT_TIME,
+      rtt: result.rtt,
+    })
     const investigation = new Investigation(
       result,
       record,
       wavesOptions(this.#options, this.#warnings.matcherFailed),
     )
     this.#running.add(investigation)
-    const callOff = clock.after(ENDPOINT_TIME, () => investigation.end())
+    let callOff = (): void => {}
+    record.onContact(() => (callOff = clock.after(ENDPOINT_TIME, () => investigation.end())))
     try {
       const service = await investigation.run(this.hosts.isMute(result.address) ? MUTE_HOST : undefined)
       this.hosts.note(result.address, investigation.reactions)

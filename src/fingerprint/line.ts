@@ -43,11 +43,11 @@ export class Line {
     const over: DialFailure = { code: CANCELLED }
     if (signal.aborted || timeout === 0) return Promise.reject(over)
     this.record.connections++
-    const connection = await this.#patiently(() => this.#connector(this.record.endpoint, { timeout, signal }))
+    const connection = await this.#connector(this.record.endpoint, { timeout, signal })
     // Ended while the dial was under way: nobody else would close it.
     if (signal.aborted) connection.close()
     else this.#connection = connection
-    this.record.measured(connection.rtt)
+    this.record.connected(connection.rtt)
   }
 
   /** Goes over to TLS. Says how the handshake failed, where it did; the connection is closed then. */

@@ -63,7 +63,8 @@ export class Waves {
   async run(): Promise<Line | undefined> {
     const { clock } = this.#record
     const { time } = this.#options
-    const callOffs = [clock.after(time, () => this.end())]
+    const callOffs: (() => void)[] = []
+    this.#record.onContact(() => callOffs.push(clock.after(time, () => this.end())))
     let patient = false
     while (!this.#over && !this.#done()) {
       const wave = this.#mayAsk() ? nextWave(this.#planState()) : []
@@ -157,13 +158,13 @@ export class Waves {
   // Not the peer's doing: a probe's own function has thrown.
   #broken({ probe }: Question, error: unknown): Reply {
     if (probe !== undefined) this.#options.failed(probe, error)
-    return { reaction: 'failed' }
+    return { reaction: 'failed', dialled: false }
   }
 
-  #answered(attempt: Attempt, { reaction, finding }: Reply): void {
+  #answered(attempt: Attempt, { reaction, dialled, finding }: Reply): void {
     if (!this.#running.delete(attempt)) return
-    if (reaction === 'failed') this.#failedDials++
-    else {
+    if (!dialled) this.#failedDials++
+    if (reaction !== 'failed') {
       attempt.asked.reaction = reaction
       this.#notes.hear(reaction, finding)
     }
