@@ -31,6 +31,10 @@ const unzoned = outOfScope.union([blockV6(0xfe80n << 112n, 10)])
 /** A target on its way: its ranges part by part, and what became of them. */
 interface Open {
   readonly target: ParsedTarget
+  /** What every host of it brings along beside its address. */
+  readonly more: Pick<Host, 'ports' | 'tag'> | undefined
+  /** Its ports as text, '' for the usual ones. */
+  readonly portsKey: string
   readonly parts: Iterator<readonly AddressRange[]>
   readonly seed: number | undefined
   /** Parts begun; each has an order of its own. */
@@ -75,7 +79,7 @@ export class Expansion {
     while (out.length < max) {
       if (this.#notices.length > 0) out.push(this.#notices.shift()!)
       else if (this.#walk !== undefined && this.#open !== undefined)
-        this.#fill(out, max, this.#open.target, this.#walk)
+        this.#fill(out, max, this.#open, this.#walk)
       else if (this.#open !== undefined) this.#nextPart(this.#open)
       else if (this.#targetAt < this.#targets.length) this.#begin(out, this.#targets[this.#targetAt++]!)
       else if (this.#inputAt < this.#inputs.length) this.#read(this.#inputs[this.#inputAt++]!)
@@ -100,8 +104,13 @@ export class Expansion {
     if (target.kind === 'name') return this.#giveName(out, target)
     const { order = 'random', seed = 0 } = this.#options
     const parts = target.kind === 'range' ? [[target.range]].values() : patternRanges(target.pattern)
+    const { tag } = target
+    const [ports, portsKey] = this.#shared(target.ports)
+    const plain = ports === undefined && tag === undefined
     this.#open = {
       target,
+      more: plain ? undefined : { ...(ports && { ports }), ...(tag !== undefined && { tag }) },
+      portsKey,
       parts,
       seed: order === 'random' ? mix32(mix32(seed) + this.#opened++) : undefined,
       begun: 0,
@@ -136,18 +145,13 @@ export class Expansion {
     open.scoped ||= inScope !== part.value
     open.excluded ||= allowed !== inScope
     open.allowed ||= allowed.length > 0
-    const fresh = this.#seen.take(allowed, this.#shared(open.target.ports)[1])
+    const fresh = this.#seen.take(allowed, open.portsKey)
     this.#walk = walkAddresses(fresh, open.seed === undefined ? undefined : open.seed + open.begun++)
     this.#warnWhenFull()
   }
 
-  #fill(out: (Host | Notice)[], max: number, target: ParsedTarget, walk: AddressWalk): void {
-    const { text, tag } = target
-    const [ports] = this.#shared(target.ports)
-    const more =
-      ports !== undefined || tag !== undefined
-        ? { ...(ports && { ports }), ...(tag !== undefined && { tag }) }
-        : undefined
+  #fill(out: (Host | Notice)[], max: number, { target, more }: Open, walk: AddressWalk): void {
+    const { text } = target
     while (out.length < max) {
       const address = walk.next()
       if (address === undefined) {

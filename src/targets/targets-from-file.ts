@@ -1,5 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { ScanError } from '../model/errors.ts'
+import { flow } from '../flow/flow.ts'
+import { puller, type Puller } from '../flow/pull.ts'
 import { targetsFromStream } from './targets-from-stream.ts'
 
 /**
@@ -9,13 +11,20 @@ import { targetsFromStream } from './targets-from-stream.ts'
  * @example
  * for await (const port of scan(targetsFromFile('hosts.txt'))) console.log(port.address)
  */
-export async function* targetsFromFile(path: string | URL): AsyncGenerator<string, void, undefined> {
-  try {
-    // Its iterator closes the file, whichever way the reading ends.
-    yield* targetsFromStream(createReadStream(path) as AsyncIterable<Uint8Array>)
-  } catch (cause) {
-    if (cause instanceof ScanError) throw cause
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new ScanError('ERR_TARGET', `the targets cannot be read: ${reason}`, { input: String(path), cause })
+export function targetsFromFile(path: string | URL): AsyncIterableIterator<string> {
+  let lines: Puller<string> | undefined
+  const pull = async (max: number): Promise<readonly string[]> => {
+    try {
+      lines ??= puller(targetsFromStream(createReadStream(path) as AsyncIterable<Uint8Array>))
+      return await lines.pull(max)
+    } catch (cause) {
+      if (cause instanceof ScanError) throw cause
+      const reason = cause instanceof Error ? cause.message : String(cause)
+      throw new ScanError('ERR_TARGET', `the targets cannot be read: ${reason}`, {
+        input: String(path),
+        cause,
+      })
+    }
   }
+  return flow(pull, () => lines?.close())
 }
