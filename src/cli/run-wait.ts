@@ -6,9 +6,6 @@ import type { Session } from './session.ts'
 import { UsageError } from './usage-error.ts'
 import type { WaitFlags } from './wait-flags.ts'
 
-const TIMEOUT = 60_000
-const INTERVAL = 200
-
 interface Place {
   readonly text: string
   readonly host: string
@@ -47,14 +44,19 @@ async function waitFor(
   signal: AbortSignal,
   { log, world }: Session,
 ): Promise<ExitCode> {
-  const { timeout = TIMEOUT, interval = INTERVAL } = flags
+  const { timeout, interval } = flags
   const state = flags.closed === true ? 'closed' : 'open'
   const started = performance.now()
   try {
-    await waitForPort(host, port, { timeout, interval, state, signal })
+    await waitForPort(host, port, {
+      state,
+      signal,
+      ...(timeout !== undefined && { timeout }),
+      ...(interval !== undefined && { interval }),
+    })
   } catch (error) {
     if (!(error instanceof Error) || Reflect.get(error, 'code') !== 'ERR_TIMEOUT') throw error
-    log('error', `${text} is not ${state} after ${timeout} ms`, { code: 'ERR_TIMEOUT' })
+    log('error', error.message, { code: 'ERR_TIMEOUT' })
     return exitCode.timedOut
   }
   const took = Math.round(performance.now() - started)

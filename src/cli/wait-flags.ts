@@ -13,8 +13,8 @@ export function waitFlags(): Option[] {
   return [
     ...flagGroup('Waiting:', [
       flag('--closed', 'until nothing listens there any more (default: until something does)'),
-      flag('--timeout <ms>', 'give up after this long: 500, 30s, 2m (default: 60s)', duration),
-      flag('--interval <ms>', 'pause between two tries (default: 200)', duration),
+      flag('--timeout <ms>', 'give up after this long: 500, 30s, 2m (default: 30s)', duration),
+      flag('--interval <ms>', 'pause between two tries (default: 250)', duration),
     ]),
     ...flagGroup('Output:', logFlags()),
   ]

@@ -3,7 +3,7 @@ import { run } from '../../../src/cli/run.ts'
 import { ScanError } from '../../../src/model/errors.ts'
 import { fakeWorld, runFake } from './fake-world.ts'
 
-const timedOut = () => Promise.reject(new ScanError('ERR_TIMEOUT', 'not open'))
+const timedOut = () => Promise.reject(new ScanError('ERR_TIMEOUT', 'localhost port 1 is not open after 5 ms'))
 
 test('all open is exit 0, each is told', async () => {
   const asked: unknown[] = []
@@ -34,7 +34,7 @@ test('out of time is exit 4, told on standard error', async () => {
     library: { waitForPort: timedOut } as never,
   })
   expect({ code, out }).toEqual({ code: 4, out: '' })
-  expect(err).toBe('portscan: localhost:1 is not open after 5 ms\n')
+  expect(err).toBe('portscan: localhost port 1 is not open after 5 ms\n')
 })
 
 test('one of several that is late makes it exit 4', async () => {
