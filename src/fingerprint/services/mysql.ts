@@ -90,7 +90,7 @@ const refusal: Matcher = (answer, context) => {
   if (code < 1000 || code > 4999 || error.message.length < 3 || !isText(error.message)) return undefined
   return {
     name: 'mysql',
-    ...productOf(error.message),
+    ...productOf(error.message, answer[3] === 0),
     details: { error } satisfies MysqlDetails,
     info: error.message,
     confidence: isExpected(context) ? 'verified' : 'structured',
@@ -115,12 +115,15 @@ function isExpected({ port, probe }: AnswerContext): boolean {
   return port === 3306 || probe === 'mysql'
 }
 
-/** The family's own name stands in most texts; a text without one may come from any of its members. */
-function productOf(message: string): Partial<Match> {
+/**
+ * Most texts name the product. A refusal in the place of the handshake that names none has the wording of the
+ * family, which is MySQL's; an error later in a conversation says nothing of it.
+ */
+function productOf(message: string, first: boolean): Partial<Match> {
   if (/\bMariaDB\b/i.test(message)) return { product: 'MariaDB', vendor: 'MariaDB' }
   if (/^\(proxy\)/i.test(message)) return { product: 'MySQL Proxy', vendor: 'Oracle' }
   if (/\bProxySQL\b/i.test(message)) return { product: 'ProxySQL', vendor: 'ProxySQL' }
-  return { product: 'MySQL', vendor: 'Oracle' }
+  return first || /mysql/i.test(message) ? { product: 'MySQL', vendor: 'Oracle' } : {}
 }
 
 // CLIENT_PROTOCOL_41 | CLIENT_SSL | CLIENT_SECURE_CONNECTION, packets of 16 MiB, utf8mb4; MySQL documentation,

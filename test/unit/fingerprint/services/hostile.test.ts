@@ -1,0 +1,117 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { HelloContext, Match, ServiceProbe } from '../../../../src/fingerprint/service-probe.ts'
+import { commonServices } from '../../../../src/fingerprint/services/index.ts'
+import { bytes, recordings } from '../../../fixtures/services/index.ts'
+
+const hello: HelloContext = { address: '192.0.2.1', port: 1, tls: false, random: () => 0.5 }
+const own = commonServices.filter(({ name }) => name in recordings)
+const samples = Object.values(recordings).flatMap((texts) => Object.values(texts).map(bytes))
+
+const contexts = fc.record(
+  {
+    transport: fc.constantFrom('tcp' as const, 'udp' as const),
+    port: fc.constantFrom(21, 22, 25, 53, 110, 143, 3306, 5432, 6379, 11211, 40000),
+    probe: fc.constantFrom('listen', 'http', ...own.map(({ name }) => name)),
+    sent: fc.uint8Array({ maxLength: 40 }),
+  },
+  { requiredKeys: ['transport'] },
+)
+
+/** A recorded answer with some bytes changed, cut off, put in twice; or no answer of anybody's. */
+const hostile = fc.oneof(
+  fc.uint8Array({ maxLength: 200 }),
+  fc
+    .tuple(
+      fc.constantFrom(...samples),
+      fc.array(fc.tuple(fc.nat(600), fc.nat(255)), { maxLength: 6 }),
+      fc.nat(600),
+      fc.constantFrom(...samples, Buffer.alloc(0)),
+    )
+    .map(([sample, changes, length, more]) => {
+      const answer = Buffer.concat([sample.subarray(0, length), more])
+      for (const [at, value] of changes) if (at < answer.length) answer[at] = value
+      return answer
+    }),
+)
+
+/** No field is longer than a field may be, and none but `evidence` and details may be empty. */
+function check(match: Match): void {
+  expect(match.evidence).not.toBe('')
+  for (const [key, value] of Object.entries(match)) {
+    if (typeof value !== 'string') continue
+    expect([key, value.length > 0 && value.length <= 512]).toEqual([key, true])
+    expect(value).not.toMatch(/[\0-\x1f\x7f-\x9f]/) // eslint-disable-line no-control-regex
+  }
+  expect(JSON.stringify(match).length).toBeLessThan(40_000)
+}
+
+function steps(probe: ServiceProbe, match: Match): void {
+  for (let step = 0; step < 4; step++) {
+    const next = probe.detail?.(match, step, hello)
+    if (!next) return
+    for (const sample of samples) {
+      next.enough?.(sample)
+      check(next.merge(match, sample, { transport: 'tcp', probe: probe.name, sent: next.send }))
+    }
+  }
+}
+
+describe.each(own.map((probe) => [probe.name, probe] as const))('%s', (_name, probe) => {
+  it('reads hostile answers: never throws, gives bounded values', () => {
+    fc.assert(
+      fc.property(hostile, contexts, (answer, context) => {
+        probe.enough?.(answer)
+        probe.startTls?.accepted?.(answer)
+        for (const matcher of probe.matchers) {
+          const match = matcher(answer, context)
+          if (match) check(match)
+        }
+      }),
+      { numRuns: 1500 },
+    )
+  })
+
+  it('reads hostile answers to its further questions', () => {
+    const start = own.flatMap(({ matchers }) =>
+      samples.flatMap((sample) =>
+        matchers.flatMap((matcher) => matcher(sample, { transport: 'tcp', probe: probe.name }) ?? []),
+      ),
+    )
+    const known = start.filter(({ name }) => name === probe.name)
+    expect(known.length).toBeGreaterThan(0)
+    for (const match of known) steps(probe, match)
+    fc.assert(
+      fc.property(hostile, fc.constantFrom(...known), fc.nat(2), (answer, match, step) => {
+        const next = probe.detail?.(match, step, hello)
+        if (!next) return
+        next.enough?.(answer)
+        check(next.merge(match, answer, { transport: 'tcp', probe: probe.name, sent: next.send }))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('takes no answer of another service for its own', () => {
+    for (const [name, texts] of Object.entries(recordings)) {
+      if (name === probe.name) continue
+      for (const text of Object.values(texts)) {
+        for (const asked of [undefined, 'listen', 'http']) {
+          const context = { transport: 'tcp' as const, ...(asked !== undefined && { probe: asked }) }
+          const found = probe.matchers.flatMap((matcher) => matcher(bytes(text), context) ?? [])
+          expect([text, found]).toEqual([text, []])
+        }
+      }
+    }
+  })
+
+  it('reads 16 KiB without a line end', () => {
+    for (const sample of samples) {
+      const long = Buffer.concat([sample.subarray(0, 20), Buffer.alloc(16_364, 'x')])
+      for (const matcher of probe.matchers) {
+        const match = matcher(long, { transport: 'tcp', probe: probe.name })
+        if (match) check(match)
+      }
+    }
+  })
+})
