@@ -37,15 +37,12 @@ const NO_BYTES = new Uint8Array(0)
 
 /** Asks one question on a new connection. Never rejects for what the peer or the network does. */
 export async function ask(line: Line, question: Question, tools: AskTools): Promise<Reply> {
-  try {
-    await line.dial()
-  } catch (error) {
-    return { reaction: dialReaction(error as DialFailure), dialled: false }
-  }
+  const unreached = await line.dial()
+  if (unreached !== undefined) return { reaction: dialReaction(unreached), dialled: false }
   if (question.tls) {
     const failure = await secureLine(line)
     if (failure !== undefined) return failedHandshake(line, failure, tools)
-    tools.secured(line.tls!)
+    tools.secured(line.tls ?? {})
   }
   return speak(line, question.probe, tools)
 }
@@ -67,12 +64,7 @@ async function secureLine(line: Line): Promise<TlsFailure | undefined> {
   const failure = await line.secure(ALPN)
   if (failure === undefined || !/NO_APPLICATION_PROTOCOL/.test(failure.code)) return failure
   // A strict server that speaks something else: once more without saying what is wanted inside.
-  try {
-    await line.dial()
-  } catch {
-    return failure
-  }
-  return line.secure([])
+  return (await line.dial()) === undefined ? line.secure([]) : failure
 }
 
 function failedHandshake(line: Line, { handshake, end }: TlsFailure, tools: AskTools): Reply {

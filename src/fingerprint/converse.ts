@@ -1,5 +1,4 @@
 import type { TlsSession } from '../model/service.ts'
-import type { DialFailure } from '../net/connection.ts'
 import { ask, speak, type AskTools, type Finding } from './ask.ts'
 import type { Line } from './line.ts'
 import type { DetailStep, ServiceProbe, StartTls } from './service-probe.ts'
@@ -36,8 +35,8 @@ export async function converse(line: Line, found: Finding, options: ConverseOpti
     await talk.details()
     return await talk.startTls()
   } catch (error) {
-    // A dial that fails now costs details, not the name; anything else is a bug in a probe.
-    if (!isDialFailure(error)) options.tools.failed(probe, error)
+    // The peer cannot make anything throw here: it is a bug in one of the probe's own functions.
+    options.tools.failed(probe, error)
     line.hangUp()
     return { finding: talk.finding }
   }
@@ -50,6 +49,8 @@ class Talk {
   readonly #options: ConverseOptions
   readonly #insideTls: boolean
   #ready: boolean
+  /** Its own first words were not answered in its own way: nothing more is asked. */
+  #lost = false
 
   constructor(line: Line, probe: ServiceProbe, found: Finding, options: ConverseOptions) {
     this.#line = line
@@ -110,9 +111,10 @@ class Talk {
 
   /** Sees to it that the next words can be said: on this connection, or on a new one where they have to be. */
   async #reach(fresh: boolean): Promise<boolean> {
+    if (this.#lost) return false
     if (this.#ready && this.#line.connected && !fresh) return true
     if (!fresh) return this.#begin()
-    await this.#line.dial()
+    if ((await this.#line.dial()) !== undefined) return false
     if (this.#insideTls && (await this.#line.secure([])) !== undefined) return false
     if (this.#probe.serverFirst === true) await speak(this.#line, this.#probe, this.#options.tools)
     this.#ready = this.#line.connected
@@ -127,14 +129,11 @@ class Talk {
     const { finding } = await ask(this.#line, { probe: this.#probe, tls: this.#insideTls }, tools)
     if (finding?.match.name !== this.#probe.name) {
       this.#line.hangUp()
+      this.#lost = true
       return false
     }
     this.finding = finding
     this.#ready = this.#line.connected
     return this.#ready
   }
-}
-
-function isDialFailure(error: unknown): error is DialFailure {
-  return typeof error === 'object' && error !== null && 'code' in error && !(error instanceof TypeError)
 }

@@ -35,26 +35,28 @@ export class Line {
     return this.#connection?.tls
   }
 
-  /** A new connection; the one before is closed. Rejects with a `DialFailure`. */
-  async dial(): Promise<void> {
+  /** A new connection; the one before is closed. Says how the dial failed, where it did. */
+  async dial(): Promise<DialFailure | undefined> {
     this.hangUp()
     const { signal } = this.#ending
     const timeout = Math.min(DIAL_TIME, this.record.time)
-    const over: DialFailure = { code: CANCELLED }
-    if (signal.aborted || timeout === 0) return Promise.reject(over)
+    if (signal.aborted || timeout === 0) return { code: CANCELLED }
     this.record.connections++
-    const connection = await this.#connector(this.record.endpoint, { timeout, signal })
-    // Ended while the dial was under way: nobody else would close it.
-    if (signal.aborted) connection.close()
-    else this.#connection = connection
-    this.record.connected(connection.rtt)
+    try {
+      const connection = await this.#connector(this.record.endpoint, { timeout, signal })
+      this.record.connected(connection.rtt)
+      this.#connection = connection
+    } catch (error) {
+      return error as DialFailure
+    }
+    return this.#unlessEnded()
   }
 
   /** Goes over to TLS. Says how the handshake failed, where it did; the connection is closed then. */
   async secure(alpn: readonly string[], starttls?: string): Promise<TlsFailure | undefined> {
     const raw = this.#connection
     const { name } = this.record.endpoint
-    if (raw === undefined) return { code: CANCELLED, session: {}, handshake: NO_HANDSHAKE, end: 'close' }
+    if (raw === undefined) return ENDED
     try {
       const secured = await this.#patiently(() =>
         startTls(raw, {
@@ -68,7 +70,7 @@ export class Line {
       )
       this.#connection = secured
       this.#keep({ probe: 'tls', ...secured.handshake, end: 'data', tls: secured.tls })
-      return undefined
+      return this.#unlessEnded()
     } catch (error) {
       const failure = error as TlsFailure
       this.#connection = undefined
@@ -138,6 +140,13 @@ export class Line {
     this.hangUp()
   }
 
+  // The line may have ended while something was under way: nobody else would close what came of it.
+  #unlessEnded(): TlsFailure | undefined {
+    if (!this.#ending.signal.aborted) return undefined
+    this.hangUp()
+    return ENDED
+  }
+
   #keep(exchange: Exchange): void {
     if (!this.#ending.signal.aborted) this.record.keep(exchange)
   }
@@ -156,4 +165,10 @@ function endOf(end: ReadEnd): Exchange['end'] {
   return end === 'full' ? 'data' : end
 }
 
-const NO_HANDSHAKE = { sent: new Uint8Array(0), received: new Uint8Array(0), truncated: false, rtt: 0 }
+const NO_BYTES = new Uint8Array(0)
+const ENDED: TlsFailure = {
+  code: CANCELLED,
+  session: {},
+  handshake: { sent: NO_BYTES, received: NO_BYTES, truncated: false, rtt: 0 },
+  end: 'close',
+}

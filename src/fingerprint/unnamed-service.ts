@@ -8,6 +8,7 @@ export function unnamedService(result: PortResult, asked: readonly Asked[], why?
   for (const { name, tls, reaction } of asked) {
     if (reaction !== undefined) reactions.push([tls ? `${name} in tls` : name, reaction])
   }
+  if (reactions.length === 0) why ??= 'only the port number says so: nothing was asked'
   const spoke = reactions.some(([, reaction]) => reaction === 'data')
   const text = reactions.map(([name, reaction]) => `${name} ${reaction}`).join(', ')
   return {

@@ -64,7 +64,9 @@ export class Waves {
     const { clock } = this.#record
     const { time } = this.#options
     const callOffs: (() => void)[] = []
-    this.#record.onContact(() => callOffs.push(clock.after(time, () => this.end())))
+    this.#record.onContact(() => {
+      if (!this.#over) callOffs.push(clock.after(time, () => this.#stop()))
+    })
     let patient = false
     while (!this.#over && !this.#done()) {
       const wave = this.#mayAsk() ? nextWave(this.#planState()) : []
@@ -72,7 +74,7 @@ export class Waves {
       else if (this.#running.size === 0) break
       else if (!patient && !this.#inFirstSilence()) {
         patient = true
-        callOffs.push(clock.after(Math.max(0, PATIENCE * time - this.#record.elapsed), () => this.end()))
+        callOffs.push(clock.after(Math.max(0, PATIENCE * time - this.#record.elapsed), () => this.#stop()))
       }
       await this.#change()
     }
@@ -83,10 +85,8 @@ export class Waves {
 
   /** Ends all questions at once. */
   end(): void {
-    this.#over = true
     this.#stop()
     this.#openLine?.end()
-    this.#wake()
   }
 
   #done(): boolean {
@@ -99,7 +99,6 @@ export class Waves {
   }
 
   // What an answer to another probe gave away is better told by the service's own answer, if that is on its way.
-
   #ownAnswerDue(): boolean {
     const { match, context } = this.#notes.finding ?? {}
     if (match === undefined || context?.probe === match.name) return false
@@ -128,8 +127,8 @@ export class Waves {
     const free = atOnce - this.#running.size
     // Those that only wait for a slow answer make room for new questions; the likelier ones, asked first, wait on.
     const room = Math.min(Math.max(free, Math.ceil(atOnce / 2)), wave.length)
-    for (const attempt of [...this.#running].reverse().slice(0, Math.max(0, room - free)))
-      this.#giveUp(attempt)
+    const leaving = [...this.#running].reverse().slice(0, Math.max(0, room - free))
+    for (const attempt of leaving) this.#giveUp(attempt)
     let most = Math.min(room, connections - this.#record.connections)
     if (this.#notes.unknownData) most = Math.min(most, PROBES_AFTER_DATA - this.#askedAfterData)
     for (const question of wave.slice(0, most)) this.#attempt(question)
@@ -201,7 +200,9 @@ export class Waves {
   }
 
   #stop(): void {
+    this.#over = true
     for (const attempt of [...this.#running]) this.#giveUp(attempt)
+    this.#wake()
   }
 
   #change(): Promise<void> {

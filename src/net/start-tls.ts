@@ -40,50 +40,85 @@ export interface TlsFailure extends DialFailure {
  * connection.tls.certificate?.names
  */
 export function startTls(raw: Connection, options: StartTlsOptions): Promise<TlsConnection> {
-  const { timeout, signal, starttls, clock = systemClock } = options
   return new Promise((resolve, reject) => {
-    const stream = new ConnectionStream(raw, clock)
-    const socket = connect({ ...clientOptions(options), socket: stream })
-    const callOff = clock.after(timeout, () => fail('ETIMEDOUT', 'silence'))
-    const aborted = (): void => fail(CANCELLED, 'close', signal?.reason)
-    const leave = (): void => {
-      callOff()
-      signal?.removeEventListener('abort', aborted)
-      socket.removeAllListeners()
-      // Whatever a stream still says after its end is of no interest, but must not be an uncaught error.
-      socket.on('error', ignore)
-    }
-
-    function fail(code: string, end: ReadEnd, cause?: unknown): void {
-      leave()
-      socket.destroy()
-      stream.destroy()
-      raw.close()
-      const session = { error: code, ...(starttls !== undefined && { starttls }) }
-      const failure: TlsFailure = {
-        code,
-        session,
-        handshake: stream.opening,
-        end,
-        ...(cause !== undefined && { cause }),
-      }
-      reject(failure)
-    }
-
-    stream.on('error', ignore)
-    socket.on('error', (error: NodeJS.ErrnoException) => {
-      const end = stream.wireEnd ?? 'data'
-      fail(end === 'close' ? 'ECONNRESET' : (error.code ?? 'ERR_SSL'), end, error)
-    })
-    socket.on('close', () => fail('ECONNRESET', stream.wireEnd ?? 'close'))
-    socket.on('secureConnect', () => {
-      leave()
-      resolve(new TlsConnection(raw, stream, socket, sessionOf(socket, starttls), clock))
-    })
-    signal?.addEventListener('abort', aborted)
-    if (signal?.aborted === true) aborted()
-    else stream.readUntil(clock.now() + timeout)
+    const handshake = new TlsHandshake(raw, options, resolve, reject)
+    handshake.start()
   })
+}
+
+class TlsHandshake {
+  readonly #raw: Connection
+  readonly #options: StartTlsOptions
+  readonly #clock: Clock
+  readonly #stream: ConnectionStream
+  readonly #resolve: (connection: TlsConnection) => void
+  readonly #reject: (failure: TlsFailure) => void
+  #socket: TLSSocket | undefined
+  #callOff: () => void = ignore
+
+  constructor(
+    raw: Connection,
+    options: StartTlsOptions,
+    resolve: (connection: TlsConnection) => void,
+    reject: (failure: TlsFailure) => void,
+  ) {
+    this.#raw = raw
+    this.#options = options
+    this.#clock = options.clock ?? systemClock
+    this.#stream = new ConnectionStream(raw, this.#clock)
+    this.#resolve = resolve
+    this.#reject = reject
+  }
+
+  start(): void {
+    const { timeout, signal } = this.#options
+    this.#stream.on('error', ignore)
+    this.#callOff = this.#clock.after(timeout, () => this.#fail('ETIMEDOUT', 'silence'))
+    signal?.addEventListener('abort', this.#aborted)
+    if (signal?.aborted === true) return this.#aborted()
+    try {
+      this.#socket = connect({ ...clientOptions(this.#options), socket: this.#stream })
+    } catch (error) {
+      // This OpenSSL does not know what we asked of it.
+      return this.#fail('ERR_TLS_UNSUPPORTED', 'close', error)
+    }
+    this.#socket.on('error', this.#broken).on('close', this.#closed).on('secureConnect', this.#secured)
+    this.#stream.readUntil(this.#clock.now() + timeout)
+  }
+
+  readonly #secured = (): void => {
+    const socket = this.#leave()!
+    const session = sessionOf(socket, this.#options.starttls)
+    this.#resolve(new TlsConnection(this.#raw, this.#stream, socket, session, this.#clock))
+  }
+
+  readonly #broken = (error: NodeJS.ErrnoException): void => {
+    const end = this.#stream.wireEnd ?? 'data'
+    this.#fail(end === 'close' ? 'ECONNRESET' : (error.code ?? 'ERR_SSL'), end, error)
+  }
+
+  readonly #closed = (): void => this.#fail('ECONNRESET', this.#stream.wireEnd ?? 'close')
+
+  readonly #aborted = (): void => this.#fail(CANCELLED, 'close', this.#options.signal?.reason)
+
+  #fail(code: string, end: ReadEnd, cause?: unknown): void {
+    this.#leave()?.destroy()
+    this.#stream.destroy()
+    this.#raw.close()
+    const { starttls } = this.#options
+    const session = { error: code, ...(starttls !== undefined && { starttls }) }
+    const handshake = this.#stream.opening
+    this.#reject({ code, session, handshake, end, ...(cause !== undefined && { cause }) })
+  }
+
+  /** The one exit: nothing of this handshake is attached any more. */
+  #leave(): TLSSocket | undefined {
+    this.#callOff()
+    this.#options.signal?.removeEventListener('abort', this.#aborted)
+    this.#socket?.off('error', this.#broken).off('close', this.#closed).off('secureConnect', this.#secured)
+    // Whatever a stream still says after its end is of no interest, but must not be an uncaught error.
+    return this.#socket?.on('error', ignore)
+  }
 }
 
 function clientOptions({ serverName, alpn }: StartTlsOptions): ConnectionOptions {
