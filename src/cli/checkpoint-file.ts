@@ -1,5 +1,5 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
-import type { Checkpoint } from './library.ts'
+import type { Checkpoint } from '../index.ts'
 import { UsageError } from './usage-error.ts'
 
 /** A checkpoint from a file. Whether it fits the targets and options is for the library to say. */

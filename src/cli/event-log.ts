@@ -1,6 +1,6 @@
 import { skippedText, warningText } from '../report/index.ts'
 import type { Format } from './formats.ts'
-import type { ScanEvent } from './library.ts'
+import type { ScanEvent } from '../index.ts'
 import type { Log } from './log.ts'
 
 /**

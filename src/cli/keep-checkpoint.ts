@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { writeCheckpoint } from './checkpoint-file.ts'
-import type { Scan } from './library.ts'
+import type { Scan } from '../index.ts'
 
 const EVERY = 10_000
 

@@ -1,6 +1,7 @@
 import { amount, amountOf, durationText, escapeText } from '../report/index.ts'
 import { exitCode, type ExitCode } from './exit-code.ts'
-import type { Host, Library, ScanOptions, Targets } from './library.ts'
+import type { Host, ScanOptions, Targets } from '../index.ts'
+import type { Library } from './library.ts'
 import { scannedPorts } from './scanned-ports.ts'
 import type { Session } from './session.ts'
 import { streamSink } from './sink.ts'

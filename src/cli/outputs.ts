@@ -1,5 +1,5 @@
 import type { ReportHead, ReportTail, ReportWriter } from '../report/index.ts'
-import type { ScanEvent } from './library.ts'
+import type { ScanEvent } from '../index.ts'
 import type { Sink } from './sink.ts'
 
 export interface ReportOutput {

@@ -25,12 +25,10 @@ export function parseCommand(argv: readonly string[], columns = 80): ParsedComma
   const [first, ...rest] = rewriteAliases(argv)
   if (first === 'wait') {
     const parsed = parseShape(waitShape(), rest, columns)
-    return 'kind' in parsed
-      ? parsed
-      : { kind: 'wait', targets: parsed.args, flags: parsed.flags as WaitFlags }
+    return 'kind' in parsed ? parsed : { kind: 'wait', targets: parsed.args, flags: parsed.flags }
   }
   const parsed = parseShape(scanShape(), first === undefined ? [] : [first, ...rest], columns)
-  return 'kind' in parsed ? parsed : { kind: 'scan', targets: parsed.args, flags: parsed.flags as ScanFlags }
+  return 'kind' in parsed ? parsed : { kind: 'scan', targets: parsed.args, flags: parsed.flags }
 }
 
 function scanShape(): Shape {

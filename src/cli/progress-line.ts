@@ -1,5 +1,5 @@
 import { amount, durationText } from '../report/index.ts'
-import type { ScanStats } from './library.ts'
+import type { ScanStats } from '../index.ts'
 
 const BAR_WIDTH = 24
 

@@ -1,5 +1,5 @@
 import { clearLine, cursorTo } from 'node:readline'
-import type { ScanStats } from './library.ts'
+import type { ScanStats } from '../index.ts'
 import { progressLine } from './progress-line.ts'
 import { columnsOf, type Output } from './world.ts'
 
@@ -26,7 +26,7 @@ export async function showProgress(output: Output, stats: () => ScanStats): Prom
     gracefulExit: false,
     linewrap: true,
   }
-  const bar = new bars.SingleBar(options as object)
+  const bar = new bars.SingleBar(options)
   bar.start(1, 0)
   return { clear: () => terminal.clearLine(), stop: () => bar.stop() }
 }

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
-import type { Library, ScanOptions, TargetInput, Targets } from './library.ts'
+import type { ScanOptions, TargetInput, Targets } from '../index.ts'
+import type { Library } from './library.ts'
 import { UsageError } from './usage-error.ts'
 import type { World } from './world.ts'
 

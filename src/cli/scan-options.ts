@@ -1,6 +1,7 @@
 import { readCheckpoint } from './checkpoint-file.ts'
 import { chosenPorts } from './chosen-ports.ts'
-import type { Library, ScanOptions } from './library.ts'
+import type { ScanOptions } from '../index.ts'
+import type { Library } from './library.ts'
 import { readRanges } from './read-targets.ts'
 import type { ScanFlags } from './scan-flags.ts'
 import { UsageError } from './usage-error.ts'

@@ -1,4 +1,5 @@
-import type { Library, ScanOptions } from './library.ts'
+import type { ScanOptions } from '../index.ts'
+import type { Library } from './library.ts'
 
 /** The ports of every host that has none of its own. */
 export function scannedPorts(

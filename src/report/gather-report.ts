@@ -36,7 +36,7 @@ export function gatherReport(head: ReportHead): ReportGatherer {
   return {
     add(event) {
       if (event.kind === 'port') hostOf(event).ports.push(event)
-      else if (event.kind === 'host') hostOf(event).event = event
+      else if (event.kind === 'host') addHostEvent(hostOf(event), event)
       else if (event.kind === 'skipped') skipped.push(event)
       else warnings.push(event)
     },
@@ -51,6 +51,14 @@ export function gatherReport(head: ReportHead): ReportGatherer {
       stats,
     }),
   }
+}
+
+/** The last word on a host counts, whichever came first; names may ride on either. */
+function addHostEvent(host: GatheredHost, event: HostEvent): void {
+  const earlier = host.event
+  const last = event.status === 'finished' || earlier === undefined ? event : earlier
+  const names = event.names ?? earlier?.names
+  host.event = names === undefined ? last : { ...last, names }
 }
 
 function hostFacts({ address, family, target, name, tag }: PortResult | HostEvent): HostFacts {

@@ -74,7 +74,9 @@ class EventSummary implements Summary {
 
   #addHost(event: HostEvent): void {
     if (event.status !== 'finished') return
-    if (this.#hosts.has(hostKey(event)) || this.#shownQuiet++ < MAX_QUIET_HOSTS) {
+    // Its open ports may still be on their way, where their services are being asked.
+    const open = event.counts?.open !== undefined || this.#hosts.has(hostKey(event))
+    if (open || this.#shownQuiet++ < MAX_QUIET_HOSTS) {
       this.#hostOf(event).event = event
     } else {
       this.#quiet = {

@@ -34,7 +34,7 @@ export function textWriter({ paint = plainPaint, live = true }: TextOptions = {}
 
 function headLine({ version, started, scanned, options }: ReportHead): string {
   // As it was asked for, where that is known: `top-1000` says more than a thousand numbers.
-  const asked = Array.isArray(options['ports']) ? options['ports'].join(',') : scanned
+  const asked = Array.isArray(options['ports']) ? options['ports'].join(',').replace(/^-$/, 'all') : scanned
   const ports = asked.length > 60 ? `${asked.slice(0, 59)}…` : asked
   return escapeText(`portscan-core ${version}, ${started.slice(0, 19).replace('T', ' ')} UTC, ports ${ports}`)
 }

@@ -16,7 +16,7 @@ let folder = ''
 let server: ScriptedServer
 
 beforeAll(async () => {
-  await built()
+  built()
   folder = await mkdtemp(join(tmpdir(), 'command-'))
   server = await scriptedServer(greets('SSH-2.0-OpenSSH_9.2p1\r\n'))
 }, 120_000)

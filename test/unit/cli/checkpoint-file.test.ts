@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readCheckpoint, tryCheckpointFile, writeCheckpoint } from '../../../src/cli/checkpoint-file.ts'
-import type { Checkpoint } from '../../../src/cli/library.ts'
+import type { Checkpoint } from '../../../src/index.ts'
 import { UsageError } from '../../../src/cli/usage-error.ts'
 
 let folder = ''

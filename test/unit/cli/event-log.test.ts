@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { eventLog } from '../../../src/cli/event-log.ts'
-import type { ScanEvent } from '../../../src/cli/library.ts'
+import type { ScanEvent } from '../../../src/index.ts'
 import { openPort } from '../report/arbitrary-events.ts'
 
 const events: ScanEvent[] = [

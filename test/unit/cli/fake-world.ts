@@ -1,5 +1,6 @@
 import { Readable, Writable } from 'node:stream'
-import type { Library, Scan, ScanEvent, ScanStats } from '../../../src/cli/library.ts'
+import type { Scan, ScanEvent, ScanStats } from '../../../src/index.ts'
+import type { Library } from '../../../src/cli/library.ts'
 import { run } from '../../../src/cli/run.ts'
 import type { World } from '../../../src/cli/world.ts'
 import { checkTargets } from '../../../src/targets/check-targets.ts'

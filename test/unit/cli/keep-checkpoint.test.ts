@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { keepCheckpoint } from '../../../src/cli/keep-checkpoint.ts'
-import type { Scan } from '../../../src/cli/library.ts'
+import type { Scan } from '../../../src/index.ts'
 
 let folder = ''
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'keep-'))))

@@ -31,7 +31,7 @@ test('--closed waits for the other thing, -q says nothing', async () => {
 
 test('out of time is exit 4, told on standard error', async () => {
   const { code, out, err } = await runFake('wait localhost:1 --timeout 5', {
-    library: { waitForPort: timedOut } as never,
+    library: { waitForPort: timedOut },
   })
   expect({ code, out }).toEqual({ code: 4, out: '' })
   expect(err).toBe('portscan: localhost port 1 is not open after 5 ms\n')

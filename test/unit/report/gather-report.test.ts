@@ -18,6 +18,15 @@ test('a host is one, from its first sign to its end', () => {
   ])
 })
 
+test('a late first sign does not undo the end of a host', () => {
+  const gatherer = gatherReport(head)
+  gatherer.add({ ...host, status: 'finished', counts: { open: { 'syn-ack': 1 } }, unprobed: 0 })
+  gatherer.add({ ...host, names: ['www.example'] })
+  expect(gatherer.finish(tail).hosts).toMatchObject([
+    { counts: { open: { 'syn-ack': 1 } }, names: ['www.example'] },
+  ])
+})
+
 test('tags keep hosts apart', () => {
   const gatherer = gatherReport(head)
   gatherer.add(openPort({ tag: 'a' }))

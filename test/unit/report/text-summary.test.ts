@@ -37,6 +37,15 @@ test('names of a host are told once each', () => {
   )
 })
 
+test('a host whose open ports come after its end keeps its counts, however many hosts there are', () => {
+  const summary = summarize(plainPaint)
+  for (let index = 0; index < 50; index++)
+    summary.add({ ...finished, address: `192.0.2.${index + 100}`, counts: {} })
+  summary.add({ ...finished, counts: { open: { 'syn-ack': 1 } } })
+  summary.add(openPort())
+  expect([...summary.lines(tail)].slice(1, 3)).toEqual(['192.0.2.7  1 open', '    443/tcp  open  https?'])
+})
+
 test('a hundred thousand open ports are listed, the rest is counted', () => {
   const summary = summarize(plainPaint)
   for (let index = 0; index < 100_010; index++) {
