@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cipherSuiteName } from '../../../src/fingerprint/tls-cipher-suites.ts'
 import { clientSessionId, parseTlsAnswer } from '../../../src/fingerprint/tls-record.ts'
 
 /** A ServerHello record. */
@@ -92,8 +91,4 @@ describe('parseTlsAnswer', () => {
       { numRuns: 3_000 },
     )
   })
-})
-
-test('a cipher suite without a name keeps its number', () => {
-  expect(cipherSuiteName(0x00ff)).toBe('0x00ff')
 })

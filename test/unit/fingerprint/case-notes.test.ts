@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import type { Finding } from '../../../src/fingerprint/ask.ts'
+import { CaseNotes } from '../../../src/fingerprint/case-notes.ts'
+import type { Match } from '../../../src/fingerprint/service-probe.ts'
+
+const found = (name: string, match: Partial<Match> = {}, inside = false): Finding => ({
+  match: { name, confidence: 'structured', evidence: name, ...match },
+  context: { transport: 'tcp', probe: name, ...(inside && { tls: { version: 'TLSv1.3' } }) },
+})
+
+describe('the notes of a case', () => {
+  test('keep the surest finding, and the first among equals', () => {
+    const notes = new CaseNotes(true)
+    for (const one of [
+      found('a', { confidence: 'pattern' }),
+      found('b'),
+      found('c'),
+      found('d', { confidence: 'pattern' }),
+    ]) {
+      notes.hear('data', one)
+    }
+    expect(notes.finding?.match.name).toBe('b')
+  })
+
+  test('are settled by a name', () => {
+    const notes = new CaseNotes(true)
+    expect(notes.settled).toBe(false)
+    notes.hear('data', found('ssh'))
+    expect(notes.settled).toBe(true)
+  })
+
+  test('are not settled by a peer that wants TLS until that was tried', () => {
+    const notes = new CaseNotes(true)
+    notes.hear('data', found('http', { wantsTls: true }))
+    expect([notes.settled, notes.wantsTls]).toEqual([false, true])
+    const question = notes.ask('tls', false)
+    expect(notes.settled).toBe(false)
+    question.reaction = 'close'
+    expect(notes.settled).toBe(true)
+  })
+
+  test('are settled by it where TLS must not be spoken', () => {
+    const notes = new CaseNotes(false)
+    notes.hear('data', found('http', { wantsTls: true }))
+    expect([notes.settled, notes.wantsTls]).toEqual([true, false])
+  })
+
+  test('take what is inside TLS for better than what answered outside, but not the bare handshake for a name', () => {
+    const notes = new CaseNotes(true)
+    notes.hear('data', found('http', { wantsTls: true }))
+    notes.hear('data', found('tls', { confidence: 'verified' }, true))
+    expect([notes.finding?.match.name, notes.settled]).toEqual(['tls', false])
+    notes.hear('data', found('imap', { confidence: 'pattern' }, true))
+    expect([notes.finding?.match.name, notes.settled]).toEqual(['imap', true])
+  })
+
+  test('remember why TLS was refused, for a service that wants it', () => {
+    const notes = new CaseNotes(true)
+    notes.hear('data', found('http', { wantsTls: true }))
+    notes.hear('data', found('tls', { tls: { error: 'handshake_failure' }, wantsTls: true }))
+    expect(notes.finding?.match.name).toBe('http')
+    expect(notes.refused).toEqual({ error: 'handshake_failure' })
+    notes.hear('data', found('ssh'))
+    expect(notes.refused).toBeUndefined()
+  })
+
+  test('remember that something came which nobody knows', () => {
+    const notes = new CaseNotes(true)
+    notes.hear('close', undefined)
+    expect(notes.unknownData).toBe(false)
+    notes.hear('data', undefined)
+    expect(notes.unknownData).toBe(true)
+  })
+
+  test('know a peer that closes on everything', () => {
+    const notes = new CaseNotes(true)
+    for (const reaction of ['close', 'reset', 'close'] as const) notes.ask('x', false).reaction = reaction
+    expect([notes.closesAlways(3), notes.closesAlways(4)]).toEqual([true, false])
+    notes.ask('y', false).reaction = 'silence'
+    expect(notes.closesAlways(3)).toBe(false)
+  })
+})

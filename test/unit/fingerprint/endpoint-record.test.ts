@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { EndpointRecord, KEPT_IN_ALL, QUESTION_TIME } from '../../../src/fingerprint/endpoint-record.ts'
+import { manualClock } from '../../support/manual-clock.ts'
+
+const clock = manualClock()
+const endpoint = {
+  address: '192.0.2.7',
+  family: 4 as const,
+  port: 25,
+  transport: 'tcp' as const,
+  name: 'mail.example',
+}
+const record = (rtt = 0): EndpointRecord =>
+  new EndpointRecord(endpoint, { clock, random: () => 0.5, time: 15_000, rtt })
+
+describe('the record of an endpoint', () => {
+  test('keeps at most 256 KiB of exchanges', () => {
+    const kept = record()
+    const received = new Uint8Array(16_384)
+    for (let at = 0; at < 40; at++) {
+      kept.keep({ probe: 'x', sent: new Uint8Array(100), received, truncated: false, end: 'data', rtt: 1 })
+    }
+    const size = kept.exchanges.reduce((sum, one) => sum + one.sent.length + one.received.length, 0)
+    expect(size).toBeLessThanOrEqual(KEPT_IN_ALL)
+    expect(kept.exchanges).toHaveLength(15)
+  })
+
+  test('starts to count time with the first connection', async () => {
+    const timed = record()
+    let contacts = 0
+    timed.onContact(() => contacts++)
+    await clock.advance(60_000)
+    expect([timed.elapsed, timed.time, contacts]).toEqual([0, QUESTION_TIME, 0])
+    timed.connected(5)
+    timed.connected(5)
+    timed.onContact(() => contacts++)
+    await clock.advance(12_000)
+    expect([timed.elapsed, timed.time, contacts]).toEqual([12_000, 3_000, 2])
+    await clock.advance(12_000)
+    expect(timed.time).toBe(0)
+  })
+
+  test('derives the silence from the slowest round trip, within reason', () => {
+    const slow = record(10)
+    expect(slow.silence).toBe(350)
+    slow.connected(200)
+    expect(slow.silence).toBe(1_200)
+    slow.connected(90_000)
+    expect(slow.silence).toBe(6_000)
+  })
+
+  test('gives hellos and matchers what they may know', () => {
+    expect(record().hello(true)).toMatchObject({
+      address: '192.0.2.7',
+      port: 25,
+      name: 'mail.example',
+      tls: true,
+    })
+    expect(record().context('smtp', Uint8Array.of(1), { version: 'TLSv1.3' })).toEqual({
+      probe: 'smtp',
+      sent: Uint8Array.of(1),
+      port: 25,
+      transport: 'tcp',
+      tls: { version: 'TLSv1.3' },
+    })
+  })
+})
