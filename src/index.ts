@@ -2,7 +2,7 @@
 export { scan, type Scan } from './scan.ts'
 export type { AddressSpec, ScanOptions, ServiceOptions } from './scan-options.ts'
 export { timings, type Timing, type TimingName } from './scan-timing.ts'
-export type { Checkpoint, CheckpointBlock, CheckpointHost } from './scan-checkpoint.ts'
+export type { Checkpoint, CheckpointBlock, CheckpointHost } from './model/checkpoint.ts'
 export {
   isPortOpen,
   waitForPort,

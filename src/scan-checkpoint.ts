@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Checkpoint, CheckpointBlock, CheckpointHost } from './model/checkpoint.ts'
 import type { BlockProgress } from './model/block.ts'
 import { ScanError } from './model/errors.ts'
 import type { ResolvedHost } from './model/host.ts'
@@ -7,32 +8,6 @@ import type { ScanSettings } from './scan-settings.ts'
 import { directTargets } from './targets/check-targets.ts'
 import { formatPorts, parsePorts } from './targets/parse-ports.ts'
 import type { Coverage, ResumedBlock, SpreadResume } from './targets/spread-resume.ts'
-
-/** A block as a checkpoint keeps it: JSON, ports as text. */
-export interface CheckpointBlock {
-  readonly block: number
-  /** Every endpoint below this position is done, but for the pending ones. */
-  readonly next: number
-  readonly pending: readonly (readonly [position: number, tries: number])[]
-  /** The block's hosts with the addresses that they had. */
-  readonly hosts: readonly CheckpointHost[]
-}
-
-export interface CheckpointHost extends Omit<ResolvedHost, 'ports'> {
-  readonly ports?: string
-}
-
-/** Where a scan stands: small, plain JSON. */
-export interface Checkpoint extends CheckpointBlock {
-  readonly version: 1
-  /** Of targets and options; a scan that is resumed must have the same. */
-  readonly hash: string
-  readonly seed: number
-  /** Older blocks of which some ports are not done. */
-  readonly earlier: readonly CheckpointBlock[]
-  /** How many targets are in blocks: the last one's number, and how many of its addresses. */
-  readonly covered: { readonly ordinal: number; readonly hosts: number }
-}
 
 export function takeCheckpoint(
   settings: ScanSettings,

@@ -9,7 +9,7 @@ import type { Connector } from './net/connection.ts'
 import type { Limiter } from './net/limiter.ts'
 import type { ProbeStrategy } from './probe/strategy.ts'
 import type { Resolver } from './resolve/resolver.ts'
-import type { Checkpoint } from './scan-checkpoint.ts'
+import type { Checkpoint } from './model/checkpoint.ts'
 import type { Timing, TimingName } from './scan-timing.ts'
 
 /** Addresses, blocks and ranges as text: `'192.0.2.0/24'`, or a list of such. No names: they are known only later. */
@@ -29,7 +29,7 @@ export interface ScanOptions {
   readonly deny?: AddressSpec
   /** Default `'random'`, by `seed`. */
   readonly order?: 'random' | 'sequential'
-  /** 0 to 2^32 − 1. Default: drawn anew for each scan. */
+  /** 0 to 2^32 − 1. Default: drawn anew for each scan; 0 with `shard`. */
   readonly seed?: number
   /** Only this share: all shards of one seed together are the whole, without overlap. */
   readonly shard?: Shard

@@ -61,13 +61,18 @@ export function completeOptions(targets: Targets, options: ScanOptions): ScanSet
     allow: addressSet(options.allow),
     deny: addressSet(options.deny),
     order: options.order ?? 'random',
-    seed: options.resume?.seed ?? options.seed ?? Math.floor((options.random ?? Math.random)() * SEEDS),
+    seed: options.resume?.seed ?? options.seed ?? defaultSeed(options),
     timing,
     services,
     clock: options.clock ?? systemClock,
     slots: shareSlots(timing.concurrency, services !== undefined, options.connector === undefined),
     count,
   }
+}
+
+/** Shards are a partition only if all of them have one seed. */
+function defaultSeed({ shard, random = Math.random }: ScanOptions): number {
+  return shard === undefined ? Math.floor(random() * SEEDS) : 0
 }
 
 /** A quarter of the connections is kept for naming, so that it is never starved by the scan that feeds it. */

@@ -20,8 +20,7 @@ function descriptorLimit(): number {
 
 function limitFromReport(): string | undefined {
   const report = process.report?.getReport() as unknown as
-    | { userLimits?: { open_files?: { soft: number | string } } }
-    | undefined
+    { userLimits?: { open_files?: { soft: number | string } } } | undefined
   const soft = report?.userLimits?.open_files?.soft
   return soft === undefined ? undefined : String(soft)
 }

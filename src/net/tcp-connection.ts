@@ -47,7 +47,16 @@ export class TcpConnection implements Connection, DialEvents {
     return new Promise((resolve) => {
       const timer = setTimeout(() => this.#finish('silence'), options.timeout)
       const started = performance.now()
-      this.#waiting = { options, started, resolve, timer, buffer: nothing, length: 0, total: 0, firstAt: undefined }
+      this.#waiting = {
+        options,
+        started,
+        resolve,
+        timer,
+        buffer: nothing,
+        length: 0,
+        total: 0,
+        firstAt: undefined,
+      }
       if (this.#over === undefined) this.#socket.resume()
       else this.#finish(this.#over)
     })

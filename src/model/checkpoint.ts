@@ -1,0 +1,27 @@
+import type { ResolvedHost } from './host.ts'
+
+/** A block as a checkpoint keeps it: JSON, ports as text. */
+export interface CheckpointBlock {
+  readonly block: number
+  /** Every endpoint below this position is done, but for the pending ones. */
+  readonly next: number
+  readonly pending: readonly (readonly [position: number, tries: number])[]
+  /** The block's hosts with the addresses that they had. */
+  readonly hosts: readonly CheckpointHost[]
+}
+
+export interface CheckpointHost extends Omit<ResolvedHost, 'ports'> {
+  readonly ports?: string
+}
+
+/** Where a scan stands: small, plain JSON. */
+export interface Checkpoint extends CheckpointBlock {
+  readonly version: 1
+  /** Of targets and options; a scan that is resumed must have the same. */
+  readonly hash: string
+  readonly seed: number
+  /** Older blocks of which some ports are not done. */
+  readonly earlier: readonly CheckpointBlock[]
+  /** How many targets are in blocks: the last one's number, and how many of its addresses. */
+  readonly covered: { readonly ordinal: number; readonly hosts: number }
+}
