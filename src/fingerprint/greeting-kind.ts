@@ -1,6 +1,6 @@
 import { firstRule } from './products/product-rule.ts'
 import { ftpRules } from './products/rules-ftp.ts'
-import { smtpRules } from './products/rules-mail.ts'
+import { smtpRules } from './products/rules-smtp.ts'
 import type { CodedReply } from './reply-lines.ts'
 import type { AnswerContext } from './service-probe.ts'
 

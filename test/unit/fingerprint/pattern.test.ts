@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { pattern, PATTERN_LIMIT } from '../../../src/fingerprint/pattern.ts'
-import { unsafeReason } from '../../../src/fingerprint/pattern-safety.ts'
 import { ScanError } from '../../../src/model/errors.ts'
 
 const tcp = { transport: 'tcp' } as const
@@ -36,36 +35,5 @@ describe('pattern', () => {
     const make = (): unknown => pattern('acme', /^ACME (?<version>.*)/)
     expect(make).toThrow(ScanError)
     expect(make).toThrow(/repeat without a bound.*\{0,200\}/)
-  })
-})
-
-describe('unsafeReason', () => {
-  it.each([
-    /(a{1,9}){1,9}/,
-    /(?:a|a{1,3}){2}/,
-    /(?:\w\w{0,9}){0,9}/,
-    /a+/,
-    /a*?b/,
-    /a{2,}/,
-    /(?<x>a)\k<x>/,
-    /(a)\1/,
-    /(?<=a)b/,
-    /(?<!a)b/,
-    /a{3000}/,
-    /a/g,
-    /a/y,
-  ])('refuses %s', (expression) => {
-    expect(unsafeReason(expression)).toBeDefined()
-  })
-  it.each([
-    /^a?b{0,20}[*+]{1,3}\*\+/,
-    /(?:\.\d{1,3}){0,3}/,
-    /(?:\d{1,3}\.){3}/,
-    /(?:ab|c){0,3}/,
-    /\{1,\}/,
-    /[(]{1,2}(?=x)(?!y)/,
-    /\u0041\x41{1,2}/,
-  ])('accepts %s', (expression) => {
-    expect(unsafeReason(expression)).toBeUndefined()
   })
 })

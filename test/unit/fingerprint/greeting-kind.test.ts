@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import { greetingKind } from '../../../src/fingerprint/greeting-kind.ts'
+import { parseReply } from '../../../src/fingerprint/reply-lines.ts'
+import type { AnswerContext } from '../../../src/fingerprint/service-probe.ts'
+
+const kind = (text: string, context: Partial<AnswerContext> = {}): string | undefined =>
+  greetingKind(parseReply(`${text}\r\n`)!, { transport: 'tcp', ...context })
+
+it('goes by words first', () => {
+  expect(kind('220 Acme FTP ready', { port: 25 })).toBe('ftp')
+  expect(kind('220 Acme ESMTP ready', { port: 21 })).toBe('smtp')
+  expect(kind('421 4.7.0 try later', { port: 4000 })).toBe('smtp')
+})
+
+it('then by the probe that was sent, then by the port', () => {
+  expect(kind('220 ready', { probe: 'smtp', port: 21 })).toBe('smtp')
+  expect(kind('220 ready', { probe: 'listen', port: 2121 })).toBe('ftp')
+  expect(kind('220 mail and FTP gateway', { port: 587 })).toBe('smtp')
+})
+
+it('then by products, then by the first word', () => {
+  expect(kind('220 Acme Gateway wu-2.6')).toBe('ftp')
+  expect(kind('220 CCProxy 7.3 ready')).toBe('smtp')
+  expect(kind('220 box.example.test ready')).toBe('smtp')
+  expect(kind('220 box ready')).toBe('ftp')
+})
+
+it('takes replies other than greetings only where one of the two is expected', () => {
+  expect(kind('250 mail is deliverable')).toBeUndefined()
+  expect(kind('250 mail is deliverable', { port: 25 })).toBe('smtp')
+  expect(kind('500 what?', { port: 4000 })).toBeUndefined()
+})
+
+it('is neither where another service says so', () => {
+  expect(kind('220 VMware Authentication Daemon Version 1.10', { port: 21 })).toBeUndefined()
+  expect(kind('200 news server ready', { port: 119 })).toBeUndefined()
+})

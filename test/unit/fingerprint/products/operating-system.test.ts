@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest'
+import { operatingSystem } from '../../../../src/fingerprint/products/operating-system.ts'
+
+const any = ':*:*:*:*:*:*:*'
+
+it.each([
+  ['OpenSSH_9.2p1 Debian-2+deb12u3', 'Debian', `debian:debian_linux:12${any}`],
+  ['9.9.3-P2-Ubuntu-1:9.9.3.dfsg.P2-4ubuntu1.1', 'Ubuntu', `canonical:ubuntu_linux:*${any}`],
+  ['Ubuntu/10.10 UPnP/1.0', 'Ubuntu', `canonical:ubuntu_linux:10.10${any}`],
+  ['OpenSSH_7.4p1 Raspbian-10+deb9u7', 'Raspbian', `raspbian:raspbian:9${any}`],
+  ['Apache/2.4 (Win32)', 'Windows', `microsoft:windows:*${any}`],
+  ['FTP server (SunOS 5.10) ready', 'Solaris', `oracle:solaris:5.10${any}`],
+  ['Apache/2.4.37 (Rocky Linux)', 'Rocky Linux', `rockylinux:rocky_linux:*${any}`],
+])('%s', (text, name, cpe) => {
+  expect(operatingSystem(text)).toEqual({ name, cpe: `cpe:2.3:o:${cpe}` })
+})
+
+it('finds none where there is none', () => {
+  expect(operatingSystem('nginx/1.22.1')).toBeUndefined()
+})
+
+it('takes what a product implies, with a CPE name where there is one', () => {
+  expect(operatingSystem('', 'Windows')).toEqual({
+    name: 'Windows',
+    cpe: `cpe:2.3:o:microsoft:windows:*${any}`,
+  })
+  expect(operatingSystem('', 'VRP')).toEqual({ name: 'VRP' })
+  expect(operatingSystem('', 'constructor')).toEqual({ name: 'constructor' })
+})

@@ -1,0 +1,13 @@
+import { databaseRules } from '../../../../src/fingerprint/products/rules-database.ts'
+import { ruleTests } from '../../../support/rule-tests.ts'
+
+ruleTests('mysql', databaseRules, [
+  ['8.0.36', 'MySQL', '8.0.36'],
+  ['8.0.36-0ubuntu0.22.04.1', 'MySQL', '8.0.36', 'Ubuntu'],
+  ['5.7.44-log', 'MySQL', '5.7.44'],
+  ['5.5.5-10.11.6-MariaDB-0+deb12u1', 'MariaDB', '10.11.6', 'Debian'],
+  ['11.4.2-MariaDB-ubu2404', 'MariaDB', '11.4.2'],
+  ['8.0.36-28', 'Percona Server', '8.0.36-28'],
+  ['5.7.25-TiDB-v7.5.0', 'TiDB', '7.5.0'],
+  ['8.0.11-Vitess', 'Vitess', '8.0.11'],
+])

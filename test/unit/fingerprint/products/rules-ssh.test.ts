@@ -1,0 +1,37 @@
+import { sshRules } from '../../../../src/fingerprint/products/rules-ssh.ts'
+import { ruleTests } from '../../../support/rule-tests.ts'
+
+ruleTests('ssh', sshRules, [
+  ['OpenSSH_9.2p1 Debian-2+deb12u3', 'OpenSSH', '9.2p1', 'Debian'],
+  ['OpenSSH_8.9p1 Ubuntu-3ubuntu0.6', 'OpenSSH', '8.9p1', 'Ubuntu'],
+  ['OpenSSH_9.6 FreeBSD-20240701', 'OpenSSH', '9.6', 'FreeBSD'],
+  ['OpenSSH_9.6', 'OpenSSH', '9.6'],
+  ['OpenSSH_for_Windows_8.1', 'OpenSSH', '8.1', 'Windows'],
+  ['OpenSSH_5.0 NetBSD_Secure_Shell-20080403', 'OpenSSH', '5.0', 'NetBSD'],
+  ['dropbear_2022.83', 'Dropbear SSH', '2022.83'],
+  ['libssh_0.9.6', 'libssh', '0.9.6'],
+  ['libssh-0.6.3', 'libssh', '0.6.3'],
+  ['Cisco-1.25', 'SSH', '1.25', 'IOS'],
+  ['ROSSSH', 'RouterOS SSH', undefined, 'RouterOS'],
+  ['Go', 'Go x/crypto SSH'],
+  ['paramiko_3.4.0', 'Paramiko', '3.4.0'],
+  ['AsyncSSH_2.14.2', 'AsyncSSH', '2.14.2'],
+  ['APACHE-SSHD-2.9.2', 'MINA SSHD', '2.9.2'],
+  ['SSHD-CORE-1.7.0', 'MINA SSHD', '1.7.0'],
+  ['mod_sftp/0.9.9', 'ProFTPD mod_sftp', '0.9.9'],
+  ['HUAWEI-1.5', 'VRP SSH', '1.5', 'VRP'],
+  ['RomSShell_4.62', 'RomSShell', '4.62'],
+  ['mpSSH_0.2.1', 'Integrated Lights-Out mpSSH', '0.2.1'],
+  ['Erlang/5.1.4', 'Erlang/OTP SSH', '5.1.4'],
+  ['wolfSSHv1.4.6', 'wolfSSH', '1.4.6'],
+  ['SFTPGo_2.5.4', 'SFTPGo', '2.5.4'],
+  [
+    '8.43 FlowSsh: Bitvise SSH Server (WinSSHD) 8.43: free only for personal use',
+    'WinSSHD',
+    '8.43',
+    'Windows',
+  ],
+  ['3.2.9 SSH Secure Shell (non-commercial)', 'SSH Secure Shell', '3.2.9'],
+  ['6.4.3.52 SSH Tectia Server', 'Tectia Server', '6.4.3.52'],
+  ['VShell_4_0_3_680 VShell', 'VShell', '4.0.3.680'],
+])

@@ -1,0 +1,9 @@
+import { webApplicationRules } from '../../../../src/fingerprint/products/rules-web-applications.ts'
+import { ruleTests } from '../../../support/rule-tests.ts'
+
+ruleTests('http-server', webApplicationRules, [
+  ['Werkzeug/2.2.2 Python/3.11.2', 'Werkzeug', '2.2.2'],
+  ['SimpleHTTP/0.6 Python/3.11.2', 'http.server', '3.11.2'],
+  ['gunicorn/20.1.0', 'Gunicorn', '20.1.0'],
+  ['CUPS/2.4 IPP/2.1', 'CUPS', '2.4'],
+])
