@@ -91,7 +91,7 @@ export class Line {
   ): Promise<Received | undefined> {
     const connection = this.#connection
     if (connection === undefined) return undefined
-    connection.write(sent)
+    if (sent.length > 0) connection.write(sent)
     const { clock, silence, time } = this.record
     const timeout = Math.min(time, patience)
     const received = await this.#patiently((onFirst) =>

@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest'
+import { CaseNotes } from '../../../src/fingerprint/case-notes.ts'
+import { EndpointRecord } from '../../../src/fingerprint/endpoint-record.ts'
+import type { Line } from '../../../src/fingerprint/line.ts'
+import { commonServices } from '../../../src/fingerprint/services/index.ts'
+import { Waves, type WavesOptions } from '../../../src/fingerprint/waves.ts'
+import { manualClock, type ManualClock } from '../../support/manual-clock.ts'
+import { memoryNetwork, type Found, type MemoryNetwork } from '../../support/memory-network.ts'
+import { answers, closes, greets, silent, type PeerScript } from '../../support/peer-script.ts'
+
+const endpoint = { address: '192.0.2.7', family: 4 as const, port: 4321, transport: 'tcp' as const }
+const OK = 'HTTP/1.1 204 No Content\r\n\r\n'
+const isGet = (heard: Uint8Array): boolean => heard[0] === 0x47
+
+interface Asked {
+  readonly notes: CaseNotes
+  readonly network: MemoryNetwork
+  readonly clock: ManualClock
+  readonly line: Line | undefined
+}
+
+async function asked(found: Found, more: Partial<WavesOptions> = {}): Promise<Asked> {
+  const clock = manualClock()
+  const network = memoryNetwork({ ports: () => found, clock, latency: 10 })
+  const record = new EndpointRecord(endpoint, { clock, random: () => 0.5, time: 15_000, rtt: 10 })
+  const notes = new CaseNotes(true)
+  const options = {
+    connector: network.connector,
+    probes: commonServices,
+    intensity: 7,
+    tls: true,
+    time: 5_000,
+    connections: 48,
+    atOnce: 4,
+    failed: () => {},
+    ...more,
+  }
+  const line = await clock.runUntilIdle(new Waves(record, notes, options).run())
+  expect(clock.waiting).toBe(0)
+  expect(network.dialling).toBe(0)
+  expect(network.open).toBe(line === undefined ? 0 : 1)
+  line?.end()
+  return { notes, network, clock, line }
+}
+
+const names = ({ notes }: Asked): string[] => notes.asked.map(({ name }) => name)
+
+describe('the waves', () => {
+  test('end with the first name, and keep the line where its own words were said', async () => {
+    const result = await asked(answers((heard) => (isGet(heard) ? OK : undefined)))
+    expect(result.notes.finding?.match.name).toBe('http')
+    expect(result.line).toBeDefined()
+    expect(names(result)).toEqual(['http', 'tls'])
+  })
+
+  test('do not keep the line where another question gave the name away', async () => {
+    const result = await asked(greets('SSH-2.0-x\r\n'))
+    expect(result.notes.finding?.match.name).toBe('ssh')
+    expect(result.line).toBeUndefined()
+  })
+
+  test('wait one silence each, then for slow answers, and no longer than 4 of 5 seconds', async () => {
+    const result = await asked(silent)
+    expect(names(result)).toEqual(['http', 'tls', 'dns', 'redis', 'memcached', 'postgresql'])
+    expect(result.notes.asked.every(({ reaction }) => reaction === 'silence')).toBe(true)
+    expect(result.clock.now()).toBe(4_010)
+    expect(result.network.most).toBeLessThanOrEqual(4)
+  })
+
+  test('hear the slow answer of a question that was asked first', async () => {
+    const slow: PeerScript = (peer) =>
+      peer.listen((heard) => isGet(heard) && peer.after(3_000, () => peer.send(OK)))
+    const result = await asked(slow)
+    expect(result.notes.finding?.match.name).toBe('http')
+    expect(result.clock.now()).toBeLessThan(3_100)
+  })
+
+  test('wait for the own answer of what a foreign question gave away', async () => {
+    const result = await asked((peer) =>
+      peer.listen((heard) =>
+        isGet(heard) ? peer.after(300, () => peer.send(OK)) : peer.send('HTTP/1.1 400 Bad Request\r\n\r\n'),
+      ),
+    )
+    expect(result.notes.finding).toMatchObject({
+      match: { details: { status: 204 } },
+      context: { probe: 'http' },
+    })
+    expect(result.network.dials).toBe(2)
+  })
+
+  test('end early where the peer closes on everything', async () => {
+    const result = await asked(closes)
+    expect(names(result)).toHaveLength(6)
+    expect(result.clock.now()).toBeLessThan(200)
+  })
+
+  test('end where nobody can be reached', async () => {
+    const refused = await asked('closed')
+    expect(refused.network.dials).toBeLessThanOrEqual(6)
+    const broken = await asked({ code: 'EMFILE', local: true })
+    expect(broken.network.dials).toBeLessThanOrEqual(6)
+  })
+})
+
+describe('bounds', () => {
+  test.each([1, 2, 5])('%i connections, if that is the budget', async (connections) => {
+    expect((await asked(silent, { connections })).network.dials).toBe(connections)
+  })
+
+  test.each([1, 2, 3])('%i sockets at once, if that is the most', async (atOnce) => {
+    const result = await asked(silent, { atOnce })
+    expect(result.network.most).toBeLessThanOrEqual(atOnce)
+    expect(names(result)).toHaveLength(6)
+  })
+
+  test('four more probes once something came that nobody knows', async () => {
+    const result = await asked(answers(() => '\u0007?'))
+    expect(result.network.dials).toBeLessThanOrEqual(6)
+    expect(result.notes.unknownData).toBe(true)
+  })
+
+  test('an end from outside closes everything in the middle', async () => {
+    const clock = manualClock()
+    const network = memoryNetwork({ ports: () => silent, clock, latency: 10 })
+    const record = new EndpointRecord(endpoint, { clock, random: () => 0.5, time: 15_000, rtt: 10 })
+    const options = {
+      connector: network.connector,
+      probes: commonServices,
+      intensity: 7,
+      tls: true,
+      time: 5_000,
+      connections: 48,
+      atOnce: 4,
+      failed: () => {},
+    }
+    const waves = new Waves(record, new CaseNotes(true), options)
+    const run = waves.run()
+    await clock.advance(100)
+    expect(network.open).toBe(2)
+    waves.end()
+    expect(await run).toBeUndefined()
+    expect([network.open, clock.waiting]).toEqual([0, 0])
+  })
+})
