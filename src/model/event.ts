@@ -50,7 +50,6 @@ export interface Warning {
     | 'many-addresses'
     | 'local-resource'
     | 'local-policy'
-    | 'self-connect'
     | 'system-error'
     | 'overlap-unchecked'
     | 'probe-failed'

@@ -2,7 +2,7 @@ import type { Puller } from '../flow/pull.ts'
 import type { Block } from '../model/block.ts'
 import type { Endpoint } from '../model/endpoint.ts'
 import { ScanError } from '../model/errors.ts'
-import type { Notice, ScanEvent } from '../model/event.ts'
+import type { Notice, ScanEvent, Warning } from '../model/event.ts'
 import type { NoVerdict, Outcome, Verdict } from '../model/result.ts'
 import { hostEvent, portResult, skippedHost } from './describe-result.ts'
 import { HostLane, PendingPort } from './host-lane.ts'
@@ -10,6 +10,7 @@ import { InFlight } from './in-flight.ts'
 import { LaneRing } from './lane-ring.ts'
 import { LiveAttempt, type AttemptWatcher } from './live-attempt.ts'
 import { LOOSE } from './loose-endpoints.ts'
+import { LocalTrouble } from './local-trouble.ts'
 import { OpenBlock } from './open-block.ts'
 import { Outbox } from './outbox.ts'
 import type { ProbeSettings } from './probe-settings.ts'
@@ -42,6 +43,7 @@ export class ProbeRun implements AttemptWatcher {
   readonly #outbox = new Outbox<ScanEvent>()
   readonly #ring = new LaneRing()
   readonly #inFlight = new InFlight()
+  readonly #trouble = new LocalTrouble()
   #walking: OpenBlock | undefined
   /** The hosts of the block that is being walked, by index, as far as they have begun. */
   #lanes: (HostLane | undefined)[] = []
@@ -251,10 +253,15 @@ export class ProbeRun implements AttemptWatcher {
     if (phase === 'waiting' && !silent) this.#countAnswer(attempt, outcome.state !== 'filtered')
     else if (phase !== 'talking') port.lane.path.ended()
     this.#endAttempt(attempt, !silent)
+    if (silent) this.#report(this.#trouble.notice(outcome))
     if (outcome.state === 'none') this.#withoutVerdict(port, outcome)
     else if (outcome.reason === 'no-response') this.#again(port)
     else this.#finish(port, outcome, attempt.rtt)
     this.#kick()
+  }
+
+  #report(warning: Warning | undefined): void {
+    if (warning !== undefined) this.#outbox.push(warning)
   }
 
   expired(attempt: LiveAttempt, now: number): void {
