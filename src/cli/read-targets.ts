@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
 import type { ScanOptions, TargetInput, Targets } from '../index.ts'
+import { joinTargets, type TargetSource } from './joined-targets.ts'
 import type { Library } from './library.ts'
 import { UsageError } from './usage-error.ts'
 import type { World } from './world.ts'
@@ -16,19 +17,20 @@ export async function readTargets(
   world: World,
 ): Promise<Targets> {
   const sources = await Promise.all(args.map((arg) => targetSource(arg, library, world)))
-  const plain = sources.flatMap((source) => (Array.isArray(source) ? (source as TargetInput[]) : []))
+  const plain = sources.flatMap(({ targets }) => (isList(targets) ? targets : []))
   // What stands beside a file goes through an iterable, where the library would only skip it.
   library.checkTargets(plain, options)
-  return sources.every((source) => Array.isArray(source)) ? plain : allOf(sources)
+  return sources.every(({ targets }) => isList(targets)) ? plain : joinTargets(sources)
 }
 
-type TargetSource = readonly TargetInput[] | AsyncIterable<TargetInput>
+async function targetSource(arg: string, library: Library, { stdin }: World): Promise<TargetSource> {
+  if (arg === '-') return { targets: library.targetsFromStream(stdin), release: () => stdin.destroy() }
+  if (arg.startsWith('@')) return { targets: library.targetsFromFile(await readable(arg.slice(1))) }
+  return { targets: arg.startsWith('if:') ? library.localInterface(arg.slice(3)) : [arg] }
+}
 
-async function targetSource(arg: string, library: Library, world: World): Promise<TargetSource> {
-  if (arg === '-') return library.targetsFromStream(world.stdin as AsyncIterable<Uint8Array | string>)
-  if (arg.startsWith('@')) return library.targetsFromFile(await readable(arg.slice(1)))
-  if (arg.startsWith('if:')) return library.localInterface(arg.slice(3))
-  return [arg]
+function isList(targets: TargetSource['targets']): targets is readonly TargetInput[] {
+  return Array.isArray(targets)
 }
 
 /** Each text as it is, the lines of a file for `@file`. */
@@ -51,8 +53,4 @@ async function readable(path: string): Promise<string> {
       cause: error,
     })
   }
-}
-
-async function* allOf(sources: readonly TargetSource[]): AsyncGenerator<TargetInput> {
-  for (const source of sources) yield* source
 }

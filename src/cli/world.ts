@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { Library } from './library.ts'
 
 export interface Output extends NodeJS.WritableStream {
@@ -12,7 +13,7 @@ export function columnsOf({ columns = 0 }: Output): number {
 
 /** Everything outside that the command touches, so that a test can run the whole of it in its own process. */
 export interface World {
-  readonly stdin: NodeJS.ReadableStream
+  readonly stdin: Readable
   readonly stdout: Output
   readonly stderr: Output
   readonly env: Readonly<Record<string, string | undefined>>

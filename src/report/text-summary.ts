@@ -132,7 +132,9 @@ function* tailLines({ stats, interrupted }: ReportTail, paint: TextPaint): Gener
   const states = countsText(stats.states)
   const unprobed = stats.unprobed > 0 ? `; ${amountOf(stats.unprobed, 'port')} not probed` : ''
   const cut = interrupted === true ? paint.red('interrupted after ') : ''
-  const scanned = `${amountOf(stats.hosts, 'host')}, ${amountOf(stats.done, 'port')} in ${durationText(stats.elapsed)}`
+  // Of a scan that was cut off early no host is done, but ports are.
+  const hosts = stats.hosts > 0 || stats.done === 0 ? `${amountOf(stats.hosts, 'host')}, ` : ''
+  const scanned = `${hosts}${amountOf(stats.done, 'port')} in ${durationText(stats.elapsed)}`
   yield `${cut}${paint.bold(scanned)}${states === '' ? '' : `: ${states}`}${unprobed}`
   yield paint.dim(probesText(stats))
 }

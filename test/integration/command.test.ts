@@ -215,6 +215,20 @@ test('SIGINT once: what was found is kept, the checkpoint goes on', async () => 
   expect(new Set([...before, ...openPorts(rest.out)]).size).toBe(401)
 })
 
+test('SIGINT ends a scan that waits for its targets, and so does a reader that leaves', async () => {
+  const waiting = start(`- -p ${server.port}`)
+  waiting.stdin?.write('127.0.0.1\n')
+  const result = ended(waiting)
+  await once(waiting.stdout ?? waiting, 'data')
+  waiting.kill('SIGINT')
+  expect((await result).code).toBe(130)
+  const unread = start('- -p 1-20000 --states all')
+  unread.stdin?.write('127.0.0.1\n')
+  await once(unread.stdout ?? unread, 'data')
+  unread.stdout?.destroy()
+  expect(((await once(unread, 'exit')) as [number | null])[0]).toBe(0)
+})
+
 test('SIGINT twice ends it even where nobody takes the results', async () => {
   const child = start('127.0.0.1 -p 1-20000 --states all')
   child.stdout?.pause()

@@ -56,6 +56,13 @@ test('a hundred thousand open ports are listed, the rest is counted', () => {
   expect(lines).toContain('10 more open ports are left out here')
 })
 
+test('ports of a host that is not done are counted without it', () => {
+  const lines = [
+    ...summarize(plainPaint).lines({ ...tail, interrupted: true, stats: { ...stats, hosts: 0 } }),
+  ]
+  expect(lines[1]).toMatch(/^interrupted after 2,000 ports in 1\.20 s: /)
+})
+
 test('a scan of nothing has a last line too', () => {
   const none = { ...stats, sent: 0, retried: 0, done: 0, hosts: 0, elapsed: 0, states: {}, rtt: {} }
   expect([...summarize(plainPaint).lines({ ...tail, stats: none })]).toEqual([
