@@ -52,7 +52,7 @@ test('a silent host costs no question, everything else passes untouched', async 
   const events: ScanEvent[] = [
     host('192.0.2.1', 'finished', { filtered: { 'no-response': 10 } }),
     port(22),
-    { kind: 'warning', code: 'self-connect', message: 'x' },
+    { kind: 'warning', code: 'many-addresses', message: 'x' },
   ]
   const passed = await collect(reverseNames({ resolver })(events))
   for (const [index, event] of events.entries()) expect(passed[index]).toBe(event)
