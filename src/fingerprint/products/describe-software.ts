@@ -8,7 +8,7 @@ import { httpRules } from './rules-http.ts'
 import { imapRules, pop3Rules } from './rules-mailbox.ts'
 import { smtpRules } from './rules-smtp.ts'
 import { sshRules } from './rules-ssh.ts'
-import { firstVersion, splitToken } from './split-version.ts'
+import { firstName, firstVersion, splitToken } from './split-version.ts'
 
 /** What part of what protocol a text is: each kind has its own rules. */
 export type FieldKind = 'ssh' | 'ftp' | 'smtp' | 'pop3' | 'imap' | 'http-server' | 'dns' | 'mysql'
@@ -27,6 +27,8 @@ export const productRules: Readonly<Record<FieldKind, readonly ProductRule[]>> =
 
 // Fields that start with the software's name; in the others it stands somewhere in a sentence.
 const TOKENS: ReadonlySet<FieldKind> = new Set<FieldKind>(['ssh', 'http-server', 'dns'])
+// Fields that hold nothing but the software's name and what belongs to it.
+const NAMES: ReadonlySet<FieldKind> = new Set<FieldKind>(['ssh', 'http-server'])
 
 /**
  * Product, vendor, version, operating system and CPE names from one field of a banner: product rules first, generic
@@ -39,7 +41,7 @@ const TOKENS: ReadonlySet<FieldKind> = new Set<FieldKind>(['ssh', 'http-server',
  */
 export function describeSoftware(kind: FieldKind, text: string): SoftwareFacts {
   const field = text.slice(0, FIELD_LIMIT)
-  return firstRule(productRules[kind], field) ?? split(kind, field)
+  return firstRule(productRules[kind], field, !TOKENS.has(kind)) ?? split(kind, field)
 }
 
 function split(kind: FieldKind, field: string): SoftwareFacts {
@@ -47,7 +49,7 @@ function split(kind: FieldKind, field: string): SoftwareFacts {
   const found = token.version === undefined ? firstVersion(field) : token
   const system = operatingSystem(field)
   return known({
-    product: cleanValue(found.product),
+    product: cleanValue(found.product ?? (NAMES.has(kind) ? firstName(field) : undefined)),
     version: cleanValue(found.version),
     os: system?.name,
     cpe: system?.cpe === undefined ? undefined : [system.cpe],

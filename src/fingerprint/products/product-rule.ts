@@ -1,7 +1,7 @@
 import { cleanValue, known } from '../field.ts'
 import { cpe } from './cpe.ts'
 import { operatingSystem } from './operating-system.ts'
-import { labelledVersion, trimVersion, versionAfter } from './split-version.ts'
+import { firstVersion, labelledVersion, trimVersion, versionAfter } from './split-version.ts'
 
 /** What a text says about the software that wrote it. */
 export interface SoftwareFacts {
@@ -37,18 +37,25 @@ export interface ProductRule {
   readonly versioned?: false
 }
 
-/** The facts of the first rule that fits; `undefined` where none does. */
-export function firstRule(rules: readonly ProductRule[], text: string): SoftwareFacts | undefined {
+/**
+ * The facts of the first rule that fits; `undefined` where none does. In a `sentence` about one program any number
+ * soon after its name is its version; a list of programs (`Apache PHP/5.2`) is no sentence.
+ */
+export function firstRule(
+  rules: readonly ProductRule[],
+  text: string,
+  sentence = false,
+): SoftwareFacts | undefined {
   for (const rule of rules) {
     const match = rule.on.exec(text)
-    if (match) return factsOf(rule, match, text)
+    if (match) return factsOf(rule, match, text, sentence)
   }
   return undefined
 }
 
-function factsOf(rule: ProductRule, match: RegExpExecArray, text: string): SoftwareFacts {
+function factsOf(rule: ProductRule, match: RegExpExecArray, text: string, sentence: boolean): SoftwareFacts {
   const groups = match.groups ?? {}
-  const version = cleanValue(versionOf(rule, match, text))
+  const version = cleanValue(versionOf(rule, match, text, sentence))
   const system = operatingSystem(text, groups['os'] ?? rule.os)
   const [vendor, product] = rule.cpe?.split(':') ?? []
   const names = [
@@ -67,9 +74,15 @@ function factsOf(rule: ProductRule, match: RegExpExecArray, text: string): Softw
   })
 }
 
-function versionOf(rule: ProductRule, match: RegExpExecArray, text: string): string | undefined {
+function versionOf(
+  rule: ProductRule,
+  match: RegExpExecArray,
+  text: string,
+  sentence: boolean,
+): string | undefined {
   if (rule.versioned === false) return undefined
   if (match.groups && 'version' in match.groups) return trimVersion(match.groups['version'])
   const rest = text.slice(match.index + match[0].length)
-  return versionAfter(rest) ?? labelledVersion(rest)
+  const near = versionAfter(rest) ?? labelledVersion(rest)
+  return near ?? (sentence ? firstVersion(rest.slice(0, 60)).version : undefined)
 }

@@ -87,6 +87,10 @@ export const ftpDeviceRules: readonly ProductRule[] = [
     vendor: 'HP',
     device: 'printer',
   },
+  {
+    on: /^(?<device>(?:HP|Dell|Xerox|Lexmark|Canon|Brother|EPSON|SHARP|KONICA MINOLTA|Samsung|OKI|TOSHIBA|LANIER) [\w -]{1,40}?) FTP (?:Print )?Server/i,
+    product: 'printer FTP server',
+  },
   { on: /\bPrint Server\b[^\n]{0,30} ready/i, product: 'print server FTP', device: 'printer' },
   {
     on: /^(?<device>ESI-\d{4}[A-Z]?) Version (?<version>\d[\w.]{0,20})/,

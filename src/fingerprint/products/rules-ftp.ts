@@ -4,6 +4,14 @@ import { ftpDeviceRules } from './rules-ftp-devices.ts'
 
 /** FTP: the text of the greeting, without its reply codes. */
 export const ftpRules: readonly ProductRule[] = [
+  {
+    on: /\bNASFTPD Turbo station (?<version>\d[\w.]{0,20}) Server \(ProFTPD\)/i,
+    product: 'ProFTPD',
+    vendor: 'ProFTPD Project',
+    cpe: 'proftpd:proftpd',
+    os: 'QTS',
+    device: 'QNAP storage',
+  },
   { on: /^---freeFTPd 1\.0---warFTPd 1\.65---/, product: 'Nepenthes', device: 'honeypot', versioned: false },
   {
     on: /\bvsFTPd (?<version>\d[\w.]{0,20}\+? \(ext\.\d{1,3}\))/i,

@@ -33,7 +33,7 @@ const mailboxRules: readonly ProductRule[] = [
     on: /\bLotus (?:Notes|Domino)\b[\w ]{0,20} version (?:X\S{0,10}|Release (?<version>\d[\w.]{0,20}))/i,
     ...domino,
   },
-  { on: /\b(?:Lotus|IBM|HCL) (?:Notes|Domino)\b/i, ...domino },
+  { on: /\b(?:Lotus|IBM|HCL) (?:Notes|Domino)\b|\bDomino IMAP4 Server Release /i, ...domino },
   {
     on: /(?:(?:^|\] )(?<hostname>[\w.-]{1,100}) )?Zimbra(?: (?<version>\d[\w.-]{0,40}))?/i,
     product: 'Collaboration',

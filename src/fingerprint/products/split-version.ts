@@ -16,10 +16,12 @@ const TOKEN =
 const DOTTED = /(?:^|[^\w.])v?(?<version>\d{1,8}\.\d[\w.+~-]{0,63})/gi
 const LABELLED = /[\s,;(](?:(?:version|ver|release|build)\b[.:]?\s{0,2}v?|v)(?<version>\d[\w.+~-]{0,63})/i
 const ADDRESS = /^(?:\d{1,3}\.){3}\d{1,3}$/
+// Where four small numbers are an address and not a version.
+const ADDRESS_BEFORE = /(?:[[:]|\b(?:at|by|for|from|host|ip|to) )$/i
 const WORD_BEFORE =
   /(?<product>[A-Z][\w.+-]{1,30})[ /_(-]{1,2}(?:(?:version|ver|release|server|service)[ .:]{0,2})?v?$/i
 const NO_PRODUCT =
-  /^(?:version|ver|release|revision|rev|server|service|ready|build|ftp|smtp|esmtp|pop3|imap4?|mail|at|on|http|the)$/i
+  /^(?:version|ver|release|revision|rev|server|service|ready|build|ftp|smtp|esmtp|pop3|imap4?|mail|at|on|http|the|print|inbound|unix)$/i
 
 /** The version that directly follows a product's name: `' 4.96 #2'` → `'4.96'`. */
 export function versionAfter(text: string): string | undefined {
@@ -33,12 +35,18 @@ export function splitToken(text: string): NamedVersion {
   return groups && version !== undefined ? { product: groups['product']!, version } : {}
 }
 
+/** The name that a field starts with, where it has no version. */
+export function firstName(text: string): string | undefined {
+  return /^[A-Za-z][\w.+!&-]{1,40}(?= |$)/.exec(text)?.[0]
+}
+
 /** The first dotted number of a text that is no address, and the word before it if that looks like a name. */
 export function firstVersion(text: string): NamedVersion {
   for (const found of text.matchAll(DOTTED)) {
     const version = trimVersion(found.groups?.['version'])
-    if (version === undefined || ADDRESS.test(version)) continue
+    if (version === undefined) continue
     const before = text.slice(Math.max(0, found.index - 50), found.index + found[0].indexOf(version))
+    if (ADDRESS.test(version) && ADDRESS_BEFORE.test(before)) continue
     const product = WORD_BEFORE.exec(before)?.groups?.['product']
     return product === undefined || product.includes('.') || NO_PRODUCT.test(product)
       ? { version }

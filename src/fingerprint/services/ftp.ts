@@ -23,13 +23,14 @@ const greeting: Matcher = (answer, context) => {
   if (!reply || greetingKind(reply, context) !== 'ftp') return undefined
   const lines = reply.lines.map((line) => line.trim()).filter((line) => line !== '')
   const text = lines.join('\n').slice(0, 512)
+  const software = describeSoftware('ftp', text)
   const details: FtpDetails = { code: reply.code, ...present({ greeting: cleanValue(text) }) }
   return {
     name: 'ftp',
     ...present({ hostname: hostOf(text) }),
-    ...describeSoftware('ftp', text),
+    ...software,
     details: { ...details },
-    confidence: /ftp/i.test(text) ? 'structured' : 'pattern',
+    confidence: /ftp/i.test(text) || software.product !== undefined ? 'structured' : 'pattern',
     evidence: `reply ${reply.code} of an FTP server`,
   }
 }

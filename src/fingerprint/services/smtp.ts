@@ -27,13 +27,17 @@ const reply: Matcher = (answer, context) => {
     .map((line) => line.trim())
     .join('\n')
     .slice(0, 512)
+  const software = describeSoftware('smtp', text)
   const details: SmtpDetails = { code: parsed.code, ...present({ greeting: cleanValue(text) }) }
   return {
     name: 'smtp',
     ...present({ hostname: hostOf(text) }),
-    ...describeSoftware('smtp', text),
+    ...software,
     details: { ...details },
-    confidence: parsed.code === 220 && /smtp/i.test(text) ? 'structured' : 'pattern',
+    confidence:
+      parsed.code === 220 && (/smtp/i.test(text) || software.product !== undefined)
+        ? 'structured'
+        : 'pattern',
     evidence: `reply ${parsed.code} of a mail server`,
   }
 }

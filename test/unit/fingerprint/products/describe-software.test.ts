@@ -14,7 +14,7 @@ const kinds = Object.keys(productRules) as FieldKind[]
 const unknown: readonly (readonly [FieldKind, string, (string | undefined)?, string?])[] = [
   ['ssh', 'AcmeShell_1.2.3', 'AcmeShell', '1.2.3'],
   ['ssh', 'acme-ssh-4.5', 'acme-ssh', '4.5'],
-  ['ssh', 'xxxxxxx', undefined],
+  ['ssh', 'AcmeShell', 'AcmeShell'],
   ['ftp', 'Welcome to example.test', undefined],
   ['ftp', 'AcmeFTP 2.1.7 at your service', 'AcmeFTP', '2.1.7'],
   ['smtp', 'mx.example.test Kerio Connect 9.4.2 ESMTP ready', 'Connect', '9.4.2'],
@@ -22,7 +22,7 @@ const unknown: readonly (readonly [FieldKind, string, (string | undefined)?, str
   ['smtp', 'mx.example.test ESMTP AcmeMTA 3.2.1 ready', 'AcmeMTA', '3.2.1'],
   ['http-server', 'AcmeServer/3.2 (Unix)', 'AcmeServer', '3.2'],
   ['http-server', 'Acme Web Server 1.4', 'Acme Web Server', '1.4'],
-  ['http-server', 'unnamed', undefined],
+  ['http-server', 'AcmeServer', 'AcmeServer'],
   ['dns', 'none of your business', undefined],
   ['dns', 'none', undefined],
 ]
