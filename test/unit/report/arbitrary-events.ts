@@ -188,7 +188,7 @@ const skipped = fc.record(
 
 const warning: fc.Arbitrary<Warning> = fc.record({
   kind: fc.constant('warning' as const),
-  code: fc.constantFrom('special-address', 'self-connect'),
+  code: fc.constantFrom('special-address', 'local-resource'),
   message: hostileText,
   target: hostileText,
 })
