@@ -17,6 +17,8 @@ export class Line {
   readonly record: EndpointRecord
   /** Called, perhaps more than once, when the peer has been quiet for longer than an answer should take. */
   onQuiet: () => void = () => {}
+  /** Milliseconds that an answer should take at most. Default: the record's `silence`. */
+  quietAfter: number | undefined
   readonly #connector: Connector
   readonly #ending = new AbortController()
   #connection: Connection | undefined
@@ -152,7 +154,7 @@ export class Line {
   }
 
   async #patiently<T>(work: (onFirst: () => void) => Promise<T>): Promise<T> {
-    const callOff = this.record.clock.after(this.record.silence, () => this.onQuiet())
+    const callOff = this.record.clock.after(this.quietAfter ?? this.record.silence, () => this.onQuiet())
     try {
       return await work(callOff)
     } finally {

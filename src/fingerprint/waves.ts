@@ -29,6 +29,8 @@ const MOST_CLOSES = 6
 /** The share of the time that slow answers are waited for once all has been asked. */
 const PATIENCE = 0.8
 const MOST_FAILED_DIALS = 3
+/** Mail and FTP servers look up who calls before they greet, and hold it against those who speak first. */
+const GREETING_TIME = 2_000
 
 interface Attempt {
   readonly line: Line
@@ -142,6 +144,7 @@ export class Waves {
     const attempt: Attempt = { line, question, asked, quiet: false }
     this.#running.add(attempt)
     if (this.#notes.unknownData) this.#askedAfterData++
+    if (question.probe?.serverFirst === true) line.quietAfter = GREETING_TIME
     line.onQuiet = () => {
       attempt.quiet = true
       attempt.asked.reaction ??= 'silence'

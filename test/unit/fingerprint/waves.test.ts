@@ -19,10 +19,13 @@ interface Asked {
   readonly line: Line | undefined
 }
 
-async function asked(found: Found, more: Partial<WavesOptions> = {}): Promise<Asked> {
+async function asked(found: Found, more: Partial<WavesOptions> = {}, port = 4321): Promise<Asked> {
   const clock = manualClock()
   const network = memoryNetwork({ ports: () => found, clock, latency: 10 })
-  const record = new EndpointRecord(endpoint, { clock, random: () => 0.5, time: 15_000, rtt: 10 })
+  const record = new EndpointRecord(
+    { ...endpoint, port },
+    { clock, random: () => 0.5, time: 15_000, rtt: 10 },
+  )
   const notes = new CaseNotes(true)
   const options = {
     connector: network.connector,
@@ -51,6 +54,17 @@ describe('the waves', () => {
     expect(result.notes.finding?.match.name).toBe('http')
     expect(result.line).toBeDefined()
     expect(names(result)).toEqual(['http', 'tls'])
+  })
+
+  test('let a server that is known to greet first take its time before anything is said', async () => {
+    const said: number[] = []
+    const late: PeerScript = (peer) => {
+      peer.listen((heard) => said.push(heard.length))
+      peer.after(1_500, () => peer.send('220 mail.example ESMTP Postfix\r\n'))
+    }
+    const result = await asked(late, {}, 25)
+    expect(result.notes.finding).toMatchObject({ match: { name: 'smtp' }, context: { probe: 'listen' } })
+    expect([names(result), said]).toEqual([['listen'], []])
   })
 
   test('do not keep the line where another question gave the name away', async () => {
