@@ -33,6 +33,16 @@ export function greetingKind(reply: CodedReply, context: AnswerContext): 'ftp' |
   return kindOfProduct(text) ?? kindOfFirstWord(text)
 }
 
+/**
+ * What the reply to a first command says of a name that only the greeting's form gave: an enhanced status code is
+ * SMTP's, a demand for USER is FTP's. `undefined` where it says nothing.
+ */
+export function kindOfRefusal(reply: CodedReply): 'ftp' | 'smtp' | undefined {
+  if (reply.code < 500) return undefined
+  if (hasEnhancedStatus(reply)) return 'smtp'
+  return reply.code === 530 && /\bUSER\b/i.test(reply.lines[0] ?? '') ? 'ftp' : undefined
+}
+
 /** RFC 3463 codes stand at the start of the text; FTP has none. */
 function hasEnhancedStatus({ code, lines }: CodedReply): boolean {
   const digit = String(code).charAt(0)

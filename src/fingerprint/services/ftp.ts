@@ -1,8 +1,8 @@
 import { cleanValue, known as present, latin1 } from '../field.ts'
 import { describeSoftware } from '../products/describe-software.ts'
-import { greetingKind } from '../greeting-kind.ts'
-import { parseReply } from '../reply-lines.ts'
-import type { DetailStep, Matcher, ServiceProbe } from '../service-probe.ts'
+import { greetingKind, kindOfRefusal } from '../greeting-kind.ts'
+import { parseReply, type CodedReply } from '../reply-lines.ts'
+import type { DetailStep, Match, Matcher, ServiceProbe } from '../service-probe.ts'
 
 /** `details` of a service named `ftp`. */
 export interface FtpDetails {
@@ -49,8 +49,7 @@ const features: DetailStep = {
   merge: (match, answer) => {
     const reply = parseReply(latin1(answer, 0, 8192))
     if (!reply) return match
-    // FEAT refused (500, 502, 530 …) is an answer of FTP as well; an enhanced status code is SMTP's.
-    if (reply.code !== 211) return { ...match, details: { ...match.details } }
+    if (reply.code !== 211) return afterRefusal(match, reply)
     const list = reply.lines.slice(1, -1).flatMap((line) => cleanValue(line.toUpperCase()) ?? [])
     const authTls = list.some((line) => /^AUTH\b.{0,60}\bTLS/.test(line))
     return {
@@ -59,6 +58,19 @@ const features: DetailStep = {
       details: { ...match.details, features: list.slice(0, 64), authTls },
     }
   },
+}
+
+/** A name that is no more than a guess can be mended by how the server refuses FEAT. */
+function afterRefusal(match: Match, reply: CodedReply): Match {
+  const kind = match.confidence === 'pattern' ? kindOfRefusal(reply) : undefined
+  return kind === undefined
+    ? match
+    : {
+        ...match,
+        name: kind,
+        confidence: 'structured',
+        evidence: `reply ${reply.code} to FEAT is one of ${kind}`,
+      }
 }
 
 /** FTP, RFC 959. */

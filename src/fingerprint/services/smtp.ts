@@ -1,8 +1,8 @@
 import { cleanValue, known as present, latin1 } from '../field.ts'
-import { greetingKind } from '../greeting-kind.ts'
+import { greetingKind, kindOfRefusal } from '../greeting-kind.ts'
 import { describeSoftware } from '../products/describe-software.ts'
 import { parseReply, type CodedReply } from '../reply-lines.ts'
-import type { DetailStep, Matcher, ServiceProbe } from '../service-probe.ts'
+import type { DetailStep, Match, Matcher, ServiceProbe } from '../service-probe.ts'
 
 /** `details` of a service named `smtp`. */
 export interface SmtpDetails {
@@ -60,7 +60,7 @@ const extensions: DetailStep = {
   enough: isWhole,
   merge: (match, answer) => {
     const parsed = parseReply(latin1(answer, 0, 8192))
-    if (parsed?.code !== 250) return match
+    if (parsed?.code !== 250) return parsed ? afterRefusal(match, parsed) : match
     return {
       ...match,
       ...present({ hostname: match.hostname ?? hostOf(parsed.lines[0] ?? '') }),
@@ -68,6 +68,19 @@ const extensions: DetailStep = {
       details: { ...match.details, ...parseExtensions(parsed) },
     }
   },
+}
+
+/** A name that is no more than a guess can be mended by how the server refuses EHLO. */
+function afterRefusal(match: Match, parsed: CodedReply): Match {
+  const kind = match.confidence === 'pattern' ? kindOfRefusal(parsed) : undefined
+  return kind === undefined
+    ? match
+    : {
+        ...match,
+        name: kind,
+        confidence: 'structured',
+        evidence: `reply ${parsed.code} to EHLO is one of ${kind}`,
+      }
 }
 
 function parseExtensions({ lines }: CodedReply): Omit<SmtpDetails, 'code' | 'greeting'> {

@@ -122,7 +122,7 @@ const algorithms: DetailStep = {
   },
 }
 
-/** SSH, RFC 4253. */
+/** SSH, RFC 4253. There is no goodbye that fits before and after our own line: the connection just ends. */
 export const ssh: ServiceProbe = {
   name: 'ssh',
   ports: [22, 2222, 22222],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { greetingKind } from '../../../src/fingerprint/greeting-kind.ts'
+import { greetingKind, kindOfRefusal } from '../../../src/fingerprint/greeting-kind.ts'
 import { parseReply } from '../../../src/fingerprint/reply-lines.ts'
 import type { AnswerContext } from '../../../src/fingerprint/service-probe.ts'
 
@@ -34,4 +34,13 @@ it('takes replies other than greetings only where one of the two is expected', (
 it('is neither where another service says so', () => {
   expect(kind('220 VMware Authentication Daemon Version 1.10', { port: 21 })).toBeUndefined()
   expect(kind('200 news server ready', { port: 119 })).toBeUndefined()
+})
+
+it('reads how a first command is refused', () => {
+  const refusal = (text: string): string | undefined => kindOfRefusal(parseReply(`${text}\r\n`)!)
+  expect(refusal('502 5.5.2 Error: command not recognized')).toBe('smtp')
+  expect(refusal('530 Please login with USER and PASS.')).toBe('ftp')
+  expect(refusal('530 5.7.0 Must issue a STARTTLS command first')).toBe('smtp')
+  expect(refusal('500 unrecognized command')).toBeUndefined()
+  expect(refusal('250 2.1.0 USER ok')).toBeUndefined()
 })

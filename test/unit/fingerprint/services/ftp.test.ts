@@ -82,5 +82,12 @@ it('asks nothing of a server that is not ready, and learns nothing from a refusa
   expect(ftp.detail!(match('421 Too many FTP connections\r\n')!, 0, hello)).toBeUndefined()
   const known = match(said.greeting)!
   const { merge } = ftp.detail!(known, 0, hello)!
-  expect(merge(known, bytes('530 Please login.\r\n'), context)).toEqual(known)
+  expect(merge(known, bytes('530 Please login.\r\n'), context)).toBe(known)
+  // What the greeting's words say stands; what only its form suggests can be mended.
+  const mail = bytes('502 5.5.2 Error: command not recognized\r\n')
+  expect(merge(known, mail, context)).toBe(known)
+  expect(merge(match('220 box ready\r\n')!, mail, context)).toMatchObject({
+    name: 'smtp',
+    confidence: 'structured',
+  })
 })

@@ -60,6 +60,14 @@ it('reads AUTH in both spellings, and the host from EHLO where the greeting hid 
   expect(merge(known, bytes('502 5.5.1 what?\r\n'), context)).toBe(known)
 })
 
+it('finds out by EHLO that a guess was wrong', () => {
+  const known = match('220 box.example.test ready\r\n')!
+  const { merge } = smtp.detail!(known, 0, hello)!
+  const login = bytes('530 Please login with USER and PASS.\r\n')
+  expect(merge(known, login, context)).toMatchObject({ name: 'ftp', confidence: 'structured' })
+  expect(merge(match(said.greeting)!, login, context).name).toBe('smtp')
+})
+
 it('asks nothing of a server that does not serve', () => {
   expect(smtp.detail!(match('554 mx.example.test ESMTP no\r\n')!, 0, hello)).toBeUndefined()
 })
