@@ -49,14 +49,25 @@ const ours: ReadonlyMap<string, Outcome> = new Map<string, Outcome>([
 ])
 
 /** Said before a packet was sent, these come from the routing table: unreachable, none, prohibit, blackhole. */
-const unroutable: ReadonlySet<string> = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EACCES', 'EINVAL'])
+const unroutable: ReadonlyMap<string, Outcome> = new Map<string, Outcome>([
+  ['EHOSTUNREACH', noRoute],
+  ['ENETUNREACH', noRoute],
+  ['EACCES', noRoute],
+  ['EINVAL', noRoute],
+])
+
+// Made once for each code, because most of the dials of a scan fail.
+const whereverSaid = withCodes([...remote, ...ours])
+const saidByUs = withCodes([...whereverSaid, ...unroutable])
 
 /** The outcome of a dial that failed. A code that no table has is `unknown`, with the code, and shows up as such. */
-export function outcomeOf(failure: DialFailure): Outcome {
-  const { code } = failure
-  const outcome =
-    ours.get(code) ??
-    (failure.local === true && unroutable.has(code) ? noRoute : undefined) ??
-    remote.get(code)
-  return { ...(outcome ?? { state: 'unknown', reason: 'system-error' }), errorCode: code }
+export function outcomeOf({ code, local }: DialFailure): Outcome {
+  const outcome = (local === true ? saidByUs : whereverSaid).get(code)
+  return outcome ?? { state: 'unknown', reason: 'system-error', errorCode: code }
+}
+
+function withCodes(
+  outcomes: Iterable<readonly [code: string, outcome: Outcome]>,
+): ReadonlyMap<string, Outcome> {
+  return new Map([...outcomes].map(([code, outcome]) => [code, { ...outcome, errorCode: code }]))
 }

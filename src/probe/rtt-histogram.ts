@@ -2,6 +2,7 @@
 const STEPS = 8
 /** From 2^-6 ms on; the last step takes all that is longer than a minute. */
 const LOWEST = -6
+const SHORTEST = 2 ** LOWEST
 const SIZE = (16 - LOWEST) * STEPS
 
 /** Round trips in constant memory, however many there are. */
@@ -10,7 +11,7 @@ export class RttHistogram {
   #total = 0
 
   add(rtt: number): void {
-    const step = Math.floor((Math.log2(Math.max(rtt, 2 ** LOWEST)) - LOWEST) * STEPS)
+    const step = Math.floor((Math.log2(Math.max(rtt, SHORTEST)) - LOWEST) * STEPS)
     this.#counts[Math.min(SIZE - 1, Math.max(0, step))]!++
     this.#total++
   }
