@@ -22,11 +22,11 @@ const GREETINGS: ReadonlySet<number> = new Set([120, 220, 221, 421, 530, 550, 55
  */
 export function greetingKind(reply: CodedReply, context: AnswerContext): 'ftp' | 'smtp' | undefined {
   const text = reply.lines.join('\n').slice(0, 512)
-  if (OTHER_WORDS.test(text)) return undefined
   const ftp = FTP_WORDS.test(text)
   const smtp = SMTP_WORDS.test(text) || hasEnhancedStatus(reply)
   if (ftp !== smtp)
     return GREETINGS.has(reply.code) || isExpected(context) ? (ftp ? 'ftp' : 'smtp') : undefined
+  if (OTHER_WORDS.test(text)) return undefined
   const expected = expectedKind(context)
   if (expected !== undefined) return expected
   if (reply.code !== 220) return undefined

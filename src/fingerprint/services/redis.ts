@@ -77,14 +77,8 @@ function isMine(text: string, { probe, port }: AnswerContext): boolean {
   )
 }
 
-interface Product {
-  readonly product: string
-  readonly vendor: string
-  readonly cpe: string
-}
-
 // By the name that its version has in INFO (`valkey_version`) or that HELLO gives.
-const PRODUCTS: Readonly<Record<string, Omit<Product, 'cpe'>>> = {
+const PRODUCTS: Readonly<Record<string, { readonly product: string; readonly vendor: string }>> = {
   redis: { product: 'Redis', vendor: 'Redis' },
   valkey: { product: 'Valkey', vendor: 'Linux Foundation' },
   keydb: { product: 'KeyDB', vendor: 'Snap' },

@@ -33,7 +33,8 @@ it('takes replies other than greetings only where one of the two is expected', (
 
 it('is neither where another service says so', () => {
   expect(kind('220 VMware Authentication Daemon Version 1.10', { port: 21 })).toBeUndefined()
-  expect(kind('200 news server ready', { port: 119 })).toBeUndefined()
+  expect(kind('220 SNPP pager gateway', { port: 25 })).toBeUndefined()
+  expect(kind('220 news.example.test FTP server ready')).toBe('ftp')
 })
 
 it('reads how a first command is refused', () => {
