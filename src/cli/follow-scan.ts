@@ -87,7 +87,8 @@ function conclude(
   const { log } = session
   const { stats } = scan
   log('debug', 'statistics', { ...stats })
-  if (signal.aborted) {
+  // A signal that came after the last result has interrupted nothing.
+  if (signal.aborted && failure !== undefined) {
     const of = stats.total === undefined ? '' : ` of ${amount(stats.total)}`
     const on =
       flags.checkpoint === undefined

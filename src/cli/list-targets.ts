@@ -23,9 +23,9 @@ export async function listTargets(
   targets: Targets,
   options: ScanOptions,
   library: Library,
-  { world, statusLine }: Session,
+  { world }: Session,
 ): Promise<ExitCode> {
-  const sink = streamSink(world.stdout, () => statusLine.clear())
+  const sink = streamSink(world.stdout, () => {})
   const amounts: Amounts = { addresses: 0, names: 0, endpoints: 0 }
   const ports = scannedPorts(options, library).tcp.length
   for await (const item of library.expandTargets(expansion(options, library))(asList(targets))) {

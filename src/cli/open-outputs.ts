@@ -18,7 +18,9 @@ export async function openOutputs(flags: ScanFlags, session: Session): Promise<O
   if (twice !== undefined) throw new UsageError(`-o ${twice} is given twice; expected different files`)
   const formats = files.map((path) => fileFormat(path, flags.format))
   const writer = newWriter(stdoutFormat(flags, session), session.paint(stdout))
-  const outputs: ReportOutput[] = [{ writer, sink: streamSink(stdout, () => session.statusLine.clear()) }]
+  // Results that go elsewhere do not come between the bar and its line.
+  const clearLine = (): void => (stdout.isTTY === true ? session.statusLine.clear() : undefined)
+  const outputs: ReportOutput[] = [{ writer, sink: streamSink(stdout, clearLine) }]
   // To go on into the same file would wipe out what the first part found.
   const mode = flags.resume === undefined ? 'w' : 'wx'
   for (const [index, path] of files.entries()) {

@@ -38,6 +38,8 @@ export async function showProgress(output: Output, stats: () => ScanStats): Prom
 function resultsBetween(output: Output) {
   const isTTY = output.isTTY === true
   const nothing = (): void => {}
+  // Many results may come between two drawings; only the first of them has something to clear.
+  let drawn = false
   return {
     cursorSave: nothing,
     cursorRestore: nothing,
@@ -45,9 +47,17 @@ function resultsBetween(output: Output) {
     lineWrapping: nothing,
     cursorTo: (x: number) => isTTY && cursorTo(output, x),
     clearRight: () => isTTY && clearLine(output, 1),
-    clearLine: () => isTTY && clearLine(output, 0) && cursorTo(output, 0),
+    clearLine() {
+      if (!isTTY || !drawn) return
+      clearLine(output, 0)
+      cursorTo(output, 0)
+      drawn = false
+    },
     newline: () => output.write('\n'),
-    write: (text: string) => output.write(text),
+    write(text: string) {
+      drawn = true
+      output.write(text)
+    },
     isTTY: () => isTTY,
     getWidth: () => (isTTY ? columnsOf(output) : 200),
   }

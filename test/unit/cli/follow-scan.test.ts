@@ -72,6 +72,13 @@ test('the first signal aborts the scan, keeps what was found, and is exit 130', 
   expect(world.listeners()).toBe(0)
 })
 
+test('a signal after the last result has interrupted nothing', async () => {
+  const world = fakeWorld({
+    library: { scan: () => fakeScan([openPort()], { onPull: () => setImmediate(world.interrupt) }) },
+  })
+  expect(await run(['192.0.2.7'], world)).toBe(0)
+})
+
 test('the second signal ends the process at once', async () => {
   const { world } = await interrupted(fakeScan([openPort()], { hangs: true }), '192.0.2.7', 2)
   expect(world.exits).toEqual([130])

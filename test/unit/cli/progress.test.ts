@@ -15,6 +15,15 @@ test('on a terminal the bar has one line, and is gone at the end', async () => {
   expect(output.text).not.toMatch(/\x1b[78]|\x1b\[[su]/) // eslint-disable-line no-control-regex
 })
 
+test('many results between two drawings clear the line once', async () => {
+  const output = new MemoryOutput(true)
+  const progress = await showProgress(output, () => stats)
+  const before = output.text.length
+  for (let result = 0; result < 100; result++) progress.clear()
+  expect(output.text.slice(before)).toBe('\x1b[2K\x1b[1G')
+  progress.stop()
+})
+
 test('elsewhere it is plain lines', async () => {
   const output = new MemoryOutput(false)
   const progress = await showProgress(output, () => stats)
