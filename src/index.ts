@@ -1,7 +1,7 @@
 // The public door: what an application may use. Everything else may change between versions.
 export { scan, type Scan } from './scan.ts'
 export type { AddressSpec, ScanOptions, ServiceOptions } from './scan-options.ts'
-export { timings, type Timing, type TimingName } from './scan-timing.ts'
+export { pathBounds, timings, type Timing, type TimingName } from './scan-timing.ts'
 export type { Checkpoint, CheckpointBlock, CheckpointHost } from './model/checkpoint.ts'
 export {
   isPortOpen,

@@ -1,0 +1,79 @@
+import { createServer, type Server } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
+import { onTestFinished, test, expect } from 'vitest'
+import { answers, greets, type PeerScript } from '../support/peer-script.ts'
+import { closedPort, scriptedServer, type ScriptedServer } from '../support/scripted-server.ts'
+import { runExample } from './run-example.ts'
+
+async function server(script: PeerScript): Promise<ScriptedServer> {
+  const started = await scriptedServer(script)
+  onTestFinished(() => started.close())
+  return started
+}
+
+/** What an example that ends well prints. */
+async function output(name: string, ...args: (string | number)[]): Promise<string> {
+  const { code, stdout, stderr } = await runExample(`extending/${name}`, { args })
+  expect([code, stderr]).toEqual([0, ''])
+  return stdout
+}
+
+test('stages', async () => {
+  const ports = [(await server(greets(''))).port, (await server(greets(''))).port]
+  const printed = await output('stages.ts', '127.0.0.1', [...ports, await closedPort()].join())
+  expect(ports.map((port) => `127.0.0.1 answers on port ${port}\n`)).toContain(printed)
+})
+
+test('own-service', async () => {
+  const { port } = await server(
+    answers((heard) => (`${Buffer.from(heard)}`.startsWith('VERSION') ? 'ACME 2.7 ready\r\n' : '?\r\n')),
+  )
+  expect(await output('own-service.ts', '127.0.0.1', port)).toBe(`${port} acme ACME daemon 2.7\n`)
+})
+
+test('own-resolver', async () => {
+  const { port } = await server(greets(''))
+  expect(await output('own-resolver.ts', 'database', port)).toBe(`database 127.0.0.1 ${port} open\n`)
+  const unknown = await runExample('extending/own-resolver.ts', { args: ['printer', port] })
+  expect(unknown.code).not.toBe(0)
+  expect(unknown.stderr).toContain("the inventory has no 'printer'")
+})
+
+test('own-strategy', async () => {
+  const door = await server(greets(''))
+  const knocker = await server(greets(''))
+  expect(await output('own-strategy.ts', '127.0.0.1', door.port, knocker.port)).toBe(
+    `${door.port} open syn-ack\n`,
+  )
+  expect([door.accepted, knocker.accepted]).toEqual([1, 1])
+})
+
+test('own-connector', async () => {
+  const web = createServer((_request, response) => void response.setHeader('server', 'nginx/1.24.0').end())
+  const { port } = await listening(web)
+  const proxy = await httpProxy()
+  const printed = await output('own-connector.ts', '127.0.0.1', `${port},${await closedPort()}`, proxy.port)
+  expect(printed).toBe(`${port} http nginx\n`)
+  expect(proxy.asked).toContain(`127.0.0.1:${port}`)
+})
+
+async function httpProxy(): Promise<{ readonly port: number; readonly asked: string[] }> {
+  const asked: string[] = []
+  const proxy: Server = createServer()
+  proxy.on('connect', ({ url = '' }, client) => {
+    asked.push(url)
+    const upstream = connect({ host: '127.0.0.1', port: Number(url.split(':')[1]) }, () => {
+      client.write('HTTP/1.1 200 Connection established\r\n\r\n')
+      upstream.pipe(client).pipe(upstream)
+    })
+    upstream.on('error', () => client.end('HTTP/1.1 502 Bad Gateway\r\n\r\n'))
+    client.on('error', () => upstream.destroy())
+  })
+  return { port: (await listening(proxy)).port, asked }
+}
+
+async function listening(server: Server): Promise<AddressInfo> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  return server.address() as AddressInfo
+}
