@@ -3,6 +3,7 @@ import type { Checkpoint, CheckpointBlock, CheckpointHost } from './model/checkp
 import type { BlockProgress } from './model/block.ts'
 import { ScanError } from './model/errors.ts'
 import type { ResolvedHost } from './model/host.ts'
+import { familyOf } from './net/address.ts'
 import type { ProbeProgress } from './probe/probe-progress.ts'
 import type { ScanSettings } from './scan-settings.ts'
 import { directTargets } from './targets/check-targets.ts'
@@ -14,11 +15,11 @@ export function takeCheckpoint(
   covered: Coverage,
   progress: ProbeProgress,
 ): Checkpoint {
-  const blocks = progress.blocks().map(({ block, progress: { next, pending } }): CheckpointBlock => ({
-    block: block.index,
+  const blocks = progress.blocks().map(({ index, hosts, progress: { next, pending } }): CheckpointBlock => ({
+    block: index,
     next,
     pending,
-    hosts: block.hosts.map(hostToJson),
+    hosts: hosts.map(hostToJson),
   }))
   const last = blocks.pop() ?? { block: covered.index, next: 0, pending: [], hosts: [] }
   return {
@@ -27,7 +28,7 @@ export function takeCheckpoint(
     seed: settings.seed,
     ...last,
     earlier: blocks,
-    covered: { ordinal: covered.ordinal, hosts: covered.hosts },
+    covered: { index: covered.index, ordinal: covered.ordinal, hosts: covered.hosts },
   }
 }
 
@@ -48,13 +49,7 @@ export function readCheckpoint(settings: ScanSettings): SpreadResume | undefined
     throw badCheckpoint(`its seed is ${checkpoint.seed}, the option says ${seed}`, 'the same seed, or none')
   }
   const open = [...checkpoint.earlier, checkpoint].filter(({ hosts }) => hosts.length > 0)
-  const begun = checkpoint.hosts.length > 0
-  return {
-    index: begun ? checkpoint.block + 1 : checkpoint.block,
-    ordinal: checkpoint.covered.ordinal,
-    hosts: checkpoint.covered.hosts,
-    blocks: open.map(blockFromJson),
-  }
+  return { ...checkpoint.covered, blocks: open.map(blockFromJson) }
 }
 
 function badCheckpoint(trouble: string, expected: string): ScanError {
@@ -92,11 +87,42 @@ function hostFromJson({ ports, ...host }: CheckpointHost): ResolvedHost {
   return ports === undefined ? host : { ...host, ports: parsePorts(ports) }
 }
 
-function isCheckpoint(value: unknown): boolean {
-  const { version, hash, seed, block, next, pending, hosts, earlier, covered } = value as Partial<Checkpoint>
-  const numbers = [seed, block, next, covered?.ordinal, covered?.hosts]
-  const lists = [pending, hosts, earlier]
+function isCheckpoint(value: Partial<Checkpoint>): boolean {
+  const { version, hash, seed, earlier, covered } = value
+  const numbers = [seed, covered?.index, covered?.ordinal, covered?.hosts]
   return (
-    version === 1 && typeof hash === 'string' && numbers.every(Number.isInteger) && lists.every(Array.isArray)
+    version === 1 &&
+    typeof hash === 'string' &&
+    numbers.every(Number.isInteger) &&
+    Array.isArray(earlier) &&
+    [value, ...(earlier as readonly unknown[])].every(isBlock)
   )
+}
+
+// It may come from a file that somebody has edited.
+function isBlock(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const { block, next, pending, hosts } = value as Partial<CheckpointBlock>
+  if (!isCount(block) || !isCount(next) || !Array.isArray(pending) || !Array.isArray(hosts)) return false
+  return pending.every(isPending) && hosts.every(isHost)
+}
+
+function isPending(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 2 && value.every(isCount)
+}
+
+function isHost(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const { kind, address, family, ordinal, target } = value as Partial<CheckpointHost>
+  return (
+    kind === 'address' &&
+    typeof address === 'string' &&
+    familyOf(address) === family &&
+    isCount(ordinal) &&
+    typeof target === 'string'
+  )
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isInteger(value) && (value as number) >= 0
 }

@@ -10,7 +10,7 @@ import type { Targets } from './model/target.ts'
 import { version } from './model/version.ts'
 import { blockWork } from './order/block.ts'
 import { ProbeCounts } from './probe/probe-counts.ts'
-import { ProbeProgress } from './probe/probe-progress.ts'
+import { asAnnounced, ProbeProgress } from './probe/probe-progress.ts'
 import type { Checkpoint } from './model/checkpoint.ts'
 import { readCheckpoint, takeCheckpoint } from './scan-checkpoint.ts'
 import type { ScanOptions } from './scan-options.ts'
@@ -70,6 +70,7 @@ class ScanRun implements Scan {
   readonly #ownPorts = new OwnPorts()
   #covered: Coverage
   #claimed = false
+  #running: AsyncIterableIterator<ScanEvent> | undefined
   #skipped = 0
   /** Why the first target that could not be scanned could not be. */
   #trouble: ScanError | undefined
@@ -78,6 +79,7 @@ class ScanRun implements Scan {
     this.#settings = settings
     this.#resume = resume
     this.#covered = resume ?? NO_COVERAGE
+    for (const block of resume?.blocks ?? []) this.#progress.announce(block)
     const { exact, endpoints } = settings.count
     const whole = exact && settings.options.shard === undefined && resume === undefined
     this.#size = { blocked: 0, total: whole ? Number(endpoints) : undefined }
@@ -136,6 +138,7 @@ class ScanRun implements Scan {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#claimed = true
     this.abort()
+    await this.#running?.return?.()
     const { clock } = this.#settings
     while (this.#counts.inFlight > 0) await new Promise<void>((resolve) => void clock.turn(resolve))
   }
@@ -162,7 +165,8 @@ class ScanRun implements Scan {
       this.#settings.options.signal?.removeEventListener('abort', this.#follow)
       await upstream.close()
     }
-    return flow(pull, close, 1)
+    this.#running = flow(pull, close, 1)
+    return this.#running
   }
 
   #claim(): void {
@@ -201,6 +205,7 @@ class ScanRun implements Scan {
   }
 
   #noteBlock(block: Block): void {
+    this.#progress.announce(asAnnounced(block))
     this.#size.blocked += blockWork(block)
     this.#covered = coverBlock(this.#covered, block)
     for (const host of block.hosts) this.#ownPorts.add(host)

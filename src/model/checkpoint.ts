@@ -22,6 +22,6 @@ export interface Checkpoint extends CheckpointBlock {
   readonly seed: number
   /** Older blocks of which some ports are not done. */
   readonly earlier: readonly CheckpointBlock[]
-  /** How many targets are in blocks: the last one's number, and how many of its addresses. */
-  readonly covered: { readonly ordinal: number; readonly hosts: number }
+  /** What is in blocks: the next block's number, the last target's number, and how many of its addresses. */
+  readonly covered: { readonly index: number; readonly ordinal: number; readonly hosts: number }
 }

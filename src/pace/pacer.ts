@@ -16,18 +16,19 @@ export interface Pacer {
   /** Whether any try may be sent now, whatever its host. */
   may(now: number): boolean
   sent(): void
-  /** A try is over; `answered` says that the network (not only our clock) ended it. */
-  ended(answered: boolean): void
-  /** Our own machine had no descriptor, port or buffer left: the window shrinks and sending rests. */
-  localFailure(now: number): void
-  /** Milliseconds that local failures have gone on at a window of one without any answer; 0 if they have not. */
+  /** A try is over; `worked` says that this machine did its part, whether an answer came or not. */
+  ended(worked: boolean): void
+  /**
+   * Our own machine had no descriptor, port or buffer left for a try that was sent then: the window shrinks and
+   * sending rests. Failures of tries sent before the last cut are of the same crowd and cut nothing.
+   */
+  localFailure(now: number, sentAt: number): void
+  /** Milliseconds that local failures have gone on at a window of one without any success; 0 if they have not. */
   stuckFor(now: number): number
   readonly inFlight: number
   readonly window: number
 }
 
-/** Local failures come in crowds: those within this many milliseconds are one. */
-const CROWD = 100
 /** Milliseconds of rest after a local failure: doubled while they go on, up to the second. */
 const FIRST_REST = 5
 const LONGEST_REST = 1_000
@@ -67,19 +68,19 @@ export function createPacer(options: PacerOptions): Pacer {
     sent() {
       inFlight++
     },
-    ended(answered) {
+    ended(worked) {
       inFlight--
-      if (!answered) return
+      if (!worked) return
       stuckSince = undefined
       rest = FIRST_REST
-      // One more for each window's worth of answers: what failed once may fail again.
+      // One more for each window's worth of successes: what failed once may fail again.
       if (window < options.concurrency && ++calm >= window) {
         window++
         calm = 0
       }
     },
-    localFailure(now) {
-      if (now - failedAt < CROWD && inFlight > 0) return
+    localFailure(now, sentAt) {
+      if (sentAt <= failedAt) return
       failedAt = now
       calm = 0
       window = Math.max(1, Math.floor(Math.min(window, inFlight + 1) * 0.75))

@@ -70,6 +70,18 @@ export class Path {
     if (one.window !== undefined) one.window.answered++
   }
 
+  /** It waits for a slot, so its window says nothing of it: what is not on the wire cannot be answered. */
+  held(one: TrySent): void {
+    if (one.window === undefined) return
+    one.window.first--
+    one.window = undefined
+  }
+
+  /** The wait is over: it goes out now. */
+  resent(one: TrySent, now: number): void {
+    if (one.number === 1) one.window = this.#control?.sent(now, true)
+  }
+
   /** The try got no answer in time, or none that says anything of the peer. */
   ended(): void {
     this.#inFlight--

@@ -11,6 +11,8 @@ export interface RateBounds {
 /** Tries a second of the slow stretch that is compared with the fast ones, and how many tries it has. */
 const SLOW_RATE = 100
 const SLOW_TRIES = 14
+/** With fewer first tries than this the slow stretch shows nothing. */
+const SLOW_LEAST = 6
 /** Judged first tries, and answers among them, before silence is looked into; and the share of answers that is fine. */
 const ENOUGH_SENT = 16
 const ENOUGH_ANSWERED = 3
@@ -77,7 +79,7 @@ export class RateControl {
     let cut = false
     while (this.#unjudged[0] !== undefined && now > this.#unjudged[0].end + this.#patience()) {
       const window = this.#unjudged.shift()!
-      if (window.slow && window.first >= 6) this.#decide(window, now)
+      if (window.slow && window.first >= SLOW_LEAST) this.#decide(window, now)
       else cut = this.#weigh(window, now) || cut
     }
     return cut
@@ -101,7 +103,8 @@ export class RateControl {
   #close(window: SendWindow): void {
     this.#current = undefined
     if (window.first > 0) this.#unjudged.push(window)
-    if (window.slow) this.#test = 'sent'
+    // No fresh port was left to test with: nothing is shown, and the pace grows again from where it is.
+    if (window.slow) this.#test = window.first < SLOW_LEAST ? 'done' : 'sent'
     const testing = this.#test === 'due' || this.#test === 'sent'
     if (this.#growing && !testing && window.wasUsed())
       this.#rate = Math.min(this.#bounds.most, this.#rate * 2)

@@ -49,13 +49,16 @@ export class HostLane {
   }
 
   enqueue(port: PendingPort): void {
+    port.waits = true
     if (port.tries === 0) this.#fresh.push(port)
     else this.#again.push(port)
   }
 
   /** Repeats go out in later rounds: when no first try is left that may go out now. */
   next(): PendingPort | undefined {
-    return this.#fresh.shift() ?? this.#again.shift()
+    const port = this.#fresh.shift() ?? this.#again.shift()
+    if (port !== undefined) port.waits = false
+    return port
   }
 
   count(state: PortState, reason: Reason): void {
@@ -71,9 +74,14 @@ export class PendingPort {
   /** Its number in the block. */
   readonly position: number
   readonly endpoint: Endpoint
+  /** Tries that were sent. */
   tries: number
+  /** True while it waits for its turn. */
+  waits = false
   /** Times that it met itself: these do not count as tries. */
   selfConnects = 0
+  /** Time-outs that were no evidence, because the event loop had stood still. */
+  excuses = 0
   /** Who is next in the queue it stands in. */
   behind: PendingPort | undefined
 
@@ -86,5 +94,10 @@ export class PendingPort {
       name === undefined
         ? { address, family, port, transport: 'tcp' }
         : { address, family, port, transport: 'tcp', name }
+  }
+
+  /** Tries that ended in silence: one under way, or answered to a consumer who is not done with it, shows nothing. */
+  get silentTries(): number {
+    return this.waits ? this.tries : Math.max(0, this.tries - 1)
   }
 }

@@ -4,7 +4,8 @@ import { BlockWalk } from '../order/block-walk.ts'
 /** An endpoint of the block that was walked and is not done. */
 interface Begun {
   readonly position: number
-  readonly tries: number
+  /** Tries that ended in silence. */
+  readonly silentTries: number
 }
 
 /** A block while it is being scanned. */
@@ -40,7 +41,7 @@ export class OpenBlock {
   progress(): BlockProgress {
     // Of a resumed block's own pending ones, those not walked yet are pending still.
     const untouched = this.block.resume?.pending.slice(this.#steps) ?? []
-    const begun = [...this.pending].map((port) => [port.position, port.tries] as const)
+    const begun = [...this.pending].map((port) => [port.position, port.silentTries] as const)
     return { next: this.#walk.next, pending: [...begun, ...untouched].sort((a, b) => a[0] - b[0]) }
   }
 }

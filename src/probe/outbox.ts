@@ -1,33 +1,37 @@
 /** Results that are ready, and the consumer who may be waiting for them. One pull at a time. */
 export class Outbox<T> {
   #items: T[] = []
-  #failure: { readonly error: unknown } | undefined
+  #at = 0
+  #failure: { readonly error: unknown; readonly atOnce: boolean } | undefined
   #waiter: (() => void) | undefined
 
   get length(): number {
-    return this.#items.length
-  }
-
-  get failed(): boolean {
-    return this.#failure !== undefined
+    return this.#items.length - this.#at
   }
 
   push(item: T): void {
     this.#items.push(item)
   }
 
-  /** The consumer gets the first error, at once: what is ready by then is lost, as after any throw. */
-  fail(error: unknown): void {
-    this.#failure ??= { error }
+  /** The consumer gets the first error: after what is ready, or `atOnce`, and what is ready is lost. */
+  fail(error: unknown, atOnce = false): void {
+    if (this.#failure === undefined || (atOnce && !this.#failure.atOnce)) this.#failure = { error, atOnce }
     this.wake(false)
   }
 
   /** Up to `max` items; `undefined` where there are none. */
   take(max: number): readonly T[] | undefined {
-    if (this.#failure !== undefined) throw this.#failure.error
-    if (this.#items.length === 0) return undefined
-    const taken = this.#items.length <= max ? this.#items : this.#items.splice(0, max)
-    if (taken === this.#items) this.#items = []
+    if (this.#failure !== undefined && (this.#failure.atOnce || this.length === 0)) throw this.#failure.error
+    if (this.length === 0) return undefined
+    const taken = this.#items.slice(this.#at, this.#at + max)
+    this.#at += taken.length
+    if (this.#at === this.#items.length) {
+      this.#items = []
+      this.#at = 0
+    } else if (this.#at > 1_024) {
+      this.#items = this.#items.slice(this.#at)
+      this.#at = 0
+    }
     return taken
   }
 
@@ -39,7 +43,7 @@ export class Outbox<T> {
   }
 
   wake(over: boolean): void {
-    if (this.#items.length === 0 && this.#failure === undefined && !over) return
+    if (this.length === 0 && this.#failure === undefined && !over) return
     const waiter = this.#waiter
     this.#waiter = undefined
     waiter?.()

@@ -1,5 +1,5 @@
 import { flow } from '../flow/flow.ts'
-import { puller, type AnyIterable } from '../flow/pull.ts'
+import { BATCH, puller, type AnyIterable } from '../flow/pull.ts'
 import type { Stage } from '../flow/stage.ts'
 import type { Block } from '../model/block.ts'
 import { systemClock } from '../model/clock.ts'
@@ -19,6 +19,9 @@ import { tcpConnect } from './tcp-connect.ts'
  * pipe(blocks, probePorts({ pacer: createPacer({ ...normalTiming, concurrency: 500, clock }) }))
  */
 export function probePorts(options: ProbePortsOptions): Stage<Block | Endpoint | Notice, ScanEvent> {
+  const { window = 5_000 } = options
+  // What a `next()` takes at once is in nobody's hands yet, so the run's own window is that much smaller.
+  const ahead = Math.max(1, Math.min(BATCH, window >> 3))
   return (source: AnyIterable<Block | Endpoint | Notice>) => {
     const run = new ProbeRun(puller(source), {
       strategy: options.strategy ?? tcpConnect(),
@@ -26,7 +29,7 @@ export function probePorts(options: ProbePortsOptions): Stage<Block | Endpoint |
       rate: options.rate,
       states: options.states ?? ['open'],
       hostEvents: options.hostEvents ?? true,
-      window: options.window ?? 5_000,
+      window: window - (ahead - 1),
       counts: options.counts ?? new ProbeCounts(),
       progress: options.progress,
       pause: options.pause,
@@ -36,6 +39,7 @@ export function probePorts(options: ProbePortsOptions): Stage<Block | Endpoint |
     return flow(
       (max) => run.pull(max),
       () => run.close(),
+      ahead,
     )
   }
 }

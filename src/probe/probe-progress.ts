@@ -1,33 +1,53 @@
 import type { Block, BlockProgress } from '../model/block.ts'
+import type { ResolvedHost } from '../model/host.ts'
 import type { PortResult } from '../model/result.ts'
-import type { OpenBlock } from './open-block.ts'
 import type { PendingPort } from './host-lane.ts'
+import type { OpenBlock } from './open-block.ts'
+
+/** A block that is not done, and how far it has come. */
+export interface UnfinishedBlock {
+  readonly index: number
+  readonly hosts: readonly ResolvedHost[]
+  readonly progress: BlockProgress
+}
 
 /**
  * How far a scan has come, for its checkpoint. A port whose result goes to the consumer is done when the consumer
  * has asked for the next item, so that a result lost with the process is probed again.
  */
 export class ProbeProgress {
-  readonly #blocks = new Set<OpenBlock>()
+  /** Blocks that are on their way and of which nothing has begun. */
+  readonly #announced = new Map<number, UnfinishedBlock>()
+  readonly #open = new Set<OpenBlock>()
   readonly #handedOn = new Map<string, PendingPort>()
 
-  /** The blocks that are not done, oldest first. */
-  blocks(): { readonly block: Block; readonly progress: BlockProgress }[] {
-    const open = [...this.#blocks].filter((block) => !block.finished)
-    return open.map((block) => ({ block: block.block, progress: block.progress() }))
+  /** The blocks that are not done, by index. */
+  blocks(): UnfinishedBlock[] {
+    const begun = [...this.#open].filter((block) => !block.finished).map(unfinished)
+    return [...this.#announced.values(), ...begun].sort((a, b) => a.index - b.index)
+  }
+
+  /** A block will come, though nobody has begun it: what stops before it must not lose it. */
+  announce(block: UnfinishedBlock): void {
+    this.#announced.set(block.index, block)
   }
 
   opened(block: OpenBlock): void {
-    this.#blocks.add(block)
+    this.#announced.delete(block.block.index)
+    this.#open.add(block)
   }
 
   /** Its last endpoint was walked; that may have been the last thing to wait for. */
   walked(block: OpenBlock): void {
-    if (block.finished) this.#blocks.delete(block)
+    if (block.finished) this.#open.delete(block)
   }
 
   handOn(port: PendingPort): void {
-    this.#handedOn.set(keyOf(port.endpoint), port)
+    const key = keyOf(port.endpoint)
+    const before = this.#handedOn.get(key)
+    // The same endpoint twice: the later result says all that the earlier one did.
+    if (before !== undefined) this.settled(before)
+    this.#handedOn.set(key, port)
   }
 
   /** The consumer is done with this result. */
@@ -42,8 +62,18 @@ export class ProbeProgress {
   settled(port: PendingPort): void {
     const { block } = port.lane
     block.pending.delete(port)
-    if (block.finished) this.#blocks.delete(block)
+    if (block.finished) this.#open.delete(block)
   }
+}
+
+/** A block that was pulled, as far as it had come then. */
+export function asAnnounced({ index, hosts, resume }: Block): UnfinishedBlock {
+  return { index, hosts, progress: resume ?? { next: 0, pending: [] } }
+}
+
+function unfinished(block: OpenBlock): UnfinishedBlock {
+  const { index, hosts } = block.block
+  return { index, hosts, progress: block.progress() }
 }
 
 function keyOf({ address, port, name }: { address: string; port: number; name?: string }): string {

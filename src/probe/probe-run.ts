@@ -2,35 +2,36 @@ import type { Puller } from '../flow/pull.ts'
 import type { Block } from '../model/block.ts'
 import type { Endpoint } from '../model/endpoint.ts'
 import { ScanError } from '../model/errors.ts'
-import type { Notice, ScanEvent, Warning } from '../model/event.ts'
-import type { NoVerdict, Outcome, Verdict } from '../model/result.ts'
-import { hostEvent, portResult, skippedHost } from './describe-result.ts'
-import { HostLane, PendingPort } from './host-lane.ts'
+import type { Notice, ScanEvent } from '../model/event.ts'
+import type { NoVerdict, Outcome } from '../model/result.ts'
+import { Heartbeat } from './heartbeat.ts'
+import { PendingPort, type HostLane } from './host-lane.ts'
 import { InFlight } from './in-flight.ts'
 import { LaneRing } from './lane-ring.ts'
+import { Ledger } from './ledger.ts'
 import { LiveAttempt, type AttemptWatcher } from './live-attempt.ts'
-import { LOOSE } from './loose-endpoints.ts'
 import { LocalTrouble } from './local-trouble.ts'
+import { LOOSE } from './loose-endpoints.ts'
 import { OpenBlock } from './open-block.ts'
 import { Outbox } from './outbox.ts'
 import type { ProbeSettings } from './probe-settings.ts'
 import { Supply } from './supply.ts'
 
-/** Milliseconds between looks at time-outs and pace. */
-const TICK = 10
-/** Milliseconds after which the event loop gets its turn, however many answers are there at once. */
-const TURN = 10
-/** A tick this late means that the loop stood still: what timed out meanwhile is no evidence. */
-const STALL = 200
 /** Ports that wait for their turn, over all hosts: young objects are cheap, and these grow old. */
 const QUEUE_LIMIT = 1_024
+/** Ports begun in one go, and given up in one go where their host is passed over. */
+const FILL_LIMIT = 4_096
 /** Results that wait for the consumer before sending rests. */
 const READY_LIMIT = 512
-/** Tries sent in one go, and hosts looked at for one that may send, between two turns of the loop. */
+/** Tries sent in one go. */
 const SEND_LIMIT = 256
+/** Hosts looked at for one that may send: after an answer, and at a beat, which misses none of a block. */
 const LOOK_LIMIT = 64
+const LOOK_WIDE = 4_096
 /** A port that met itself this often is given up without a state. */
 const SELF_CONNECT_LIMIT = 1_000
+/** Time-outs of one port that a loop that stood still may excuse: one that always does must not scan for ever. */
+const EXCUSE_LIMIT = 3
 /** Milliseconds without any success at a window of one before the scan gives up. */
 const STUCK_LIMIT = 30_000
 /** Sockets closed in one go when a scan ends early; the loop breathes in between. */
@@ -41,66 +42,75 @@ export class ProbeRun implements AttemptWatcher {
   readonly #set: ProbeSettings
   readonly #supply: Supply
   readonly #outbox = new Outbox<ScanEvent>()
+  readonly #ledger: Ledger
   readonly #ring = new LaneRing()
   readonly #inFlight = new InFlight()
   readonly #trouble = new LocalTrouble()
+  readonly #heart: Heartbeat
   #walking: OpenBlock | undefined
   /** The hosts of the block that is being walked, by index, as far as they have begun. */
   #lanes: (HostLane | undefined)[] = []
-  /** Ports that have begun and are not done. */
-  #inPlay = 0
+  /** No host that has something to send may send it now. */
+  #dry = false
+  #sending = false
+  /** Nothing is sent any more: the run has failed, or nobody wants it. */
+  #halted = false
   #closed = false
   #unlisten: (() => void) | undefined
-  #sending = false
-  #turning: (() => void) | undefined
-  #turnedAt: number
-  #ticking: (() => void) | undefined
-  #tickDue = 0
-  #stalledAt = -Infinity
+  /** The system's last word on why it could not dial. */
+  #lastCode: string | undefined
 
   constructor(source: Puller<Block | Endpoint | Notice>, settings: ProbeSettings) {
     this.#set = settings
-    this.#turnedAt = settings.clock.now()
-    this.#supply = new Supply(source, () => this.#kick(), this.#fail)
+    this.#ledger = new Ledger(settings, this.#outbox)
+    this.#supply = new Supply(source, () => this.#kick())
+    this.#heart = new Heartbeat(
+      settings.clock,
+      (now, late) => this.#beat(now, late),
+      () => this.#kick(),
+    )
   }
 
   /** What is ready, as soon as something is; nothing, at the end. */
   pull(max: number): readonly ScanEvent[] | Promise<readonly ScanEvent[]> {
     this.#listen()
     this.#kick()
-    return this.#outbox.take(max) ?? (this.#over ? [] : this.#pullLater(max))
+    return this.#take(max) ?? this.#pullLater(max)
   }
 
   async #pullLater(max: number): Promise<readonly ScanEvent[]> {
     for (;;) {
       await this.#outbox.wait()
-      const taken = this.#outbox.take(max) ?? (this.#over ? [] : undefined)
+      const taken = this.#take(max)
       if (taken !== undefined) return taken
       this.#kick()
     }
   }
 
-  /** Ends everything under way. The first sockets close at once, the rest in slices, so that the loop breathes. */
+  #take(max: number): readonly ScanEvent[] | undefined {
+    const taken = this.#outbox.take(max)
+    if (taken !== undefined || !this.#over) return taken
+    this.#supply.rethrow()
+    return []
+  }
+
   async close(): Promise<void> {
     this.#closed = true
-    this.#ticking?.()
-    this.#turning?.()
+    this.#halt()
     this.#unlisten?.()
     this.#outbox.wake(true)
-    this.#closeSlice()
+    this.#ledger.close()
     await this.#supply.close()
   }
 
   get #over(): boolean {
-    return this.#closed || (this.#supply.ended && this.#walking === undefined && this.#inPlay === 0)
+    return this.#closed || (this.#supply.ended && this.#walking === undefined && this.#ledger.inPlay === 0)
   }
-
-  readonly #fail = (error: unknown): void => this.#outbox.fail(error)
 
   #listen(): void {
     if (this.#unlisten !== undefined) return
     const { signal, pause } = this.#set
-    const aborted = (): void => this.#fail(signal?.reason)
+    const aborted = (): void => this.#fail(signal?.reason, true)
     const offResume = pause?.onResume(() => this.#kick())
     signal?.addEventListener('abort', aborted)
     this.#unlisten = () => {
@@ -112,19 +122,23 @@ export class ProbeRun implements AttemptWatcher {
 
   // ── the source's side
 
-  /** Begins endpoints while *begun and not done + ready ≤ window*. */
-  #fill(): void {
+  /** Begins ports while *begun and not done + ready ≤ window*. False when it stopped though more could begin. */
+  #fill(): boolean {
     const { window } = this.#set
-    for (let steps = 0; steps < window && this.#ring.queued < QUEUE_LIMIT; steps++) {
-      if (this.#inPlay + this.#outbox.length >= window) return
+    // Hosts that must wait do not hold up those that have not begun.
+    const queue = this.#dry && (this.#walking?.block.hosts.length ?? 2) > 1 ? window : QUEUE_LIMIT
+    for (let steps = 0; this.#ring.queued < queue; steps++) {
+      if (this.#ledger.inPlay + this.#outbox.length >= window) return true
+      if (steps === FILL_LIMIT) return false
       if (this.#walking !== undefined) this.#step(this.#walking)
       else {
         const item = this.#supply.next()
-        if (item === undefined) return
+        if (item === undefined) return true
         if (item.kind === 'block') this.#open(item)
         else this.#outbox.push(item)
       }
     }
+    return true
   }
 
   #open(block: Block): void {
@@ -137,57 +151,49 @@ export class ProbeRun implements AttemptWatcher {
     const walk = block.advance()
     if (walk === undefined) {
       this.#walking = undefined
-      for (const lane of this.#lanes) if (lane?.isFinished === true) this.#finishHost(lane)
-      this.#set.progress?.walked(block)
+      this.#ledger.walked(block)
       return
     }
-    const lane = (this.#lanes[walk.host] ??= this.#openHost(block, walk.host))
+    const lane = (this.#lanes[walk.host] ??= this.#ledger.openHost(block, walk.host))
     const port = new PendingPort(lane, walk.position, walk.port, walk.tries)
-    block.pending.add(port)
-    lane.open++
-    this.#inPlay++
-    if (lane.skipped === undefined) this.#ring.enqueue(port)
-    else this.#giveUp(port)
+    this.#ledger.begin(port)
+    this.#enqueue(port)
   }
 
-  #openHost(block: OpenBlock, index: number): HostLane {
-    return new HostLane(block, index, this.#set.pacer.path(block.block.hosts[index]!.address))
+  #enqueue(port: PendingPort): void {
+    if (port.lane.skipped === undefined) this.#ring.enqueue(port)
+    else this.#ledger.giveUp(port)
   }
 
   // ── sending
 
-  #kick(): void {
-    if (this.#closed || this.#sending || this.#outbox.failed) return
+  #kick(looks = LOOK_LIMIT): void {
+    if (this.#halted || this.#sending) return
     const now = this.#set.clock.now()
-    if (now - this.#turnedAt > TURN) return this.#yieldTurn()
+    if (this.#heart.owesTurn(now)) return this.#heart.giveTurn()
     this.#sending = true
     try {
-      this.#fill()
-      if (this.#set.pause?.paused !== true) this.#send(now)
+      if (!this.#fill()) this.#heart.giveTurn()
+      if (this.#set.pause?.paused !== true) this.#send(now, looks)
     } catch (error) {
       this.#fail(error)
     }
     this.#sending = false
-    this.#keepTicking()
+    this.#keepBeating()
     this.#outbox.wake(this.#over)
   }
 
-  // Answers that are there at once would starve the loop through microtasks.
-  #yieldTurn(): void {
-    this.#turning ??= this.#set.clock.turn(() => {
-      this.#turning = undefined
-      this.#turnedAt = this.#set.clock.now()
-      this.#kick()
-    })
-  }
-
-  #send(now: number): void {
+  #send(now: number, looks: number): void {
     const { pacer, rate } = this.#set
     const ready = (lane: HostLane): boolean =>
       lane.path.may(now) && (rate === undefined || rate.delay(lane.host.address) <= 0)
+    this.#dry = false
     for (let sent = 0; sent < SEND_LIMIT && this.#outbox.length < READY_LIMIT && pacer.may(now); sent++) {
-      const port = this.#ring.next(ready, LOOK_LIMIT)
-      if (port === undefined) return
+      const port = this.#ring.next(ready, looks)
+      if (port === undefined) {
+        this.#dry = true
+        return
+      }
       this.#launch(port, now)
     }
   }
@@ -202,26 +208,25 @@ export class ProbeRun implements AttemptWatcher {
     pacer.sent()
     port.lane.path.sent(attempt, now)
     this.#inFlight.send(attempt)
-    strategy.probe(port.endpoint, attempt).then((outcome) => this.#settle(attempt, outcome), this.#fail)
+    strategy.probe(port.endpoint, attempt).then(
+      (outcome) => this.#settle(attempt, outcome),
+      (error: unknown) => this.#fail(error),
+    )
   }
 
-  #keepTicking(): void {
-    if (this.#ticking !== undefined || this.#closed) return
+  /** At rest no timer runs: with nothing under way, and nothing to send or nobody to take the results. */
+  #keepBeating(): void {
+    if (this.#halted) return
     const resting = this.#outbox.length >= READY_LIMIT || this.#set.pause?.paused === true
     if (this.#set.counts.inFlight === 0 && (this.#ring.size === 0 || resting)) return
-    this.#tickDue = this.#set.clock.now() + TICK
-    this.#ticking = this.#set.clock.after(TICK, () => this.#tick())
+    this.#heart.keep()
   }
 
-  #tick(): void {
-    this.#ticking = undefined
-    const now = this.#set.clock.now()
-    this.#turnedAt = now
-    // Answers may lie in the kernel since before a stall; the loop reads them before the next tick.
-    if (now - this.#tickDue > STALL) this.#stalledAt = now
-    else this.#inFlight.sweep(now)
-    if (this.#set.pacer.stuckFor(now) > STUCK_LIMIT) this.#fail(outOfResources())
-    this.#kick()
+  #beat(now: number, late: boolean): void {
+    // Answers may lie in the kernel since before a stall; the loop reads them before the next beat.
+    if (!late) this.#inFlight.sweep(now)
+    if (this.#set.pacer.stuckFor(now) > STUCK_LIMIT) this.#fail(outOfResources(this.#lastCode))
+    this.#kick(LOOK_WIDE)
   }
 
   // ── answers
@@ -232,8 +237,14 @@ export class ProbeRun implements AttemptWatcher {
   }
 
   queued(attempt: LiveAttempt, queued: boolean): void {
-    if (queued) return this.#inFlight.untime(attempt, 'queued')
+    const { path } = attempt.port.lane
+    if (queued) {
+      this.#inFlight.untime(attempt, 'queued')
+      path.held(attempt)
+      return
+    }
     attempt.sentAt = this.#set.clock.now()
+    path.resent(attempt, attempt.sentAt)
     this.#inFlight.send(attempt)
   }
 
@@ -249,110 +260,78 @@ export class ProbeRun implements AttemptWatcher {
   #settle(attempt: LiveAttempt, outcome: Outcome): void {
     if (attempt.phase === 'over') return
     const { port, phase } = attempt
-    const silent = outcome.state === 'none' || outcome.state === 'unknown' || outcome.reason === 'no-response'
-    if (phase === 'waiting' && !silent) this.#countAnswer(attempt, outcome.state !== 'filtered')
+    const ours = outcome.state === 'none' || outcome.state === 'unknown'
+    const silent = outcome.reason === 'no-response'
+    if (phase === 'waiting' && !ours && !silent) this.#countAnswer(attempt, outcome.state !== 'filtered')
     else if (phase !== 'talking') port.lane.path.ended()
-    this.#endAttempt(attempt, !silent)
-    if (silent) this.#report(this.#trouble.notice(outcome))
-    if (outcome.state === 'none') this.#withoutVerdict(port, outcome)
-    else if (outcome.reason === 'no-response') this.#again(port)
-    else this.#finish(port, outcome, attempt.rtt)
-    this.#kick()
-  }
-
-  #report(warning: Warning | undefined): void {
+    this.#endAttempt(attempt, !ours)
+    const warning = ours ? this.#trouble.notice(outcome) : undefined
     if (warning !== undefined) this.#outbox.push(warning)
+    if (outcome.state === 'none') this.#withoutVerdict(attempt, outcome)
+    else if (silent) this.#again(port)
+    else this.#ledger.finish(port, outcome, attempt.rtt)
+    this.#kick()
   }
 
   expired(attempt: LiveAttempt, now: number): void {
     const { port } = attempt
-    port.lane.path.ended()
-    this.#endAttempt(attempt, false)
+    const { path } = port.lane
+    path.ended()
+    this.#endAttempt(attempt, true)
     attempt.cancel()
-    if (attempt.sentAt < this.#stalledAt && now - this.#stalledAt < port.lane.path.rtt.timeout()) {
+    const { stalledAt } = this.#heart
+    const stalled = attempt.sentAt < stalledAt && now - stalledAt < path.rtt.timeout()
+    if (stalled && port.excuses < EXCUSE_LIMIT) {
+      port.excuses++
       port.tries--
-      this.#ring.enqueue(port)
+      this.#enqueue(port)
     } else this.#again(port)
   }
 
-  #endAttempt(attempt: LiveAttempt, answered: boolean): void {
+  #endAttempt(attempt: LiveAttempt, worked: boolean): void {
     this.#inFlight.remove(attempt)
-    this.#set.pacer.ended(answered)
+    this.#set.pacer.ended(worked)
     this.#set.counts.inFlight--
   }
 
   #again(port: PendingPort): void {
-    if (port.lane.skipped !== undefined) this.#giveUp(port)
-    else if (port.lane.path.loss.worthAnother(port.tries)) this.#ring.enqueue(port)
-    else this.#finish(port, { state: 'filtered', reason: 'no-response' }, 0)
+    if (port.lane.path.loss.worthAnother(port.tries)) this.#enqueue(port)
+    else this.#ledger.finish(port, { state: 'filtered', reason: 'no-response' }, 0)
   }
 
   /** The try said nothing of the peer: it does not count, and our own trouble slows us down. */
-  #withoutVerdict(port: PendingPort, outcome: NoVerdict): void {
+  #withoutVerdict(attempt: LiveAttempt, { reason, errorCode }: NoVerdict): void {
+    const { port } = attempt
     port.tries--
-    if (outcome.reason === 'no-route' || outcome.reason === 'policy') return this.#skipHost(port, outcome)
-    if (outcome.reason !== 'self-connect') this.#set.pacer.localFailure(this.#set.clock.now())
-    else if (++port.selfConnects > SELF_CONNECT_LIMIT) return this.#giveUp(port)
-    if (port.lane.skipped === undefined) this.#ring.enqueue(port)
-    else this.#giveUp(port)
-  }
-
-  #skipHost(port: PendingPort, outcome: NoVerdict): void {
-    const { lane } = port
-    if (lane.skipped === undefined) {
-      lane.skipped = outcome.reason === 'policy' ? 'policy' : 'no-route'
-      this.#outbox.push(skippedHost(lane, lane.skipped))
+    if (reason === 'no-route' || reason === 'policy') {
+      this.#ledger.skip(port.lane, reason)
+      for (const queued of [port, ...this.#ring.drain(port.lane)]) this.#ledger.giveUp(queued)
+    } else if (reason === 'self-connect') {
+      if (++port.selfConnects > SELF_CONNECT_LIMIT) this.#ledger.giveUp(port)
+      else this.#enqueue(port)
+    } else {
+      this.#lastCode = errorCode
+      this.#set.pacer.localFailure(this.#set.clock.now(), attempt.sentAt)
+      this.#enqueue(port)
     }
-    this.#giveUp(port)
-    for (const queued of this.#ring.drain(lane)) this.#giveUp(queued)
-  }
-
-  #giveUp(port: PendingPort): void {
-    this.#set.counts.unprobed++
-    port.lane.unprobed++
-    this.#done(port)
-  }
-
-  #finish(port: PendingPort, verdict: Verdict, rtt: number): void {
-    const { counts, hostEvents, states, progress, clock } = this.#set
-    const { lane } = port
-    counts.verdict(verdict.state, verdict.reason)
-    if (hostEvents) lane.count(verdict.state, verdict.reason)
-    if (!lane.up && verdict.reason !== 'no-response' && verdict.state !== 'unknown') {
-      lane.up = true
-      if (hostEvents) this.#outbox.push(hostEvent(lane, 'up'))
-    }
-    const wanted = states === 'all' || states.includes(verdict.state)
-    if (wanted) this.#outbox.push(portResult(port, verdict, rtt, clock.wallTime()))
-    this.#done(port, wanted && progress !== undefined)
-  }
-
-  #done(port: PendingPort, handedOn = false): void {
-    const { progress } = this.#set
-    this.#inPlay--
-    port.lane.done++
-    port.lane.open--
-    if (handedOn) progress?.handOn(port)
-    else if (progress !== undefined) progress.settled(port)
-    else port.lane.block.pending.delete(port)
-    if (port.lane.isFinished) this.#finishHost(port.lane)
-  }
-
-  #finishHost(lane: HostLane): void {
-    const { counts, hostEvents, pacer } = this.#set
-    if (lane.block === this.#walking) this.#lanes[lane.index] = undefined
-    pacer.release(lane.host.address)
-    counts.hosts++
-    if (hostEvents) this.#outbox.push(hostEvent(lane, 'finished'))
   }
 
   // ── the end
 
-  dropped(attempt: LiveAttempt): void {
-    this.#endAttempt(attempt, false)
-    attempt.cancel()
+  #fail(error: unknown, atOnce = false): void {
+    this.#outbox.fail(error, atOnce)
+    this.#halt()
   }
 
+  /** Ends everything under way, whether anybody pulls or not. */
+  #halt(): void {
+    if (this.#halted) return
+    this.#halted = true
+    this.#heart.stop()
+    this.#closeSlice()
+  }
+
+  // The first sockets close at once, the rest in slices, so that the loop breathes.
   #closeSlice(): void {
     for (let closed = 0; closed < CLOSE_SLICE; closed++) {
       const attempt = this.#inFlight.any()
@@ -361,12 +340,18 @@ export class ProbeRun implements AttemptWatcher {
     }
     this.#set.clock.turn(() => this.#closeSlice())
   }
+
+  dropped(attempt: LiveAttempt): void {
+    if (attempt.phase !== 'talking') attempt.port.lane.path.ended()
+    this.#endAttempt(attempt, true)
+    attempt.cancel()
+  }
 }
 
-function outOfResources(): ScanError {
+function outOfResources(code = 'no code'): ScanError {
   return new ScanError(
     'ERR_RESOURCE',
-    'this machine had no socket, port or buffer left for 30 s, even for one connection at a time: ' +
+    `this machine could not open one connection for 30 s (${code}): expected a free socket, port and buffer; ` +
       'close other programs, or raise the limit of open files (ulimit -n)',
   )
 }

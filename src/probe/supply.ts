@@ -6,24 +6,26 @@ import { blockOf } from './loose-endpoints.ts'
 
 type Item = Block | Endpoint | Notice
 
+/** Endpoints read ahead where they come one by one. */
+const LOOSE_AHEAD = 128
+
 /** Reads the source ahead, as little as it can: a block stands for up to millions of endpoints. */
 export class Supply {
   readonly #source: Puller<Item>
   readonly #arrived: () => void
-  readonly #fail: (error: unknown) => void
   #unread: readonly Item[] = []
   #at = 0
   #reading = false
   #ended = false
+  #failure: { readonly error: unknown } | undefined
 
-  /** `arrived` is called when the source has answered later; `fail` when it has thrown. */
-  constructor(source: Puller<Item>, arrived: () => void, fail: (error: unknown) => void) {
+  /** `arrived` is called when the source has answered later. */
+  constructor(source: Puller<Item>, arrived: () => void) {
     this.#source = source
     this.#arrived = arrived
-    this.#fail = fail
   }
 
-  /** True once the source has ended and everything was given out. */
+  /** True once the source has ended, well or by an error, and everything was given out. */
   get ended(): boolean {
     return this.#ended && this.#at >= this.#unread.length
   }
@@ -35,6 +37,11 @@ export class Supply {
     return 'kind' in item ? item : blockOf(this.#looseFrom(item))
   }
 
+  /** Throws what ended the source: what came before is finished first. */
+  rethrow(): void {
+    if (this.#failure !== undefined) throw this.#failure.error
+  }
+
   close(): Promise<void> {
     return this.#source.close()
   }
@@ -42,15 +49,32 @@ export class Supply {
   /** Says whether something is there now. */
   #read(): boolean {
     if (this.#ended || this.#reading) return false
-    const batch = this.#source.pull(this.#unread.some(isBlock) ? 1 : 128)
-    if (!(batch instanceof Promise)) return this.#accept(batch)
-    this.#reading = true
-    batch.then((later) => {
-      this.#reading = false
-      this.#accept(later)
-      this.#arrived()
-    }, this.#fail)
+    try {
+      const loose = this.#unread.length > 0 && this.#unread.every(isEndpoint)
+      const batch = this.#source.pull(loose ? LOOSE_AHEAD : 1)
+      if (!(batch instanceof Promise)) return this.#accept(batch)
+      this.#reading = true
+      batch.then((later) => this.#arrive(later), this.#failLater)
+    } catch (error) {
+      this.#fail(error)
+    }
     return false
+  }
+
+  #arrive(batch: readonly Item[]): void {
+    this.#reading = false
+    this.#accept(batch)
+    this.#arrived()
+  }
+
+  #fail(error: unknown): void {
+    this.#failure = { error }
+    this.#accept([])
+  }
+
+  readonly #failLater = (error: unknown): void => {
+    this.#fail(error)
+    this.#arrive([])
   }
 
   #accept(batch: readonly Item[]): boolean {
@@ -72,6 +96,6 @@ export class Supply {
   }
 }
 
-function isBlock(item: Item): boolean {
-  return 'kind' in item && item.kind === 'block'
+function isEndpoint(item: Item): boolean {
+  return !('kind' in item)
 }

@@ -1,0 +1,62 @@
+import type { Clock } from '../model/clock.ts'
+
+/** Milliseconds between looks at time-outs and pace. */
+const TICK = 10
+/** Milliseconds after which the event loop gets its turn, however many answers are there at once. */
+const TURN = 10
+/** A tick this late means that the loop stood still: what timed out meanwhile is no evidence. */
+const STALL = 200
+
+/** The one timer of a run, which stands still while there is nothing to wait for, and its turns of the event loop. */
+export class Heartbeat {
+  /** When the loop was last seen to have stood still. */
+  stalledAt = -Infinity
+  readonly #clock: Clock
+  readonly #beat: (now: number, late: boolean) => void
+  readonly #turned: () => void
+  #turnedAt: number
+  #callOffTurn: (() => void) | undefined
+  #callOffTick: (() => void) | undefined
+  #due = 0
+
+  constructor(clock: Clock, beat: (now: number, late: boolean) => void, turned: () => void) {
+    this.#clock = clock
+    this.#beat = beat
+    this.#turned = turned
+    this.#turnedAt = clock.now()
+  }
+
+  /** Answers that are there at once would starve the loop through microtasks. */
+  owesTurn(now: number): boolean {
+    return now - this.#turnedAt > TURN
+  }
+
+  giveTurn(): void {
+    this.#callOffTurn ??= this.#clock.turn(() => {
+      this.#callOffTurn = undefined
+      this.#turnedAt = this.#clock.now()
+      this.#turned()
+    })
+  }
+
+  /** One more beat, if none is due yet. */
+  keep(): void {
+    if (this.#callOffTick !== undefined) return
+    this.#due = this.#clock.now() + TICK
+    this.#callOffTick = this.#clock.after(TICK, () => this.#tick())
+  }
+
+  stop(): void {
+    this.#callOffTick?.()
+    this.#callOffTurn?.()
+  }
+
+  #tick(): void {
+    this.#callOffTick = undefined
+    const now = this.#clock.now()
+    const late = now - this.#due > STALL
+    this.#turnedAt = now
+    if (late) this.stalledAt = now
+    this.#beat(now, late)
+  }
+}
