@@ -61,7 +61,9 @@ const whereverSaid = withCodes([...remote, ...ours])
 const saidByUs = withCodes([...whereverSaid, ...unroutable])
 
 /** The outcome of a dial that failed. A code that no table has is `unknown`, with the code, and shows up as such. */
-export function outcomeOf({ code, local }: DialFailure): Outcome {
+export function outcomeOf({ code, local, syscall }: DialFailure): Outcome {
+  // At `bind` it is the source address that this machine does not have, at `connect` the ports that ran out.
+  if (code === 'EADDRNOTAVAIL' && syscall === 'bind') return { ...noRoute, errorCode: code }
   const outcome = (local === true ? saidByUs : whereverSaid).get(code)
   return outcome ?? { state: 'unknown', reason: 'system-error', errorCode: code }
 }
