@@ -1,7 +1,8 @@
 import { networkInterfaces } from 'node:os'
+import { inspect } from 'node:util'
 import { ScanError } from './model/errors.ts'
-import type { ScanOptions } from './scan-options.ts'
-import { timings, TIMING_NAMES } from './scan-timing.ts'
+import type { ScanOptions, ServiceOptions } from './scan-options.ts'
+import { TIMING_NAMES, type Timing } from './scan-timing.ts'
 import { nearestName } from './targets/nearest-name.ts'
 
 /** How many seeds there are. */
@@ -29,6 +30,28 @@ const has =
 const object: Check = (value) => typeof value === 'object' && value !== null
 const STATES = ['open', 'closed', 'filtered', 'unknown']
 const parsedLater: Check = () => true
+/** Longer ones do not fit the system's timers. */
+const wait: Check = (value) => positive(value) && (value as number) <= 3_600_000
+
+const timingRules: Readonly<Record<keyof Timing, Check>> = {
+  concurrency: whole(1, 1e6),
+  perHost: whole(1, 1e6),
+  rate: positive,
+  perHostRate: positive,
+  firstTimeout: wait,
+  minTimeout: wait,
+  timeout: wait,
+  retries: whole(0, 100),
+  startRate: positive,
+}
+
+const serviceRules: Readonly<Record<keyof ServiceOptions, Check>> = {
+  probes: (value) => Array.isArray(value) && value.every(has('name', 'matchers')),
+  budget: (value) => isMade(value, { time: positive, connections: positive }),
+  intensity: whole(0, 9),
+  tls: flag,
+  contact: text,
+}
 
 const rules: Readonly<Record<keyof ScanOptions, readonly [check: Check, expected: string]>> = {
   ports: [parsedLater, ''],
@@ -47,7 +70,10 @@ const rules: Readonly<Record<keyof ScanOptions, readonly [check: Check, expected
   perHostRate: [positive, 'tries a second, above 0'],
   timeout: [whole(1, 3_600_000), 'milliseconds, from 1 to 3600000'],
   retries: [whole(0, 100), 'a whole number from 0 to 100'],
-  services: [isServices, 'true, false or { probes, budget, intensity, tls, contact }'],
+  services: [
+    isServices,
+    'true, false or { probes: [], budget: { time, connections }, intensity: 0 to 9, tls, contact }',
+  ],
   strategy: [isStrategy, '{ tcp: a strategy with name, transport and probe() }'],
   resolver: [has('resolve', 'reverse'), 'a resolver with resolve() and reverse()'],
   family: [oneOf(4, 6), '4 or 6'],
@@ -65,13 +91,14 @@ const rules: Readonly<Record<keyof ScanOptions, readonly [check: Check, expected
 
 /** Throws `ERR_OPTION` for a key that is not known and for a value that does not fit. Specifications are parsed later. */
 export function checkOptions(options: ScanOptions): void {
+  if (!object(options)) throw optionError('options', "an object, such as { ports: '22,80' }", options)
   checkKeys(options)
   checkValues(options)
 }
 
 function checkKeys(options: ScanOptions): void {
   for (const key of Object.keys(options)) {
-    if (key in rules) continue
+    if (Object.hasOwn(rules, key)) continue
     const near = nearestName(key, Object.keys(rules))
     throw new ScanError(
       'ERR_OPTION',
@@ -92,12 +119,7 @@ function checkValues(options: ScanOptions): void {
 }
 
 export function optionError(key: string, expected: string, value: unknown): ScanError {
-  const shown =
-    typeof value === 'string'
-      ? `'${value}'`
-      : typeof value === 'object'
-        ? JSON.stringify(value)
-        : String(value)
+  const shown = inspect(value, { depth: 1, breakLength: Infinity, maxStringLength: 80, maxArrayLength: 8 })
   return new ScanError('ERR_OPTION', `option '${key}': expected ${expected}, but got ${shown}`, {
     input: key,
   })
@@ -115,21 +137,18 @@ function isStates(value: unknown): boolean {
 
 function isTiming(value: unknown): boolean {
   if (typeof value === 'string') return TIMING_NAMES.includes(value as (typeof TIMING_NAMES)[number])
-  const known = Object.keys(timings.normal)
-  return (
-    object(value) &&
-    Object.entries(value as object).every(([key, number]) => known.includes(key) && isAmount(number))
-  )
-}
-
-function isAmount(value: unknown): boolean {
-  return typeof value === 'number' && value >= 0
+  return isMade(value, timingRules)
 }
 
 function isServices(value: unknown): boolean {
-  if (typeof value === 'boolean') return true
-  const known = ['probes', 'budget', 'intensity', 'tls', 'contact']
-  return object(value) && Object.keys(value as object).every((key) => known.includes(key))
+  return typeof value === 'boolean' || isMade(value, serviceRules)
+}
+
+/** An object with no other keys than these, each fit or left out. */
+function isMade(value: unknown, checks: Readonly<Record<string, Check>>): boolean {
+  if (!object(value) || Array.isArray(value)) return false
+  const entries = Object.entries(value as object).filter(([, part]) => part !== undefined)
+  return entries.every(([key, part]) => Object.hasOwn(checks, key) && checks[key]!(part))
 }
 
 function isStrategy(value: unknown): boolean {

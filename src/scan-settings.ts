@@ -86,9 +86,12 @@ function shareSlots(concurrency: number, naming: boolean, ownSockets: boolean): 
 
 function completeTiming(options: ScanOptions): Timing {
   const { timing = 'normal', concurrency, perHost, rate, perHostRate, timeout, retries } = options
-  const base = typeof timing === 'string' ? timings[timing] : { ...timings.normal, ...timing }
-  const given = Object.entries({ concurrency, perHost, rate, perHostRate, timeout, retries })
-  return { ...base, ...Object.fromEntries(given.filter(([, value]) => value !== undefined)) }
+  const base = typeof timing === 'string' ? timings[timing] : { ...timings.normal, ...given(timing) }
+  return { ...base, ...given({ concurrency, perHost, rate, perHostRate, timeout, retries }) }
+}
+
+function given(parts: object): object {
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined))
 }
 
 function addressSet(spec: string | readonly string[] | undefined): AddressSet | undefined {

@@ -19,7 +19,7 @@ export type DoorOptions = Pick<
 >
 
 export interface WaitForPortOptions extends Omit<DoorOptions, 'timeout'> {
-  /** Milliseconds for the whole wait. Default 30,000. */
+  /** Milliseconds for the whole wait; `Infinity` is no bound. Default 30,000. */
   readonly timeout?: number
   /** Milliseconds between the end of one look and the next. Default 250. */
   readonly interval?: number
@@ -38,6 +38,8 @@ export interface PortReady {
   readonly looks: number
 }
 
+/** The longest time that the system's timers take, in milliseconds: about 24 days. */
+const LONGEST = 2 ** 31 - 1
 /** Milliseconds for one try of one look: a port that is not up yet is looked at again soon. */
 const LOOK_TIMEOUT = 1_000
 
@@ -69,7 +71,8 @@ export async function waitForPort(
   const started = clock.now()
   const ending = new AbortController()
   const deadline = new ScanError('ERR_TIMEOUT', `${host} port ${port} is not ${state} after ${timeout} ms`)
-  const stopTimer = clock.after(timeout, () => ending.abort(deadline))
+  // `Infinity` waits as long as it takes.
+  const stopTimer = timeout === Infinity ? () => {} : clock.after(timeout, () => ending.abort(deadline))
   const follow = (): void => ending.abort(signal?.reason)
   signal?.addEventListener('abort', follow)
   if (signal?.aborted === true) follow()
@@ -128,7 +131,9 @@ function checkWait(timeout: number, interval: number, state: string): void {
     new ScanError('ERR_OPTION', `option '${key}': expected ${expected}, but got ${String(value)}`, {
       input: key,
     })
-  if (!(timeout > 0)) throw wrong('timeout', 'milliseconds, above 0', timeout)
-  if (!(interval >= 0)) throw wrong('interval', 'milliseconds, from 0', interval)
+  if (!(timeout > 0) || (timeout > LONGEST && timeout !== Infinity))
+    throw wrong('timeout', `milliseconds, from above 0 to ${LONGEST}, or Infinity`, timeout)
+  if (!(interval >= 0 && interval <= LONGEST))
+    throw wrong('interval', `milliseconds, from 0 to ${LONGEST}`, interval)
   if (state !== 'open' && state !== 'closed') throw wrong('state', "'open' or 'closed'", state)
 }
