@@ -102,7 +102,6 @@ const styles = {
 
 function lineOf(text, number) {
   let style = ''
-  // eslint-disable-next-line no-control-regex -- colours come as control sequences
   const parts = text.split(/\x1b\[(\d+)m/).map((part, index) => {
     if (index % 2 === 1) return void (style = styles[part] ?? '')
     const escaped = part.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
@@ -112,7 +111,6 @@ function lineOf(text, number) {
 }
 
 function picture(lines) {
-  // eslint-disable-next-line no-control-regex -- as above
   const columns = Math.max(...lines.map((line) => line.replace(/\x1b\[\d+m/g, '').length))
   const [width, height] = [Math.ceil(columns * 7.85) + 32, lines.length * 18 + 28]
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"

@@ -22,7 +22,8 @@ const throughProxy: Connector = async (endpoint, options) => {
     }
   }
   connection.close()
-  throw { code: end === 'silence' ? 'ETIMEDOUT' : 'ECONNREFUSED' } satisfies DialFailure
+  const failure: DialFailure = { code: end === 'silence' ? 'ETIMEDOUT' : 'ECONNREFUSED' }
+  throw failure
 }
 
 for await (const { port, service } of scan(host, { ports, connector: throughProxy, services: true })) {

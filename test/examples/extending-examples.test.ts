@@ -26,7 +26,7 @@ test('stages', async () => {
 
 test('own-service', async () => {
   const { port } = await server(
-    answers((heard) => (`${Buffer.from(heard)}`.startsWith('VERSION') ? 'ACME 2.7 ready\r\n' : '?\r\n')),
+    answers((heard) => (Buffer.from(heard).toString() === 'VERSION\r\n' ? 'ACME 2.7 ready\r\n' : '?\r\n')),
   )
   expect(await output('own-service.ts', '127.0.0.1', port)).toBe(`${port} acme ACME daemon 2.7\n`)
 })
