@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { AnswerCurve, standardScore } from '../../../src/pace/answer-curve.ts'
+
+describe('standardScore', () => {
+  test('equal shares differ by nothing, and the sign says which one is larger', () => {
+    expect(standardScore(10, 20, 50, 100)).toBe(0)
+    expect(standardScore(19, 20, 50, 100)).toBeGreaterThan(2)
+    expect(standardScore(1, 20, 50, 100)).toBeLessThan(-2)
+  })
+
+  test('a few samples never look certain', () => {
+    expect(Math.abs(standardScore(0, 2, 2, 2))).toBeLessThan(2.3)
+    expect(Math.abs(standardScore(0, 200, 200, 200))).toBeGreaterThan(10)
+  })
+})
+
+describe('AnswerCurve', () => {
+  test('the same share at every rate is no fall, however low it is', () => {
+    const curve = new AnswerCurve()
+    for (const rate of [100, 200, 400, 800]) curve.record(rate, 100, 30)
+    expect(curve.fallsBelow(1_600, 100, 30)).toBeUndefined()
+    expect(curve.fallsBelow(1_600, 100, 40)).toBeUndefined()
+  })
+
+  test('a share that is surely lower at a higher rate is a fall; the ratio below is given', () => {
+    const curve = new AnswerCurve()
+    curve.record(100, 200, 180)
+    expect(curve.fallsBelow(800, 100, 40)).toBeCloseTo(0.9)
+  })
+
+  test('needs something to compare with', () => {
+    const curve = new AnswerCurve()
+    curve.record(100, 6, 6)
+    expect(curve.fallsBelow(800, 100, 0)).toBeUndefined()
+    curve.record(100, 10, 2)
+    expect(new AnswerCurve().fallsBelow(800, 100, 0)).toBeUndefined()
+  })
+
+  test('what was sent faster says nothing of a slower rate', () => {
+    const curve = new AnswerCurve()
+    curve.record(1_600, 500, 500)
+    expect(curve.fallsBelow(100, 100, 10)).toBeUndefined()
+  })
+})

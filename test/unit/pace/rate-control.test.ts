@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { seededRandom } from '../../../src/model/random.ts'
+import { RateControl } from '../../../src/pace/rate-control.ts'
+import { RttEstimator } from '../../../src/pace/rtt-estimator.ts'
+import { bounds, limiter, send } from './virtual-host.ts'
+
+const always = (): boolean => true
+
+function control(): RateControl {
+  const rtt = new RttEstimator(bounds.timeout)
+  for (let sample = 0; sample < 20; sample++) rtt.sample(50)
+  return new RateControl(bounds.rate, rtt)
+}
+
+describe('slow start', () => {
+  test('doubles with each window that was used', () => {
+    const pace = control()
+    for (let tries = 0; tries < 16; tries++) pace.sent(0, true)
+    pace.judge(50)
+    expect(pace.rate).toBe(640)
+    for (let tries = 0; tries < 32; tries++) pace.sent(51, true)
+    pace.judge(101)
+    expect(pace.rate).toBe(1_280)
+  })
+
+  test('does not grow on windows that were not', () => {
+    const pace = control()
+    for (let now = 0; now < 2_000; now += 50) {
+      pace.sent(now, true)
+      pace.judge(now)
+    }
+    expect(pace.rate).toBe(320)
+    expect(pace.growing).toBe(true)
+  })
+
+  test('keeps to the upper bound', () => {
+    const { path } = send({ rtt: 20, answers: always }, 1_000)
+    expect(path.rtt.smoothed).toBe(20)
+    const pace = new RateControl({ start: 500, most: 600 }, path.rtt)
+    for (let now = 0; now < 500; now++) pace.sent(now, true)
+    expect(pace.rate).toBe(600)
+    expect(new RateControl({ start: 500, most: 100 }, path.rtt).rate).toBe(100)
+  })
+})
+
+describe('what silence means', () => {
+  test('a host that answers everything is loaded ever faster', () => {
+    expect(send({ rtt: 50, answers: always }, 600).rate(400, 600)).toBeGreaterThan(10_000)
+  })
+
+  test.each([
+    ['5 % of random loss', 0.05],
+    ['20 % of random loss', 0.2],
+    ['two thirds of the ports filtered', 0.67],
+  ])('%s does not hold the pace back', (_what, silent) => {
+    for (let seed = 1; seed <= 5; seed++) {
+      const random = seededRandom(seed)
+      const sending = send({ rtt: 50, answers: () => random() >= silent }, 1_500)
+      expect(sending.rate(1_000, 1_500)).toBeGreaterThan(3_000)
+    }
+  })
+
+  test.each([100, 200, 500])('a limiter of %i a second is found, and kept to', (perSecond) => {
+    const sending = send({ rtt: 50, answers: limiter(perSecond) }, 8_000)
+    expect(sending.rate(2_000, 8_000)).toBeLessThan(1.4 * perSecond)
+    expect(sending.rate(2_000, 8_000)).toBeGreaterThan(0.6 * perSecond)
+  })
+
+  test('a limiter that goes away is noticed: the pace recovers', () => {
+    const limited = limiter(100)
+    const sending = send({ rtt: 50, answers: (now) => now > 4_000 || limited(now) }, 20_000)
+    expect(sending.rate(3_000, 4_000)).toBeLessThan(200)
+    expect(sending.rate(19_000, 20_000)).toBeGreaterThan(1_000)
+  })
+
+  test('where no fresh port is left to test with, the pace grows again', () => {
+    const pace = control()
+    const window = pace.sent(0, true)!
+    for (let tries = 0; tries < 23; tries++) pace.sent(0, true)
+    window.answered = 8
+    // Two thirds silent: the test is due, and only repeats are left.
+    expect(pace.judge(400)).toBe(true)
+    expect(pace.rate).toBe(100)
+    for (let now = 400; now < 1_600; now += 2) {
+      pace.sent(now, false)
+      pace.judge(now)
+    }
+    expect(pace.rate).toBeGreaterThan(400)
+  })
+})

@@ -1,0 +1,70 @@
+import { Path, type PathBounds, type TrySent } from '../../../src/pace/path.ts'
+
+export const bounds: PathBounds = {
+  perHost: 2_000,
+  timeout: { first: 1_000, least: 100, most: 3_000 },
+  retries: { least: 2, most: 10, missing: 0.03 },
+  rate: { start: 320, most: Infinity },
+}
+
+export interface VirtualHost {
+  /** Milliseconds of a round trip. */
+  readonly rtt: number
+  /** Whether a try that arrives at `now` is answered. */
+  answers(now: number): boolean
+}
+
+export interface Sending {
+  readonly path: Path
+  /** First tries sent, by hundredths of a second. */
+  readonly sent: readonly number[]
+  readonly answered: number
+  /** Tries a second over a stretch of virtual time, in milliseconds. */
+  rate(from: number, to: number): number
+}
+
+/** Sends first tries as fast as a path lets it, for so many milliseconds of virtual time. */
+export function send(host: VirtualHost, length: number, path = new Path(bounds)): Sending {
+  const sent: number[] = []
+  const due: { at: number; one: TrySent; answered: boolean }[] = []
+  let answered = 0
+  for (let now = 0; now < length; now++) {
+    while (due[0] !== undefined && due[0].at <= now) {
+      const { one, answered: yes } = due.shift()!
+      if (yes) path.answered(one, now, true)
+      else path.ended()
+      if (yes) answered++
+    }
+    if (now % 10 === 0) path.judge(now)
+    while (path.may(now)) {
+      const one: TrySent = { number: 1, sentAt: now, window: undefined }
+      path.sent(one, now)
+      due.push({ at: now + host.rtt, one, answered: host.answers(now) })
+      const step = Math.floor(now / 10)
+      sent[step] = (sent[step] ?? 0) + 1
+    }
+  }
+  return {
+    path,
+    sent,
+    answered,
+    rate(from, to) {
+      let count = 0
+      for (let step = from / 10; step < to / 10; step++) count += sent[step] ?? 0
+      return (count * 1_000) / (to - from)
+    },
+  }
+}
+
+/** Answers at most so many tries a second, with room for a few at once. */
+export function limiter(perSecond: number): (now: number) => boolean {
+  let tokens = 10
+  let at = 0
+  return (now) => {
+    tokens = Math.min(10, tokens + ((now - at) * perSecond) / 1_000)
+    at = now
+    if (tokens < 1) return false
+    tokens--
+    return true
+  }
+}
