@@ -92,7 +92,7 @@ export class RateControl {
 
   #width(): number {
     const rtt = this.#rtt.smoothed ?? 50
-    return this.#growing ? Math.min(400, Math.max(20, rtt)) : Math.max(250, 2 * rtt, 25_000 / this.#rate)
+    return this.#growing ? Math.min(400, Math.max(10, rtt)) : Math.max(250, 2 * rtt, 25_000 / this.#rate)
   }
 
   #patience(): number {

@@ -11,6 +11,7 @@ export class RttEstimator {
   readonly #bounds: TimeoutBounds
   #smoothed: number | undefined
   #variation = 0
+  #shortest = Infinity
 
   constructor(bounds: TimeoutBounds) {
     this.#bounds = bounds
@@ -25,7 +26,13 @@ export class RttEstimator {
     return this.#variation
   }
 
+  /** Of all samples: what the way takes when nothing waits, neither there nor here. */
+  get shortest(): number {
+    return this.#shortest
+  }
+
   sample(rtt: number): void {
+    this.#shortest = Math.min(this.#shortest, rtt)
     if (this.#smoothed === undefined) {
       this.#smoothed = rtt
       this.#variation = rtt / 2
