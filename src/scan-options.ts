@@ -65,7 +65,9 @@ export interface ScanOptions {
   readonly connector?: Connector
   /** Bounds connections together with other scans that share it. */
   readonly limiter?: Limiter
+  /** Time, for tests that turn it by hand. Default `systemClock`. */
   readonly clock?: Clock
+  /** Randomness, for tests: seed, ids and cookies. Default `Math.random`. */
   readonly random?: Random
   /** Ends the scan with the signal's reason. */
   readonly signal?: AbortSignal

@@ -3,6 +3,7 @@ import type { PathBounds } from './pace/path.ts'
 /** The names of `timing`; the command's `-T 0` to `-T 5`, in this order. */
 export const TIMING_NAMES = ['paranoid', 'sneaky', 'polite', 'normal', 'aggressive', 'insane'] as const
 
+/** `paranoid`, `sneaky`, `polite`, `normal`, `aggressive` or `insane`. */
 export type TimingName = (typeof TIMING_NAMES)[number]
 
 /** How hard a scan may press. Times in milliseconds, rates in tries a second. */
@@ -83,7 +84,12 @@ export const timings: Readonly<Record<TimingName, Timing>> = {
 const LEAST_TRIES = 2
 const MISSING = 0.03
 
-/** What a path needs to know of the timing. */
+/**
+ * What a pacer needs to know of a timing.
+ *
+ * @example
+ * createPacer({ ...pathBounds(timings.polite), concurrency: 50, clock: systemClock })
+ */
 export function pathBounds(timing: Timing): PathBounds {
   const { perHost, firstTimeout, minTimeout, timeout, retries, startRate } = timing
   return {

@@ -7,7 +7,7 @@ export type Stage<In, Out> = (source: AnyIterable<In>) => AsyncIterable<Out>
  * Joins a source and stages into one iterable, in reading order.
  *
  * @example
- * for await (const event of pipe(['192.0.2.0/30'], expandTargets(), spreadPorts({ ports: '22,80' }), probePorts())) …
+ * for await (const host of pipe(['192.0.2.0/30'], expandTargets(), resolveHosts({ resolver }))) console.log(host)
  */
 export function pipe<A>(source: AnyIterable<A>): AsyncIterable<A>
 export function pipe<A, B>(source: AnyIterable<A>, s1: Stage<A, B>): AsyncIterable<B>

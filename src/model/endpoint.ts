@@ -1,5 +1,6 @@
 import type { Family } from './host.ts'
 
+/** How a port is reached. */
 export type Transport = 'tcp'
 
 /** One address and one port: what a probe is sent to. */

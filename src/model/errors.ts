@@ -37,9 +37,13 @@ const brand = Symbol.for('portscan-core.error')
  */
 export class ScanError extends Error {
   override readonly name = 'ScanError'
+  /** Stable: what programs should look at. */
   readonly code: ErrorCode
+  /** The text or option that could not be read. */
   declare readonly input?: string
+  /** Where in `input` the trouble starts, counted from 0. */
   declare readonly position?: number
+  /** Why a name did not resolve. */
   declare readonly failure?: ResolveFailure
 
   constructor(code: ErrorCode, message: string, facts: ErrorFacts = {}) {

@@ -1,5 +1,6 @@
 import type { PortSet } from './target.ts'
 
+/** The version of IP. */
 export type Family = 4 | 6
 
 interface HostFacts {

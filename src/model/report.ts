@@ -9,6 +9,7 @@ export interface ScanReport {
   readonly version: string
   /** ISO 8601, UTC. */
   readonly started: string
+  /** ISO 8601, UTC. */
   readonly finished: string
   /** The options of the scan that are plain data. */
   readonly options: Readonly<Record<string, unknown>>
@@ -19,6 +20,7 @@ export interface ScanReport {
   readonly stats: ScanStats
 }
 
+/** One host of a report: an address, under the name that led to it. */
 export interface HostReport {
   readonly address: string
   readonly family: Family

@@ -49,14 +49,23 @@ export interface Opening {
 /** Chooses the opening by endpoint: pure, injected by `scan()` from the services' own probes. */
 export type Opener = (endpoint: Endpoint) => Opening | undefined
 
+/** Something odd about a port. `all-open`: every port of its host is open, which a middlebox does and no host. */
 export type PortMark = 'all-open'
 
-/** What is known of one port of one host. */
+/**
+ * What is known of one port of one host.
+ *
+ * @example
+ * { kind: 'port', target: 'www.example', name: 'www.example', address: '192.0.2.7', family: 4, port: 443,
+ *   transport: 'tcp', portName: 'https', state: 'open', reason: 'syn-ack', rtt: 12.3, attempts: 1, at: '2026-…' }
+ */
 export interface PortResult {
   readonly kind: 'port'
   /** The target as the user wrote it. */
   readonly target: string
+  /** The name that led to the address, if any. */
   readonly name?: string
+  /** IPv4, or IPv6 as RFC 5952 writes it, with its zone if it has one. */
   readonly address: string
   readonly family: Family
   readonly port: number
@@ -73,10 +82,13 @@ export interface PortResult {
   readonly attempts: number
   /** When the state became known: ISO 8601, UTC. */
   readonly at: string
+  /** The label of the target, where it was given one. */
   readonly tag?: string
+  /** What was asked and answered, where more than the connect was. */
   readonly exchanges?: readonly Exchange[]
   /** The first bytes that the peer sent. */
   readonly banner?: Uint8Array
+  /** With `services`, on every open port; `confidence` is `'port-table'` where nothing named it. */
   readonly service?: Service
   readonly marks?: readonly PortMark[]
 }
@@ -87,9 +99,11 @@ export interface PortResult {
  */
 export type Outcome = Verdict | NoVerdict
 
+/** What a try saw of the port. */
 export interface Verdict {
   readonly state: PortState
   readonly reason: Reason
+  /** The system's error code behind it, where there was one. */
   readonly errorCode?: string
   readonly exchanges?: readonly Exchange[]
 }

@@ -8,17 +8,23 @@ export type Confidence = 'verified' | 'structured' | 'pattern' | 'port-table'
 export interface Service {
   /** The protocol: `'http'` with `tls`, never `'https'`. */
   readonly name: string
+  /** The program that speaks it: `'nginx'`, `'OpenSSH'`. */
   readonly product?: string
+  /** Who makes the program. */
   readonly vendor?: string
+  /** As the program writes it, without the packager's suffix: `'9.2p1'`. */
   readonly version?: string
   /** What else the service says of itself, in words. */
   readonly info?: string
   /** The name that the service gives to its host. */
   readonly hostname?: string
+  /** The operating system, as far as the service tells it: `'Debian'`. */
   readonly os?: string
+  /** The kind or the model of the device, as far as the service tells it. */
   readonly device?: string
   /** CPE 2.3 formatted strings (NISTIR 7695). */
   readonly cpe?: readonly string[]
+  /** Set where the service speaks inside TLS, or goes over to it by STARTTLS. */
   readonly tls?: TlsSession
   /** What the protocol tells beside that; the shape is that of its file in `fingerprint/services`. */
   readonly details: Readonly<Record<string, unknown>>

@@ -16,9 +16,11 @@ export interface ScanStats {
   readonly done: number
   /** Ports that never got a verdict. */
   readonly unprobed: number
+  /** Targets (or ports) that were asked for and not scanned. */
   readonly skipped: number
   /** Hosts whose last port is done. */
   readonly hosts: number
+  /** Tries that wait for their answer now. */
   readonly inFlight: number
   /** Tries a second, over the last seconds. */
   readonly rate: number
@@ -28,6 +30,7 @@ export interface ScanStats {
   readonly fraction?: number
   /** Milliseconds to go, by the present speed. */
   readonly eta?: number
+  /** Milliseconds since the first result was asked for, up to the end. */
   readonly elapsed: number
   /** Round trips of answered tries: half were faster than `p50`, nine in ten than `p90`. */
   readonly rtt: { readonly p50?: number; readonly p90?: number }

@@ -19,5 +19,6 @@ export type Targets = TargetInput | Iterable<TargetInput> | AsyncIterable<Target
 
 /** The ports to scan on one host: sorted, without repeats. Many hosts share one value. */
 export interface PortSet {
+  /** TCP ports. */
   readonly tcp: Uint16Array
 }

@@ -4,6 +4,7 @@ import type { TlsSession } from '../model/service.ts'
 /** What a read ended with, beside the bytes that came. `full`: as many bytes as were allowed. */
 export type ReadEnd = 'data' | 'close' | 'reset' | 'silence' | 'full'
 
+/** How long to read, how much, and when it is enough. */
 export interface ReadOptions {
   /** Milliseconds until the read gives up with what it has; a hard deadline, never put off by data. */
   readonly timeout: number
@@ -13,6 +14,7 @@ export interface ReadOptions {
   readonly keep?: number
 }
 
+/** What one read gave. */
 export interface Received {
   readonly bytes: Uint8Array
   /** True when the peer sent more than was kept. */

@@ -24,6 +24,7 @@ export interface AcquireOptions {
   readonly priority?: number
 }
 
+/** Gives a slot back; once, further calls do nothing. */
 export type Release = () => void
 
 /**

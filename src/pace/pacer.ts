@@ -37,7 +37,7 @@ const LONGEST_REST = 1_000
  * The pacer of a scan: one window over all hosts, one path for each.
  *
  * @example
- * const pacer = createPacer({ ...normalTiming, concurrency: 500, clock: systemClock })
+ * const pacer = createPacer({ ...pathBounds(timings.normal), concurrency: 500, clock: systemClock })
  */
 export function createPacer(options: PacerOptions): Pacer {
   const paths = new Map<string, { readonly path: Path; users: number }>()

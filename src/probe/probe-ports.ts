@@ -15,8 +15,8 @@ import { tcpConnect } from './tcp-connect.ts'
  * again in later rounds; what failed on our own machine is asked again and never becomes a state.
  *
  * @example
- * const clock = systemClock
- * pipe(blocks, probePorts({ pacer: createPacer({ ...normalTiming, concurrency: 500, clock }) }))
+ * const pacer = createPacer({ ...pathBounds(timings.normal), concurrency: 500, clock: systemClock })
+ * pipe(blocks, probePorts({ pacer }))
  */
 export function probePorts(options: ProbePortsOptions): Stage<Block | Endpoint | Notice, ScanEvent> {
   const { window = 5_000 } = options

@@ -6,6 +6,7 @@ import type { Outcome } from '../model/result.ts'
  * whether to try again is the pacer's business, so every strategy gets congestion control without knowing it.
  */
 export interface ProbeStrategy {
+  /** For messages: `'tcp-connect'`. */
   readonly name: string
   readonly transport: Transport
   /** Resolves with what was seen. After a cancel it may settle or not, but nothing stays open. */

@@ -18,7 +18,7 @@ export interface TcpBannerOptions {
  * first exchange cost one connection; the pacer hears of the state at the handshake.
  *
  * @example
- * probePorts({ strategy: tcpBanner() })
+ * scan('192.0.2.7', { strategy: { tcp: tcpBanner() } })
  */
 export function tcpBanner(options: TcpBannerOptions = {}): ProbeStrategy {
   const { connector = tcpConnector(), opener = () => LISTEN, patience } = options

@@ -13,7 +13,7 @@ export interface TcpConnectOptions {
  * Open is who completes the handshake. One connection a try, reset at once, so that no TIME_WAIT stays behind.
  *
  * @example
- * probePorts({ strategy: tcpConnect() })
+ * scan('192.0.2.7', { strategy: { tcp: tcpConnect() } })
  */
 export function tcpConnect(options: TcpConnectOptions = {}): ProbeStrategy {
   const { connector = tcpConnector() } = options

@@ -1,5 +1,6 @@
 import type { Family } from '../model/host.ts'
 
+/** What a lookup is told beside the name. */
 export interface ResolveOptions {
   /** Addresses of this family only. Default: both. */
   readonly family?: Family

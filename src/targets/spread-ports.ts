@@ -33,7 +33,7 @@ const PATIENCE = 16
  * Resuming needs the same options and the same hosts in order of `ordinal`.
  *
  * @example
- * pipe(['192.0.2.0/24'], expandTargets(), resolveHosts(), spreadPorts({ ports: parsePorts('22,80') }), probePorts())
+ * const blocks = pipe(hosts, spreadPorts({ ports: parsePorts('22,80') }))
  */
 export function spreadPorts(options: SpreadPortsOptions): Stage<ResolvedHost | Notice, Item> {
   const { order = 'random', seed = 0, shard, resume, clock = systemClock } = options
