@@ -57,6 +57,7 @@ export type {
   Received,
 } from './net/connection.ts'
 export { tcpConnector, type TcpConnectorOptions } from './net/tcp-connector.ts'
+export { startTls, type StartTlsOptions, type TlsFailure } from './net/start-tls.ts'
 export { tlsConnector, type TlsConnectorOptions } from './net/tls-connector.ts'
 export { createLimiter, type AcquireOptions, type Limiter, type Release } from './net/limiter.ts'
 export { createRate, withRate, type Rate, type RateOptions } from './net/rate.ts'
@@ -84,6 +85,19 @@ export type {
   ServiceProbe,
   StartTls,
 } from './fingerprint/service-probe.ts'
+
+export type { DnsDetails } from './fingerprint/services/dns.ts'
+export type { FtpDetails } from './fingerprint/services/ftp.ts'
+export type { HttpDetails } from './fingerprint/services/http.ts'
+export type { ImapDetails } from './fingerprint/services/imap.ts'
+export type { MemcachedDetails } from './fingerprint/services/memcached.ts'
+export type { MysqlDetails } from './fingerprint/services/mysql.ts'
+export type { Pop3Details } from './fingerprint/services/pop3.ts'
+export type { PostgresqlDetails } from './fingerprint/services/postgresql.ts'
+export type { RedisDetails } from './fingerprint/services/redis.ts'
+export type { SmtpDetails } from './fingerprint/services/smtp.ts'
+export type { SshDetails } from './fingerprint/services/ssh.ts'
+export type { TlsDetails } from './fingerprint/services/tls.ts'
 
 // Plain data
 export type { Block, BlockProgress, Shard } from './model/block.ts'

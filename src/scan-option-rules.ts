@@ -50,7 +50,7 @@ const serviceRules: Readonly<Record<keyof ServiceOptions, Check>> = {
   budget: (value) => isMade(value, { time: positive, connections: positive }),
   intensity: whole(0, 9),
   tls: flag,
-  contact: text,
+  contact: isContact,
 }
 
 const rules: Readonly<Record<keyof ScanOptions, readonly [check: Check, expected: string]>> = {
@@ -72,7 +72,7 @@ const rules: Readonly<Record<keyof ScanOptions, readonly [check: Check, expected
   retries: [whole(0, 100), 'a whole number from 0 to 100'],
   services: [
     isServices,
-    'true, false or { probes: [], budget: { time, connections }, intensity: 0 to 9, tls, contact }',
+    'true, false or { probes: [], budget: { time, connections }, intensity: 0 to 9, tls, contact: 1 to 200 printable ASCII characters }',
   ],
   strategy: [isStrategy, '{ tcp: a strategy with name, transport and probe() }'],
   resolver: [has('resolve', 'reverse'), 'a resolver with resolve() and reverse()'],
@@ -164,4 +164,9 @@ function isOwnAddress(value: unknown): boolean {
     text(value) &&
     (own.some(({ address }) => address === value) || /^127\.\d+\.\d+\.\d+$/.test(value as string))
   )
+}
+
+/** It goes into header fields, so nothing that could end one, nor its comment (RFC 9110, section 5.6.5). */
+function isContact(value: unknown): boolean {
+  return typeof value === 'string' && /^[ !-'*-[\]-~]{1,200}$/.test(value)
 }

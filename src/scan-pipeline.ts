@@ -100,11 +100,10 @@ export function scanPipeline(settings: ScanSettings, hooks: PipelineHooks): Asyn
       ? pipe(probed, reverseNames({ resolver, clock, signal }))
       : probed
   if (services === undefined) return named
-  const { contact: _contact, ...naming } = services
   return pipe(
     named,
     identifyServices({
-      ...naming,
+      ...services,
       connector: decorated(connector, settings, permits, rate),
       polite: settings.timing.perHost <= 5,
       concurrency: slots.services,
@@ -133,7 +132,11 @@ function chooseStrategy({ options, services }: ScanSettings, connector: Connecto
   const limited = options.limiter === undefined ? connector : withLimiter(connector, options.limiter)
   if (services === undefined) return tcpConnect({ connector: limited })
   const random = options.random ?? Math.random
-  const opener = openerFor(services.probes ?? commonServices, { random, tls: services.tls ?? true })
+  const opener = openerFor(services.probes ?? commonServices, {
+    random,
+    tls: services.tls ?? true,
+    contact: services.contact,
+  })
   return tcpBanner({ connector: limited, opener })
 }
 

@@ -2,21 +2,21 @@ import { flow } from './flow/flow.ts'
 import { puller, type Pull } from './flow/pull.ts'
 import type { Block } from './model/block.ts'
 import { ScanError } from './model/errors.ts'
-import type { HostEvent, ScanEvent } from './model/event.ts'
+import type { ScanEvent } from './model/event.ts'
 import type { ScanReport } from './model/report.ts'
 import type { PortResult } from './model/result.ts'
 import type { ScanStats } from './model/stats.ts'
-import type { Targets } from './model/target.ts'
+import type { PortSet, Targets } from './model/target.ts'
 import { version } from './model/version.ts'
 import { blockWork } from './order/block.ts'
 import { ProbeCounts } from './probe/probe-counts.ts'
 import { asAnnounced, ProbeProgress } from './probe/probe-progress.ts'
 import type { Checkpoint } from './model/checkpoint.ts'
+import { gatherReport } from './report/gather-report.ts'
 import { readCheckpoint, takeCheckpoint } from './scan-checkpoint.ts'
 import type { ScanOptions } from './scan-options.ts'
 import { PauseSwitch } from './scan-pause.ts'
 import { scanPipeline } from './scan-pipeline.ts'
-import { OwnPorts, ReportBuilder } from './scan-report.ts'
 import { completeOptions, type ScanSettings } from './scan-settings.ts'
 import { StatsReader, type ScanSize } from './scan-stats.ts'
 import { formatPorts, subtractPorts } from './targets/parse-ports.ts'
@@ -67,7 +67,7 @@ class ScanRun implements Scan {
   readonly #abort = new AbortController()
   readonly #size: ScanSize
   readonly #stats: StatsReader
-  readonly #ownPorts = new OwnPorts()
+  readonly #ownPorts = new Map<string, PortSet>()
   #covered: Coverage
   #claimed = false
   #running: AsyncIterableIterator<ScanEvent> | undefined
@@ -110,13 +110,10 @@ class ScanRun implements Scan {
   async report(): Promise<ScanReport> {
     const { clock, options } = this.#settings
     const started = new Date(clock.wallTime()).toISOString()
-    const builder = new ReportBuilder()
-    for await (const event of this.#run(true)) builder.add(event)
-    const finished = new Date(clock.wallTime()).toISOString()
-    return builder.build(
-      { version, started, finished, options: plainOptions(options), stats: this.stats },
-      (host) => this.#scannedPorts(host),
-    )
+    const scanned = this.#portsText(this.#settings.ports)
+    const report = gatherReport({ version, started, options: plainOptions(options), scanned })
+    for await (const event of this.#run(true)) report.add(event)
+    return report.finish({ finished: new Date(clock.wallTime()).toISOString(), stats: this.stats })
   }
 
   pause(): void {
@@ -148,7 +145,8 @@ class ScanRun implements Scan {
     this.#claim()
     const upstream = puller(this.#pipeline(hostEvents))
     let handedOut: readonly ScanEvent[] = []
-    const see = (events: readonly ScanEvent[]): readonly ScanEvent[] => {
+    const see = (seen: readonly ScanEvent[]): readonly ScanEvent[] => {
+      const events = this.#ownPorts.size === 0 ? seen : seen.map((event) => this.#withOwnPorts(event))
       handedOut = events
       for (const event of events) this.#note(event)
       if (events.length === 0) this.#end()
@@ -208,7 +206,8 @@ class ScanRun implements Scan {
     this.#progress.announce(asAnnounced(block))
     this.#size.blocked += blockWork(block)
     this.#covered = coverBlock(this.#covered, block)
-    for (const host of block.hosts) this.#ownPorts.add(host)
+    for (const host of block.hosts)
+      if (host.ports !== undefined) this.#ownPorts.set(hostKey(host), host.ports)
   }
 
   #note(event: ScanEvent): void {
@@ -223,11 +222,23 @@ class ScanRun implements Scan {
       throw this.#trouble
   }
 
-  #scannedPorts(host: HostEvent): string {
-    const { ports, excludePorts } = this.#settings
-    const own = this.#ownPorts.of(host) ?? ports
-    return formatPorts(excludePorts === undefined ? own : subtractPorts(own, excludePorts))
+  /** Says which ports a host had that had its own; kept only from its block to its end. */
+  #withOwnPorts(event: ScanEvent): ScanEvent {
+    if (event.kind !== 'host' || event.status !== 'finished') return event
+    const own = this.#ownPorts.get(hostKey(event))
+    if (own === undefined) return event
+    this.#ownPorts.delete(hostKey(event))
+    return { ...event, scanned: this.#portsText(own) }
   }
+
+  #portsText(ports: PortSet): string {
+    const { excludePorts } = this.#settings
+    return formatPorts(excludePorts === undefined ? ports : subtractPorts(ports, excludePorts))
+  }
+}
+
+function hostKey({ address, name }: { readonly address: string; readonly name?: string }): string {
+  return `${address} ${name ?? ''}`
 }
 
 function isPort(event: ScanEvent): event is PortResult {

@@ -3,7 +3,7 @@ import type { Endpoint } from '../model/endpoint.ts'
 import type { Random } from '../model/random.ts'
 import type { Exchange } from '../model/result.ts'
 import type { TlsSession } from '../model/service.ts'
-import { helloContext } from './opener.ts'
+import { helloContext, type Speaker } from './opener.ts'
 import type { AnswerContext, HelloContext } from './service-probe.ts'
 
 /** Bytes kept of all exchanges of one endpoint together. */
@@ -16,6 +16,7 @@ const LEAST_SILENCE = 350
 export interface EndpointRecordOptions {
   readonly clock: Clock
   readonly random: Random
+  readonly contact?: string | undefined
   /** Milliseconds for all conversations with this endpoint together, from the first connection on. */
   readonly time: number
   /** Milliseconds of a round trip, as far as it is known. */
@@ -29,17 +30,17 @@ export class EndpointRecord {
   readonly exchanges: Exchange[] = []
   /** Connections that were dialled. */
   connections = 0
-  readonly #random: Random
+  readonly #speaker: Speaker
   readonly #time: number
   readonly #onContact: (() => void)[] = []
   #contactAt: number | undefined
   #rtt: number
   #kept = 0
 
-  constructor(endpoint: Endpoint, { clock, random, time, rtt }: EndpointRecordOptions) {
+  constructor(endpoint: Endpoint, { clock, random, contact, time, rtt }: EndpointRecordOptions) {
     this.endpoint = endpoint
     this.clock = clock
-    this.#random = random
+    this.#speaker = { random, contact }
     this.#time = time
     this.#rtt = rtt
   }
@@ -78,7 +79,7 @@ export class EndpointRecord {
   }
 
   hello(tls: boolean): HelloContext {
-    return helloContext(this.endpoint, this.#random, tls)
+    return helloContext(this.endpoint, this.#speaker, tls)
   }
 
   context(probe: string, sent: Uint8Array, tls?: TlsSession): AnswerContext {

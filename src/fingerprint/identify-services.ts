@@ -35,6 +35,8 @@ export interface IdentifyServicesOptions {
   readonly clock?: Clock
   /** For the ids and cookies of hellos. */
   readonly random?: Random
+  /** Who scans, for the logs of those who are scanned: printable ASCII, told by probes that can carry it (HTTP). */
+  readonly contact?: string
   readonly signal?: AbortSignal
 }
 
@@ -48,7 +50,7 @@ const MUTE_HOST = 'not asked: the open ports of this host say nothing, all alike
  * one of confidence `port-table`. Other events and ports pass on; the order of the source is not kept.
  *
  * @example
- * pipe(source, probePorts({ strategy }), identifyServices({ connector: tcpConnector() }))
+ * pipe(results, identifyServices({ connector: tcpConnector() }))
  */
 export function identifyServices(options: IdentifyServicesOptions): Stage<ScanEvent, ScanEvent> {
   const { concurrency = 64, perHost = 16 } = options
@@ -94,10 +96,11 @@ class Desk {
   }
 
   async #investigate(result: PortResult): Promise<PortResult> {
-    const { clock = systemClock, random = Math.random } = this.#options
+    const { clock = systemClock, random = Math.random, contact } = this.#options
     const record = new EndpointRecord(endpointOf(result), {
       clock,
       random,
+      contact,
       time: ENDPOINT_TIME,
       rtt: result.rtt,
     })

@@ -4,9 +4,15 @@ import type { Opener, Opening } from '../model/result.ts'
 import { isTlsPort, isUntouchable, usualProbes } from './priors.ts'
 import type { HelloContext, ServiceProbe } from './service-probe.ts'
 
-export interface OpenerOptions {
+/** What our own words are made from, beside the endpoint. */
+export interface Speaker {
   /** For the ids and cookies of hellos. */
   readonly random: Random
+  /** Who scans: printable ASCII, for probes that can carry it. */
+  readonly contact?: string | undefined
+}
+
+export interface OpenerOptions extends Speaker {
   /** False where TLS is not to be spoken: then TLS ports are opened like any other. Default true. */
   readonly tls?: boolean
 }
@@ -17,7 +23,10 @@ export interface OpenerOptions {
  * an HTTP/1.0 request at once (a server that greets first does so whatever it is sent). `undefined`: no dialogue
  * on that connection, because TLS has to be spoken on one of its own.
  */
-export function openerFor(probes: readonly ServiceProbe[], { random, tls = true }: OpenerOptions): Opener {
+export function openerFor(
+  probes: readonly ServiceProbe[],
+  { tls = true, ...speaker }: OpenerOptions,
+): Opener {
   const general =
     probes.find((probe) => probe.name === 'http') ?? probes.find((probe) => probe.hello !== undefined)
   return (endpoint) => {
@@ -25,7 +34,7 @@ export function openerFor(probes: readonly ServiceProbe[], { random, tls = true 
     const usual = usualProbes(probes, endpoint.port)[0]
     if (usual === undefined && tls && isTlsPort(probes, endpoint.port)) return undefined
     const probe = usual ?? general
-    return probe === undefined ? LISTEN : openingOf(probe, helloContext(endpoint, random, false))
+    return probe === undefined ? LISTEN : openingOf(probe, helloContext(endpoint, speaker, false))
   }
 }
 
@@ -36,9 +45,16 @@ export function openingOf(probe: ServiceProbe, context: HelloContext): Opening {
   return { probe: probe.name, bytes: probe.hello(context), ...enough }
 }
 
-export function helloContext(endpoint: Endpoint, random: Random, tls: boolean): HelloContext {
+export function helloContext(endpoint: Endpoint, { random, contact }: Speaker, tls: boolean): HelloContext {
   const { address, port, name } = endpoint
-  return { address, port, tls, random, ...(name !== undefined && { name }) }
+  return {
+    address,
+    port,
+    tls,
+    random,
+    ...(name !== undefined && { name }),
+    ...(contact !== undefined && { contact }),
+  }
 }
 
 const LISTEN: Opening = { probe: 'listen' }

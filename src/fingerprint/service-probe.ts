@@ -21,6 +21,8 @@ export interface HelloContext {
   readonly tls: boolean
   /** For ids and cookies. */
   readonly random: () => number
+  /** Who scans: printable ASCII, for probes that can carry it. */
+  readonly contact?: string
 }
 
 /** What a peer did when it was asked something. */

@@ -44,7 +44,9 @@ function byBatches<T>(iterator: PullIterator<T>): Puller<T> {
 /** A foreign iterator may not be asked for more before it has answered, so its batches hold one item. */
 function oneByOne<T>(iterator: AsyncIterator<T>): Puller<T> {
   let open = true
+  let asked = false
   const batchOf = (item: IteratorResult<T>): readonly T[] => {
+    asked = false
     if (!item.done) return [item.value]
     open = false
     return []
@@ -57,6 +59,7 @@ function oneByOne<T>(iterator: AsyncIterator<T>): Puller<T> {
     pull() {
       if (!open) return []
       try {
+        asked = true
         return Promise.resolve(iterator.next()).then(batchOf, failed)
       } catch (error) {
         return failed(error)
@@ -65,9 +68,17 @@ function oneByOne<T>(iterator: AsyncIterator<T>): Puller<T> {
     async close() {
       if (!open) return
       open = false
-      await iterator.return?.()
+      const closing = iterator.return?.()
+      // A generator that is asleep over what we had asked for closes when it wakes, which may be never: one turn of
+      // the event loop is enough of a wait, and after it nobody is left to be told of an error.
+      if (asked && closing !== undefined) await Promise.race([closing, turn()])
+      else await closing
     },
   }
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve))
 }
 
 /** A synchronous source is closed like any other, since it may hold a file or a cursor. */

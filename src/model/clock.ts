@@ -10,6 +10,7 @@ export interface Clock {
   turn(run: () => void): () => void
 }
 
+/** The time of this machine: `performance`, `Date` and Node's timers. */
 export const systemClock: Clock = {
   now: () => performance.now(),
   wallTime: () => Date.now(),
@@ -21,4 +22,9 @@ export const systemClock: Clock = {
     const immediate = setImmediate(run)
     return () => clearImmediate(immediate)
   },
+}
+
+/** Milliseconds to the microsecond: what lies below is noise. */
+export function roundTime(milliseconds: number): number {
+  return Math.round(milliseconds * 1_000) / 1_000
 }

@@ -5,12 +5,18 @@ import type { PortResult, PortState, Reason } from './result.ts'
 /** How many ports of a host (or of a scan) have which state, for which reason. */
 export type StateCounts = Readonly<Partial<Record<PortState, Readonly<Partial<Record<Reason, number>>>>>>
 
+/**
+ * Something odd about a host. `all-open`: every port says that it is open. `partial`: not all of its ports were
+ * scanned. `suspect`: its answers contradict each other.
+ */
 export type HostMark = 'all-open' | 'partial' | 'suspect'
 
 /** Something became known of a host: it answered for the first time, or its last port is done. */
 export interface HostEvent {
   readonly kind: 'host'
+  /** `up`: the first answer came from it, a refusal too. `finished`: its last port is done. */
   readonly status: 'up' | 'finished'
+  /** The target as the user wrote it. */
   readonly target: string
   readonly name?: string
   readonly address: string
@@ -20,18 +26,26 @@ export interface HostEvent {
   readonly counts?: StateCounts
   /** With `finished`: ports that never got a verdict. */
   readonly unprobed?: number
+  /** With `finished`, for a host that had ports of its own: which, as a port specification. */
+  readonly scanned?: string
   readonly marks?: readonly HostMark[]
   /** Names that the address has by reverse lookup, where `reverse` was asked for. */
   readonly names?: readonly string[]
 }
 
-/** `invalid`: an item of an iterable that is no target; in text or an array given directly it throws at the call. */
+/**
+ * Why something was not scanned. `invalid`: an item of an iterable that is no target (in text or an array given directly
+ * it throws at the call). `excluded`: in `exclude`. `policy`: not permitted by `allow` and `deny`. `out-of-scope`:
+ * nothing can be connected to there, or not of the `family` asked for. `unresolved`: a name without an address, see
+ * `error`. `no-route`: this machine has no way there. `local-resource`: it had nothing left to try with.
+ */
 export type SkipReason =
   'invalid' | 'excluded' | 'policy' | 'out-of-scope' | 'unresolved' | 'no-route' | 'local-resource'
 
 /** Something that was asked for and not scanned. */
 export interface Skipped {
   readonly kind: 'skipped'
+  /** The target as the user wrote it. */
   readonly target: string
   readonly reason: SkipReason
   readonly name?: string
@@ -39,6 +53,7 @@ export interface Skipped {
   /** Set where a single port was skipped, not the whole target. */
   readonly port?: number
   readonly tag?: string
+  /** The trouble in full, where there is more to say than the reason. */
   readonly error?: ScanError
 }
 
@@ -60,4 +75,5 @@ export interface Warning {
 /** What stages pass on untouched when it is not theirs. */
 export type Notice = Skipped | Warning
 
+/** Everything that comes out of a scan, told apart by `kind`. */
 export type ScanEvent = PortResult | HostEvent | Notice

@@ -1,3 +1,4 @@
+import { roundTime } from '../model/clock.ts'
 import type { Endpoint } from '../model/endpoint.ts'
 import type { Connection, ReadEnd, ReadOptions, Received } from './connection.ts'
 import type { DialEvents, DialSocket } from './dial-socket.ts'
@@ -117,7 +118,7 @@ export class TcpConnection implements Connection, DialEvents {
     this.#waiting = undefined
     clearTimeout(waiting.timer)
     if (this.#over === undefined) this.#socket.pause()
-    const rtt = (waiting.firstAt ?? performance.now()) - waiting.started
+    const rtt = roundTime((waiting.firstAt ?? performance.now()) - waiting.started)
     waiting.resolve({ bytes: keptOf(waiting), truncated: waiting.total > waiting.length, end, rtt })
   }
 }

@@ -1,3 +1,4 @@
+import { roundTime } from '../model/clock.ts'
 import { ScanError } from '../model/errors.ts'
 import type { HostEvent, Skipped } from '../model/event.ts'
 import { portName } from '../model/port-names.ts'
@@ -22,7 +23,7 @@ export function portResult(port: PendingPort, verdict: Verdict, rtt: number, wal
     state: verdict.state,
     reason: verdict.reason,
     ...(verdict.errorCode !== undefined && { errorCode: verdict.errorCode }),
-    rtt,
+    rtt: roundTime(rtt),
     attempts: port.tries,
     at: new Date(wallTime).toISOString(),
     ...(tag !== undefined && { tag }),

@@ -73,6 +73,6 @@ function hostReport({ facts, ports, event }: GatheredHost, scanned: string): Hos
     ports: ports.sort((a, b) => a.port - b.port),
     counts: event?.counts ?? {},
     unprobed: event?.unprobed ?? 0,
-    scanned,
+    scanned: event?.scanned ?? scanned,
   }
 }

@@ -29,7 +29,12 @@ export interface HttpDetails {
   readonly trouble?: 'headers-too-large' | 'only-interim-responses'
 }
 
-const USER_AGENT = `portscan-core/${version} (+https://www.npmjs.com/package/portscan-core)`
+/** Who asks (RFC 9110, section 10.1.5): the tool, where to read about it, and whom to write to if the user says. */
+function userAgent({ contact }: HelloContext): string {
+  const about = '+https://www.npmjs.com/package/portscan-core'
+  return `portscan-core/${version} (${contact === undefined ? about : `${about}; ${contact}`})`
+}
+
 const MOST_LISTED = 16
 
 /** What servers say when plain HTTP reaches their TLS port: nginx, Apache, Go, Tomcat, HAProxy, Node-based ones. */
@@ -101,8 +106,8 @@ function statusLine({ version, status }: HttpResponse): string {
 }
 
 // No Host in the first request: Redis and others close on one, as a guard against cross-protocol requests.
-function hello(): Uint8Array {
-  return Buffer.from(`GET / HTTP/1.0\r\nUser-Agent: ${USER_AGENT}\r\nAccept: */*\r\n\r\n`, 'latin1')
+function hello(context: HelloContext): Uint8Array {
+  return Buffer.from(`GET / HTTP/1.0\r\nUser-Agent: ${userAgent(context)}\r\nAccept: */*\r\n\r\n`, 'latin1')
 }
 
 /** Asks once more with a Host, where the name is known or the plain request was refused. */
@@ -111,7 +116,7 @@ function askWithHost(known: Match, step: number, context: HelloContext): DetailS
   const lines = [
     'GET / HTTP/1.1',
     `Host: ${authority(context)}`,
-    `User-Agent: ${USER_AGENT}`,
+    `User-Agent: ${userAgent(context)}`,
     'Accept: */*',
     'Accept-Encoding: identity',
     'Connection: close',

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { flow } from '../../../src/flow/flow.ts'
 import { puller, type Puller } from '../../../src/flow/pull.ts'
 import { counting, countingAtOnce, recordedSource, rest, throwsAfter } from '../../support/iterables.ts'
@@ -166,4 +166,22 @@ describe('a source that throws in the middle of a batch', () => {
     expect(got).toEqual([1, 2])
     await rest()
   })
+})
+
+test('closing does not wait for a foreign generator that is asleep', async () => {
+  let closed = false
+  async function* asleep(): AsyncGenerator<number> {
+    try {
+      await new Promise<void>((resolve) => setTimeout(resolve, 200))
+      yield 1
+    } finally {
+      closed = true
+    }
+  }
+  const source = puller(asleep())
+  const pending = source.pull(1)
+  await source.close()
+  expect(closed).toBe(false)
+  expect(await pending).toEqual([1])
+  await vi.waitFor(() => expect(closed).toBe(true))
 })

@@ -88,6 +88,8 @@ describe('what is asked', () => {
     const hello = Buffer.from(http.hello!(context)).toString()
     expect(hello).toMatch(/^GET \/ HTTP\/1\.0\r\nUser-Agent: portscan-core\/\d+\.\d+\.\d+ \(\+https:\/\//)
     expect(hello).not.toMatch(/Host:/i)
+    const signed = Buffer.from(http.hello!({ ...context, contact: 'scans@host.example' })).toString()
+    expect(signed).toMatch(/User-Agent: [^\r\n]*; scans@host\.example\)\r\n/)
     expect(hello.endsWith('\r\n\r\n')).toBe(true)
   })
 
