@@ -5,7 +5,8 @@ import type { ScanOptions } from './scan-options.ts'
 import { scan } from './scan.ts'
 
 /**
- * The open ports of one host, in order of number; all addresses of a name count. Default ports: `'top-1000'`.
+ * The open ports of one host, in order of number, without repeats; all addresses of a name count. Default ports:
+ * `'top-1000'`. Throws what `scan()` throws: `ERR_TARGET`, `ERR_OPTION`, `ERR_RESOLVE`, `ERR_POLICY`, `ERR_RESOURCE`.
  *
  * @example
  * const ports = await findOpenPorts('localhost', '1-1024')
@@ -21,7 +22,7 @@ export async function findOpenPorts(
 
 /**
  * What one port is, and what listens there: the first address of the name on which it is open, otherwise what was
- * found at the last one.
+ * found at the last one (`undefined` where nothing was, such as an excluded address). Throws what `scan()` throws.
  *
  * @example
  * const { service } = await identify('localhost', 8443)

@@ -35,6 +35,7 @@ export interface Scan extends AsyncIterable<PortResult>, AsyncDisposable {
   readonly stats: ScanStats
   /** Sends nothing more until `resume()`; what is under way goes on. */
   pause(): void
+  /** Goes on after `pause()`. */
   resume(): void
   /** Ends the scan: the iteration throws the reason (default: an `AbortError`), all sockets close. */
   abort(reason?: unknown): void

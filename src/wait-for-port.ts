@@ -18,6 +18,7 @@ export type DoorOptions = Pick<
   | 'retries'
 >
 
+/** How long to wait, and for what. `retries` is 0 by default: the next look comes soon. */
 export interface WaitForPortOptions extends Omit<DoorOptions, 'timeout'> {
   /** Milliseconds for the whole wait; `Infinity` is no bound. Default 30,000. */
   readonly timeout?: number
@@ -45,7 +46,7 @@ const LOOK_TIMEOUT = 1_000
 
 /**
  * Whether somebody listens. All addresses of a name are tried: `localhost` is `::1` and `127.0.0.1`. Throws
- * `ERR_RESOLVE` for a name without an address.
+ * `ERR_RESOLVE` for a name without an address, `ERR_OPTION` for a bad port or option.
  *
  * @example
  * if (await isPortOpen('localhost', 5432)) …

@@ -10,6 +10,7 @@ export interface Rate {
   reserve(address: string): number
 }
 
+/** The bounds of a rate. */
 export interface RateOptions {
   /** Sends a second over all addresses. Default: no bound. */
   readonly perSecond?: number

@@ -4,6 +4,7 @@ import { DialSocket, type DialEvents } from './dial-socket.ts'
 import { CANCELLED, SELF_CONNECT } from './outcome.ts'
 import { TcpConnection } from './tcp-connection.ts'
 
+/** How `tcpConnector` dials. */
 export interface TcpConnectorOptions {
   /** Address of this machine to dial from. Default: the system's choice by route. */
   readonly localAddress?: string

@@ -3,6 +3,7 @@ import type { Connection, Connector } from './connection.ts'
 import { startTls } from './start-tls.ts'
 import { tcpConnector } from './tcp-connector.ts'
 
+/** How `tlsConnector` dials and what it offers. */
 export interface TlsConnectorOptions {
   /** Dials the connection that TLS runs over. Default: `tcpConnector()`. */
   readonly connector?: Connector

@@ -3,6 +3,7 @@ import { RateControl, type RateBounds } from './rate-control.ts'
 import { RttEstimator, type TimeoutBounds } from './rtt-estimator.ts'
 import type { SendWindow } from './send-window.ts'
 
+/** How one host may be loaded. */
 export interface PathBounds {
   /** Tries in flight to one host, at most. */
   readonly perHost: number

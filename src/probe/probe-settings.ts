@@ -6,6 +6,7 @@ import type { ProbeCounts } from './probe-counts.ts'
 import type { ProbeProgress } from './probe-progress.ts'
 import type { ProbeStrategy } from './strategy.ts'
 
+/** How `probePorts` asks, and what it lets out. */
 export interface ProbePortsOptions {
   /** How one try is made. Default: `tcpConnect()`. */
   readonly strategy?: ProbeStrategy

@@ -4,6 +4,7 @@ import { outcomeOf } from '../net/outcome.ts'
 import { tcpConnector } from '../net/tcp-connector.ts'
 import type { Attempt, ProbeStrategy } from './strategy.ts'
 
+/** What `tcpBanner` dials with, says first, and waits for. */
 export interface TcpBannerOptions {
   /** Default: `tcpConnector()`. */
   readonly connector?: Connector

@@ -4,6 +4,7 @@ import { outcomeOf } from '../net/outcome.ts'
 import { tcpConnector } from '../net/tcp-connector.ts'
 import type { ProbeStrategy } from './strategy.ts'
 
+/** What `tcpConnect` dials with. */
 export interface TcpConnectOptions {
   /** Default: `tcpConnector()`. */
   readonly connector?: Connector

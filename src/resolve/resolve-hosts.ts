@@ -11,6 +11,7 @@ import { ownSignal } from './own-signal.ts'
 import { resolveError } from './resolve-failure.ts'
 import type { Resolver } from './resolver.ts'
 
+/** Who looks names up, and which addresses count. */
 export interface ResolveHostsOptions {
   readonly resolver: Resolver
   /** Only addresses of this family. Default: both. */

@@ -8,6 +8,7 @@ import { resolveError } from './resolve-failure.ts'
 import type { Resolver } from './resolver.ts'
 import { within } from './within.ts'
 
+/** Who looks addresses up. */
 export interface ReverseNamesOptions {
   readonly resolver: Resolver
   /** Addresses looked up at once. Default 64. */

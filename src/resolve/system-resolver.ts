@@ -14,6 +14,7 @@ import { within } from './within.ts'
 /** These go by Node's own sockets, not by its threads. */
 const REVERSALS = 64
 
+/** Bounds of `systemResolver`. */
 export interface SystemResolverOptions {
   /**
    * Milliseconds to wait for the operating system, counted from when it was asked. Default 5,000. Its own limit is

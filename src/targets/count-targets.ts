@@ -7,7 +7,9 @@ import { PATTERN_PART, patternRangeCount, patternRanges } from './octet-pattern.
 import { formatPorts, subtractPorts } from './parse-ports.ts'
 import { parseTargets, type ParsedTarget } from './parse-target.ts'
 
+/** How much there is to scan. */
 export interface TargetCount {
+  /** Distinct addresses that are written as such. */
   readonly addresses: bigint
   /** Names, which may have any number of addresses. */
   readonly names: number

@@ -8,6 +8,7 @@ import type { Stage } from '../flow/stage.ts'
 import { BlockBuilder, type BlockBuilderOptions } from './block-builder.ts'
 import type { Coverage, SpreadResume } from './spread-resume.ts'
 
+/** Which ports, in which order, and which share of them. */
 export interface SpreadPortsOptions extends Omit<BlockBuilderOptions, 'seed'> {
   /** `'random'` (the default) permutes hosts × ports inside a block. */
   readonly order?: 'random' | 'sequential'
