@@ -14,6 +14,13 @@ export const PATTERN_PART = 65_536
 
 export function parseOctetPattern(where: TargetText): OctetPattern {
   const texts = where.text.split('.')
+  if (texts.length === 1) {
+    throw targetError(
+      where,
+      'has 1 octet where IPv4 has four; a port is written after its host',
+      '192.0.2.1:22',
+    )
+  }
   if (texts.length !== 4) {
     const hint = texts.length > 4 && where.text.includes(',') ? '; blanks, not commas, separate targets' : ''
     throw targetError(where, `has ${texts.length} octets where IPv4 has four${hint}`, '192.0.2.1-20')

@@ -151,6 +151,8 @@ function fail(piece: Piece, trouble: string): never {
 
 function emptyError(spec: PortSpec, asked: boolean): ScanError {
   const trouble = asked ? 'excludes every port it names' : 'only says which ports to leave out'
-  const message = `the port specification ${quoteInput(String(spec))} ${trouble} (a right one: '1-1024,!25')`
+  const what =
+    Array.isArray(spec) && spec.length === 0 ? '[] names no port' : `${quoteInput(String(spec))} ${trouble}`
+  const message = `the port specification ${what} (a right one: '1-1024,!25')`
   return new ScanError('ERR_OPTION', message, { input: String(spec), position: 0 })
 }

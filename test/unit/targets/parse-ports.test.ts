@@ -81,6 +81,10 @@ describe('parsePorts', () => {
     },
   )
 
+  test('a list of nothing says so', () => {
+    expect(failure([]).message).toMatch(/\[\] names no port \(a right one: /)
+  })
+
   test('format and parse are each other’s reverse', () => {
     fc.assert(
       fc.property(fc.uniqueArray(port, { minLength: 1, maxLength: 60 }), fc.boolean(), (list, dense) => {

@@ -86,7 +86,7 @@ describe('what is refused', () => {
     ['0x7f.1', 0, /ends in a number/],
     ['0x7f000001', 0, /ends in a number/],
     ['a.0x1.', 0, /ends in a number/],
-    ['2130706433', 0, /1 octets where IPv4 has four/],
+    ['2130706433', 0, /1 octet where IPv4 has four; a port is written after its host/],
     ['1.2.3', 0, /3 octets/],
     ['127.1', 0, /2 octets/],
     ['10.0.0.300', 7, /octet above 255/],
