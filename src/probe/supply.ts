@@ -84,14 +84,15 @@ export class Supply {
     return !this.#ended
   }
 
+  /** Endpoints that are there together make one block, so that a host is one host. */
   #looseFrom(first: Endpoint): Endpoint[] {
     const endpoints = [first]
-    for (
-      let item = this.#unread[this.#at];
-      item !== undefined && !('kind' in item);
-      item = this.#unread[++this.#at]
-    )
+    while (this.#at < this.#unread.length || (endpoints.length < LOOSE_AHEAD && this.#read())) {
+      const item = this.#unread[this.#at]!
+      if ('kind' in item) break
       endpoints.push(item)
+      this.#at++
+    }
     return endpoints
   }
 }

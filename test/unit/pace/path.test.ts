@@ -95,3 +95,14 @@ describe('Path', () => {
     expect(sent.reduce((sum, count) => sum + (count ?? 0), 0)).toBeGreaterThanOrEqual(answered)
   })
 })
+
+test('a near host that answers is kept full, not flooded; a silent one may have all its tries in flight', () => {
+  const answering = send({ rtt: 1, answers: () => true }, 2_000).path
+  const silentOne = send({ rtt: 1, answers: () => false }, 2_000).path
+  const fill = (path: Path): number => {
+    for (let now = 2_000; now < 4_000; now += 1) while (path.may(now)) path.sent(first(now), now)
+    return path.inFlight
+  }
+  expect(fill(answering)).toBe(128)
+  expect(fill(silentOne)).toBeGreaterThan(128)
+})

@@ -8,8 +8,12 @@ test('tells of each kind of trouble once, with its code', () => {
   expect(warning).toMatchObject({ kind: 'warning', code: 'local-resource' })
   expect(warning?.message).toContain('EMFILE')
   expect(trouble.notice(outcome)).toBeUndefined()
-  expect(trouble.notice({ state: 'unknown', reason: 'local-policy', errorCode: 'EPERM' })?.code).toBe('local-policy')
-  expect(trouble.notice({ state: 'unknown', reason: 'system-error', errorCode: 'EWHAT' })?.message).toContain('EWHAT')
+  expect(trouble.notice({ state: 'unknown', reason: 'local-policy', errorCode: 'EPERM' })?.code).toBe(
+    'local-policy',
+  )
+  expect(trouble.notice({ state: 'unknown', reason: 'system-error', errorCode: 'EWHAT' })?.message).toContain(
+    'EWHAT',
+  )
 })
 
 test('says nothing of what the network answered, nor of a connection that met itself', () => {

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { ScanError } from '../../../src/model/errors.ts'
+import type { Exchange, Verdict } from '../../../src/model/result.ts'
+import { createBlock } from '../../../src/order/block.ts'
+import { hostEvent, portResult, skippedHost } from '../../../src/probe/describe-result.ts'
+import { HostLane } from '../../../src/probe/host-lane.ts'
+import { OpenBlock } from '../../../src/probe/open-block.ts'
+import { hostAt, laneOf, portOf } from './pieces.ts'
+
+const named = hostAt(1, { target: 'www.example/28', name: 'www.example', tag: 'web' })
+const block = new OpenBlock(createBlock({ index: 0, hosts: [named], ports: [{ tcp: Uint16Array.of(80) }] }))
+const lane = new HostLane(block, 0, laneOf().path)
+const open: Verdict = { state: 'open', reason: 'syn-ack' }
+const wallTime = Date.UTC(2026, 10, 21, 8)
+
+test('a result has all that is known, and nothing that is not', () => {
+  expect(portResult(portOf(lane, 80, 2), open, 12.5, wallTime)).toEqual({
+    kind: 'port',
+    target: 'www.example/28',
+    name: 'www.example',
+    address: '192.0.2.1',
+    family: 4,
+    port: 80,
+    transport: 'tcp',
+    portName: 'http',
+    state: 'open',
+    reason: 'syn-ack',
+    rtt: 12.5,
+    attempts: 2,
+    at: '2026-11-21T08:00:00.000Z',
+    tag: 'web',
+  })
+  const refused: Verdict = { state: 'closed', reason: 'conn-refused', errorCode: 'ECONNREFUSED' }
+  const plain = portResult(portOf(laneOf(), 9), refused, 0, wallTime)
+  expect(plain).toMatchObject({ target: '192.0.2.1', errorCode: 'ECONNREFUSED' })
+  for (const key of ['name', 'tag', 'exchanges', 'banner']) expect(plain).not.toHaveProperty(key)
+})
+
+test('the banner is the first thing that was said', () => {
+  const exchange = (received: string): Exchange => ({
+    probe: 'listen',
+    sent: new Uint8Array(),
+    received: Buffer.from(received),
+    truncated: false,
+    end: 'data',
+    rtt: 1,
+  })
+  const exchanges = [exchange(''), exchange('220 ready'), exchange('later')]
+  const result = portResult(portOf(lane, 80, 1), { ...open, exchanges }, 1, wallTime)
+  expect(Buffer.from(result.banner!).toString()).toBe('220 ready')
+  expect(result.exchanges).toBe(exchanges)
+  const silent = portResult(portOf(lane, 80, 1), { ...open, exchanges: [exchange('')] }, 1, wallTime)
+  expect(silent).not.toHaveProperty('banner')
+})
+
+test('a host that is up says so; one that is finished has its counts', () => {
+  expect(hostEvent(lane, 'up')).toEqual({
+    kind: 'host',
+    status: 'up',
+    target: 'www.example/28',
+    name: 'www.example',
+    address: '192.0.2.1',
+    family: 4,
+    tag: 'web',
+  })
+  const done = laneOf()
+  expect(hostEvent(done, 'finished')).toMatchObject({ counts: {}, unprobed: 0 })
+  done.count('open', 'syn-ack')
+  done.unprobed = 3
+  expect(hostEvent(done, 'finished')).toMatchObject({ counts: { open: { 'syn-ack': 1 } }, unprobed: 3 })
+})
+
+test('what policy forbids carries an error with the address; no route is plain data', () => {
+  const { error, ...rest } = skippedHost(lane, 'policy')
+  expect(rest).toEqual({
+    kind: 'skipped',
+    target: 'www.example/28',
+    reason: 'policy',
+    name: 'www.example',
+    address: '192.0.2.1',
+    tag: 'web',
+  })
+  expect(error).toBeInstanceOf(ScanError)
+  expect(error).toMatchObject({ code: 'ERR_POLICY' })
+  expect(error!.message).toContain('192.0.2.1')
+  expect(skippedHost(laneOf(), 'no-route')).not.toHaveProperty('error')
+})

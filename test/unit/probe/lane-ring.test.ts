@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import type { HostLane } from '../../../src/probe/host-lane.ts'
+import { LaneRing } from '../../../src/probe/lane-ring.ts'
+import { OpenBlock } from '../../../src/probe/open-block.ts'
+import { blockOf, laneOf, portOf } from './pieces.ts'
+
+const always = (): boolean => true
+
+/** A ring with so many ports for each host. */
+function ringOf(...ports: number[]): { ring: LaneRing; lanes: HostLane[] } {
+  const block = new OpenBlock(blockOf(ports.length, 100))
+  const lanes = ports.map((_, index) => laneOf(block, index))
+  const ring = new LaneRing()
+  ports.forEach((count, index) => {
+    for (let port = 1; port <= count; port++) ring.enqueue(portOf(lanes[index]!, port))
+  })
+  return { ring, lanes }
+}
+
+describe('LaneRing', () => {
+  test('hosts are served in turn, each port once', () => {
+    const { ring, lanes } = ringOf(30, 30, 30)
+    const served = Array.from({ length: 90 }, () => ring.next(always, 64)!)
+    for (let round = 0; round < 90; round += 3) {
+      expect(new Set(served.slice(round, round + 3).map(({ lane }) => lane)).size).toBe(3)
+    }
+    expect(new Set(served).size).toBe(90)
+    expect([ring.queued, ring.size, ring.next(always, 64)]).toEqual([0, 0, undefined])
+    expect(lanes.every(({ inRing }) => !inRing)).toBe(true)
+  })
+
+  test('a host that has little leaves early, and the others go on', () => {
+    const { ring, lanes } = ringOf(1, 5, 2)
+    const order = Array.from({ length: 8 }, () => lanes.indexOf(ring.next(always, 64)!.lane))
+    expect(order.slice(0, 3).sort()).toEqual([0, 1, 2])
+    expect(order.slice(5)).toEqual([1, 1, 1])
+  })
+
+  test('a host that may not send is passed over, and keeps its place', () => {
+    const { ring, lanes } = ringOf(3, 3)
+    const ready = (lane: HostLane): boolean => lane !== lanes[0]
+    for (let port = 0; port < 3; port++) expect(ring.next(ready, 64)!.lane).toBe(lanes[1])
+    expect(ring.next(ready, 64)).toBeUndefined()
+    expect(ring.queued).toBe(3)
+    expect(ring.next(always, 64)!.lane).toBe(lanes[0])
+  })
+
+  test('looks at no more hosts than it is told, and at others the next time', () => {
+    const { ring, lanes } = ringOf(...Array.from({ length: 10 }, () => 1))
+    const asked: HostLane[] = []
+    const never = (lane: HostLane): boolean => {
+      asked.push(lane)
+      return false
+    }
+    for (let look = 0; look < 4; look++) expect(ring.next(never, 3)).toBeUndefined()
+    expect(asked).toHaveLength(12)
+    expect(new Set(asked.slice(0, 10))).toEqual(new Set(lanes))
+  })
+
+  test('what is drained is no longer served; the host may come back', () => {
+    const { ring, lanes } = ringOf(4, 1)
+    expect(ring.drain(lanes[0]!)).toHaveLength(4)
+    expect(ring.queued).toBe(1)
+    expect(ring.next(always, 64)!.lane).toBe(lanes[1])
+    expect(ring.next(always, 64)).toBeUndefined()
+    expect(ring.size).toBe(0)
+    ring.enqueue(portOf(lanes[0]!, 9))
+    expect(ring.next(always, 64)!.endpoint.port).toBe(9)
+  })
+})

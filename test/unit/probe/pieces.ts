@@ -1,0 +1,41 @@
+import type { Block, BlockProgress, Shard } from '../../../src/model/block.ts'
+import { systemClock } from '../../../src/model/clock.ts'
+import type { ResolvedHost } from '../../../src/model/host.ts'
+import { createBlock } from '../../../src/order/block.ts'
+import { createPacer } from '../../../src/pace/pacer.ts'
+import { pathBounds, timings } from '../../../src/scan-timing.ts'
+import { HostLane, PendingPort } from '../../../src/probe/host-lane.ts'
+import { OpenBlock } from '../../../src/probe/open-block.ts'
+
+export interface BlockOptions {
+  readonly index?: number
+  readonly seed?: number
+  readonly shard?: Shard
+  readonly resume?: BlockProgress
+}
+
+export function hostAt(number: number, facts: Partial<ResolvedHost> = {}): ResolvedHost {
+  const address = `192.0.${String(2 + (number >> 8))}.${String(number & 255)}`
+  return { kind: 'address', target: address, address, family: 4, ordinal: number, ...facts }
+}
+
+/** Hosts from 192.0.2.1 on, each with ports from 1 on. */
+export function blockOf(hosts: number, ports: number, options: BlockOptions = {}): Block {
+  const tcp = Uint16Array.from({ length: ports }, (_, port) => port + 1)
+  const set = { tcp }
+  return createBlock({
+    index: 0,
+    hosts: Array.from({ length: hosts }, (_, host) => hostAt(host + 1)),
+    ports: Array.from({ length: hosts }, () => set),
+    ...options,
+  })
+}
+
+export function laneOf(block = new OpenBlock(blockOf(3, 10)), index = 0): HostLane {
+  const pacer = createPacer({ ...pathBounds(timings.normal), concurrency: 100, clock: systemClock })
+  return new HostLane(block, index, pacer.path(block.block.hosts[index]!.address))
+}
+
+export function portOf(lane: HostLane, port: number, tries = 0): PendingPort {
+  return new PendingPort(lane, port - 1, port, tries)
+}
