@@ -106,7 +106,6 @@ export type { Endpoint, Transport } from './model/endpoint.ts'
 export { ScanError, type ErrorCode, type ErrorFacts, type ResolveFailure } from './model/errors.ts'
 export type {
   HostEvent,
-  HostMark,
   Notice,
   ScanEvent,
   Skipped,
@@ -123,7 +122,6 @@ export type {
   Opener,
   Opening,
   Outcome,
-  PortMark,
   PortResult,
   PortState,
   Reason,

@@ -6,7 +6,6 @@ export type ErrorCode =
   | 'ERR_POLICY'
   | 'ERR_RESOURCE'
   | 'ERR_TIMEOUT'
-  | 'ERR_MISSING_PEER'
   | 'ERR_CHECKPOINT'
   | 'ERR_STATE'
 

@@ -9,8 +9,6 @@ export type StateCounts = Readonly<Partial<Record<PortState, Readonly<Partial<Re
  * Something odd about a host. `all-open`: every port says that it is open. `partial`: not all of its ports were
  * scanned. `suspect`: its answers contradict each other.
  */
-export type HostMark = 'all-open' | 'partial' | 'suspect'
-
 /** Something became known of a host: it answered for the first time, or its last port is done. */
 export interface HostEvent {
   readonly kind: 'host'
@@ -28,7 +26,6 @@ export interface HostEvent {
   readonly unprobed?: number
   /** With `finished`, for a host that had ports of its own: which, as a port specification. */
   readonly scanned?: string
-  readonly marks?: readonly HostMark[]
   /** Names that the address has by reverse lookup, where `reverse` was asked for. */
   readonly names?: readonly string[]
 }
@@ -37,10 +34,9 @@ export interface HostEvent {
  * Why something was not scanned. `invalid`: an item of an iterable that is no target (in text or an array given directly
  * it throws at the call). `excluded`: in `exclude`. `policy`: not permitted by `allow` and `deny`. `out-of-scope`:
  * nothing can be connected to there, or not of the `family` asked for. `unresolved`: a name without an address, see
- * `error`. `no-route`: this machine has no way there. `local-resource`: it had nothing left to try with.
+ * `error`. `no-route`: this machine has no way there.
  */
-export type SkipReason =
-  'invalid' | 'excluded' | 'policy' | 'out-of-scope' | 'unresolved' | 'no-route' | 'local-resource'
+export type SkipReason = 'invalid' | 'excluded' | 'policy' | 'out-of-scope' | 'unresolved' | 'no-route'
 
 /** Something that was asked for and not scanned. */
 export interface Skipped {

@@ -1,4 +1,4 @@
-import type { HostMark, Skipped, StateCounts, Warning } from './event.ts'
+import type { Skipped, StateCounts, Warning } from './event.ts'
 import type { Family } from './host.ts'
 import type { PortResult } from './result.ts'
 import type { ScanStats } from './stats.ts'
@@ -28,7 +28,6 @@ export interface HostReport {
   readonly name?: string
   readonly names?: readonly string[]
   readonly tag?: string
-  readonly marks?: readonly HostMark[]
   /** The ports whose state was asked for, in order of number; the rest is in `counts`. */
   readonly ports: readonly PortResult[]
   readonly counts: StateCounts

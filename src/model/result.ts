@@ -50,8 +50,6 @@ export interface Opening {
 export type Opener = (endpoint: Endpoint) => Opening | undefined
 
 /** Something odd about a port. `all-open`: every port of its host is open, which a middlebox does and no host. */
-export type PortMark = 'all-open'
-
 /**
  * What is known of one port of one host.
  *
@@ -90,7 +88,6 @@ export interface PortResult {
   readonly banner?: Uint8Array
   /** With `services`, on every open port; `confidence` is `'port-table'` where nothing named it. */
   readonly service?: Service
-  readonly marks?: readonly PortMark[]
 }
 
 /**

@@ -69,7 +69,6 @@ function hostReport({ facts, ports, event }: GatheredHost, scanned: string): Hos
   return {
     ...facts,
     ...(event?.names !== undefined && { names: event.names }),
-    ...(event?.marks !== undefined && { marks: event.marks }),
     ports: ports.sort((a, b) => a.port - b.port),
     counts: event?.counts ?? {},
     unprobed: event?.unprobed ?? 0,

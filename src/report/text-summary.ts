@@ -1,4 +1,4 @@
-import type { HostEvent, HostMark, ScanEvent, SkipReason, StateCounts } from '../model/event.ts'
+import type { HostEvent, ScanEvent, SkipReason, StateCounts } from '../model/event.ts'
 import type { PortResult } from '../model/result.ts'
 import type { ScanStats } from '../model/stats.ts'
 import { byAddress } from './address-order.ts'
@@ -107,21 +107,14 @@ function* hostLines({ address, name, rows, event }: SummaryHost, paint: TextPain
   const facts = [
     event?.counts === undefined ? `${amountOf(rows.length, 'open port')} so far` : countsText(event.counts),
     (event?.unprobed ?? 0) > 0 ? `${amount(event?.unprobed ?? 0)} not probed` : '',
-    ...(event?.marks ?? []).map((mark) => paint.yellow(markText(mark))),
   ].filter((fact) => fact !== '')
   yield `${paint.bold(escapeText(address))}${escapeText(label)}  ${facts.join(', ')}`
-  if (event?.marks?.includes('all-open') === true) return
   const width = Math.max(0, ...rows.map(({ cells }) => cells.service.length))
   for (const { state, cells } of rows.sort((a, b) => a.number - b.number)) {
     const service = painted(paint.cyan, cells.service, width)
     const columns = [cells.port.padStart(11), paintState(paint, state)(cells.state), service, cells.facts]
     yield columns.join('  ').trimEnd()
   }
-}
-
-function markText(mark: HostMark): string {
-  if (mark === 'all-open') return 'answers on every port (a proxy or a tarpit)'
-  return mark === 'partial' ? 'only partly scanned' : 'answers are suspect'
 }
 
 function skippedCounts(skipped: ReadonlyMap<SkipReason, number>): string {

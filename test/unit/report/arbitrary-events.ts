@@ -167,7 +167,6 @@ const hostEvent = fc.record(
     tag: hostileText,
     counts: fc.constant({ closed: { 'conn-refused': 997 } }),
     unprobed: fc.nat(5),
-    marks: fc.subarray(['all-open', 'partial', 'suspect'] as const),
     names: fc.array(hostileText, { maxLength: 2 }),
   },
   { requiredKeys: ['kind', 'status', 'target', 'address', 'family'] },

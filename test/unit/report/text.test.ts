@@ -111,16 +111,6 @@ test('many hosts with nothing open are one line', () => {
   expect(text.split('\n').length).toBeLessThan(30)
 })
 
-test('a host that answers on every port is named, not listed', () => {
-  const ports = Array.from({ length: 100 }, (_, index) => openPort({ port: index + 1 }))
-  const text = writeAll(textWriter({ live: false }), [
-    ...ports,
-    finished('192.0.2.7', { marks: ['all-open'], counts: { open: { 'syn-ack': 100 } } }),
-  ])
-  expect(text).toContain('100 open, answers on every port (a proxy or a tarpit)')
-  expect(text.split('\n').length).toBeLessThan(10)
-})
-
 test('an interrupted scan says so', () => {
   const writer = textWriter()
   writer.begin(head)
