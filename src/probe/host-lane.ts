@@ -84,6 +84,9 @@ export class PendingPort {
   excuses = 0
   /** Who is next in the queue it stands in. */
   behind: PendingPort | undefined
+  /** Its neighbours among the block's pending ones. */
+  older: PendingPort | undefined
+  newer: PendingPort | undefined
 
   constructor(lane: HostLane, position: number, port: number, tries: number) {
     this.lane = lane

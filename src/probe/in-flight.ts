@@ -9,10 +9,11 @@ export class InFlight {
 
   /** A try goes out, or goes on after it waited for a slot. */
   send(attempt: LiveAttempt): void {
-    this.#untimed.delete(attempt)
+    const { lane } = attempt.port
+    if (attempt.phase !== 'waiting') this.#untimed.delete(attempt)
     attempt.phase = 'waiting'
-    attempt.port.lane.sent.add(attempt)
-    this.#lanes.add(attempt.port.lane)
+    if (lane.sent.oldest === undefined) this.#lanes.add(lane)
+    lane.sent.add(attempt)
   }
 
   /** It waits for a slot, or its answer is there and the conversation goes on: no time-out of ours ends it. */

@@ -1,8 +1,9 @@
 import type { Block, BlockProgress } from '../model/block.ts'
 import { BlockWalk } from '../order/block-walk.ts'
+import { PendingList, type Linked } from './pending-list.ts'
 
 /** An endpoint of the block that was walked and is not done. */
-interface Begun {
+interface Begun extends Linked<Begun> {
   readonly position: number
   /** Tries that ended in silence. */
   readonly silentTries: number
@@ -11,7 +12,7 @@ interface Begun {
 /** A block while it is being scanned. */
 export class OpenBlock {
   readonly block: Block
-  readonly pending = new Set<Begun>()
+  readonly pending = new PendingList<Begun>()
   /** True once every endpoint was walked. */
   walked = false
   readonly #walk: BlockWalk
@@ -34,7 +35,7 @@ export class OpenBlock {
 
   /** True once nothing of it can come any more. */
   get finished(): boolean {
-    return this.walked && this.pending.size === 0
+    return this.walked && this.pending.empty
   }
 
   /** Where a scan that is resumed goes on in this block. */

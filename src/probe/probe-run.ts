@@ -53,6 +53,7 @@ export class ProbeRun implements AttemptWatcher {
   /** No host that has something to send may send it now. */
   #dry = false
   #sending = false
+  #kicking = false
   /** Nothing is sent any more: the run has failed, or nobody wants it. */
   #halted = false
   #closed = false
@@ -183,6 +184,18 @@ export class ProbeRun implements AttemptWatcher {
     this.#outbox.wake(this.#over)
   }
 
+  /** Once for all answers that are there. */
+  #kickSoon(): void {
+    if (this.#kicking) return
+    this.#kicking = true
+    queueMicrotask(this.#kicked)
+  }
+
+  readonly #kicked = (): void => {
+    this.#kicking = false
+    this.#kick()
+  }
+
   #send(now: number, looks: number): void {
     const { pacer, rate } = this.#set
     const ready = (lane: HostLane): boolean =>
@@ -208,10 +221,7 @@ export class ProbeRun implements AttemptWatcher {
     pacer.sent()
     port.lane.path.sent(attempt, now)
     this.#inFlight.send(attempt)
-    strategy.probe(port.endpoint, attempt).then(
-      (outcome) => this.#settle(attempt, outcome),
-      (error: unknown) => this.#fail(error),
-    )
+    strategy.probe(port.endpoint, attempt).then((outcome) => this.#settle(attempt, outcome), this.#broken)
   }
 
   /** At rest no timer runs: with nothing under way, and nothing to send or nobody to take the results. */
@@ -270,7 +280,7 @@ export class ProbeRun implements AttemptWatcher {
     if (outcome.state === 'none') this.#withoutVerdict(attempt, outcome)
     else if (silent) this.#again(port)
     else this.#ledger.finish(port, outcome, attempt.rtt)
-    this.#kick()
+    this.#kickSoon()
   }
 
   expired(attempt: LiveAttempt, now: number): void {
@@ -317,6 +327,8 @@ export class ProbeRun implements AttemptWatcher {
   }
 
   // ── the end
+
+  readonly #broken = (error: unknown): void => this.#fail(error)
 
   #fail(error: unknown, atOnce = false): void {
     this.#outbox.fail(error, atOnce)
