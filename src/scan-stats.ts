@@ -28,7 +28,9 @@ export class StatsReader {
   }
 
   start(): void {
-    this.#started ??= this.#clock.now()
+    if (this.#started !== undefined) return
+    this.#started = this.#clock.now()
+    this.#readings.push({ at: this.#started, sent: this.#counts.sent })
   }
 
   finish(): void {
@@ -68,9 +70,9 @@ export class StatsReader {
     const { sent } = this.#counts
     if (this.#finished !== undefined) return elapsed > 0 ? (sent * 1_000) / elapsed : 0
     while (this.#readings.length > 1 && now - this.#readings[1]!.at >= RATE_SPAN) this.#readings.shift()
-    const base = this.#readings[0] ?? { at: now - elapsed, sent: 0 }
-    if (now - (this.#readings.at(-1)?.at ?? -Infinity) >= RATE_SPAN / 10)
-      this.#readings.push({ at: now, sent })
+    const [base, last] = [this.#readings[0], this.#readings.at(-1)]
+    if (base === undefined || last === undefined) return 0
+    if (now - last.at >= RATE_SPAN / 10) this.#readings.push({ at: now, sent })
     return now > base.at ? ((sent - base.sent) * 1_000) / (now - base.at) : 0
   }
 }

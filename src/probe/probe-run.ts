@@ -350,7 +350,7 @@ export class ProbeRun implements AttemptWatcher {
       if (attempt === undefined) return
       attempt.drop()
     }
-    this.#set.clock.turn(() => this.#closeSlice())
+    if (this.#inFlight.any() !== undefined) this.#set.clock.turn(() => this.#closeSlice())
   }
 
   dropped(attempt: LiveAttempt): void {

@@ -50,6 +50,7 @@ export function spreadPorts(options: SpreadPortsOptions): Stage<ResolvedHost | N
     /** A pull that was too slow for the block that was being filled. */
     let late: Promise<Incoming> | undefined
     let ended = false
+    let failure: { readonly error: unknown } | undefined
 
     function accept(batch: Incoming): void {
       ended = batch.length === 0
@@ -61,18 +62,29 @@ export function spreadPorts(options: SpreadPortsOptions): Stage<ResolvedHost | N
       if (last !== undefined) ready.push(last)
     }
 
+    /** The source has thrown: what it gave before is finished first. */
+    function fail(error: unknown): void {
+      failure = { error }
+      accept([])
+    }
+
     /** What can be given now; `undefined` when hosts are needed first. */
     function give(max: number): readonly Item[] | undefined {
       const old = unfinished.splice(0, max)
       if (old.length > 0) return old.map((block) => builder.resume(block))
       if (ready.length > 0) return ready.splice(0, max)
+      if (failure !== undefined) throw failure.error
       return ended ? [] : undefined
     }
 
     function ask(): Incoming | Promise<Incoming> {
-      const asked = late ?? upstream.pull(builder.room)
+      const asked = late
       late = undefined
-      return asked
+      try {
+        return asked ?? upstream.pull(builder.room)
+      } catch (error) {
+        return Promise.reject(error)
+      }
     }
 
     function pull(max: number): readonly Item[] | Promise<readonly Item[]> {
@@ -89,12 +101,17 @@ export function spreadPorts(options: SpreadPortsOptions): Stage<ResolvedHost | N
     async function pullLater(first: Promise<Incoming>, max: number): Promise<readonly Item[]> {
       let batch: Incoming | Promise<Incoming> = first
       for (let asked = 1; ; asked++) {
-        const soon = patient || builder.empty ? await batch : await withinTurn(Promise.resolve(batch), clock)
-        if (soon === undefined) {
-          late = Promise.resolve(batch)
-          return [builder.flush()!]
+        try {
+          const soon =
+            patient || builder.empty ? await batch : await withinTurn(Promise.resolve(batch), clock)
+          if (soon === undefined) {
+            late = Promise.resolve(batch)
+            return [builder.flush()!]
+          }
+          accept(soon)
+        } catch (error) {
+          fail(error)
         }
-        accept(soon)
         const given = give(max)
         if (given !== undefined) return given
         if (asked % PATIENCE === 0) await turn()
