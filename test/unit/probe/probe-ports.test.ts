@@ -10,9 +10,12 @@ import type { Endpoint } from '../../../src/model/endpoint.ts'
 
 test('with nothing but a pacer it scans by the system’s own sockets', async () => {
   await using server = await scriptedServer()
-  const endpoints = [server.port, await closedPort()].map(
-    (port): Endpoint => ({ address: '127.0.0.1', family: 4, port, transport: 'tcp' }),
-  )
+  const endpoints = [server.port, await closedPort()].map((port): Endpoint => ({
+    address: '127.0.0.1',
+    family: 4,
+    port,
+    transport: 'tcp',
+  }))
   const pacer = createPacer({ ...pathBounds(timings.normal), concurrency: 10, clock: systemClock })
   const events = await collect(pipe(endpoints, probePorts({ pacer })))
   expect(events.filter(({ kind }) => kind === 'port')).toMatchObject([{ port: server.port, state: 'open' }])
