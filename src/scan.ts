@@ -1,4 +1,5 @@
 import { flow } from './flow/flow.ts'
+import { mapItems } from './flow/map-items.ts'
 import { puller, type Pull } from './flow/pull.ts'
 import type { Block } from './model/block.ts'
 import { ScanError } from './model/errors.ts'
@@ -92,16 +93,8 @@ class ScanRun implements Scan {
   }
 
   [Symbol.asyncIterator](): AsyncIterableIterator<PortResult> {
-    const upstream = puller(this.#run(false))
-    const ports = async (batch: Promise<readonly ScanEvent[]>): Promise<readonly PortResult[]> => {
-      for (let events = await batch; events.length > 0; events = await upstream.pull(1)) {
-        const results = events.filter(isPort)
-        if (results.length > 0) return results
-      }
-      return []
-    }
-    const pull: Pull<PortResult> = (max) => ports(Promise.resolve(upstream.pull(max)))
-    return flow(pull, upstream.close, 1)
+    const ports = puller(mapItems(portOnly)(this.#run(false)))
+    return flow(ports.pull, ports.close, 1)
   }
 
   events(): AsyncIterableIterator<ScanEvent> {
@@ -242,8 +235,8 @@ function hostKey({ address, name }: { readonly address: string; readonly name?: 
   return `${address} ${name ?? ''}`
 }
 
-function isPort(event: ScanEvent): event is PortResult {
-  return event.kind === 'port'
+function portOnly(event: ScanEvent): PortResult | undefined {
+  return event.kind === 'port' ? event : undefined
 }
 
 /** The options that mean something in a file. */

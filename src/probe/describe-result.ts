@@ -5,31 +5,33 @@ import { portName } from '../model/port-names.ts'
 import type { PortResult, Verdict } from '../model/result.ts'
 import type { HostLane, PendingPort } from './host-lane.ts'
 
-/** The result of a port as the consumer gets it. `rtt` in milliseconds, 0 where nothing came back. */
-export function portResult(port: PendingPort, verdict: Verdict, rtt: number, wallTime: number): PortResult {
+type Draft = { -readonly [Key in keyof PortResult]: PortResult[Key] }
+
+/** The result of a port as the consumer gets it. `rtt` in milliseconds, 0 where nothing came back; `at` in ISO 8601. */
+export function portResult(port: PendingPort, verdict: Verdict, rtt: number, at: string): PortResult {
   const { endpoint, lane } = port
   const { target, tag } = lane.host
+  const { exchanges, errorCode } = verdict
   const guess = portName(endpoint.port, endpoint.transport)
-  const banner = verdict.exchanges?.find((exchange) => exchange.received.length > 0)?.received
-  return {
-    kind: 'port',
-    target,
-    ...(endpoint.name !== undefined && { name: endpoint.name }),
-    address: endpoint.address,
-    family: endpoint.family,
-    port: endpoint.port,
-    transport: endpoint.transport,
-    ...(guess !== undefined && { portName: guess }),
-    state: verdict.state,
-    reason: verdict.reason,
-    ...(verdict.errorCode !== undefined && { errorCode: verdict.errorCode }),
-    rtt: roundTime(rtt),
-    attempts: port.tries,
-    at: new Date(wallTime).toISOString(),
-    ...(tag !== undefined && { tag }),
-    ...(verdict.exchanges && { exchanges: verdict.exchanges }),
-    ...(banner && { banner }),
-  }
+  const banner = exchanges?.find((exchange) => exchange.received.length > 0)?.received
+  // Field by field, in the order of reading: spreads of what is mostly absent cost ten times as much.
+  const result = { kind: 'port', target } as Draft
+  if (endpoint.name !== undefined) result.name = endpoint.name
+  result.address = endpoint.address
+  result.family = endpoint.family
+  result.port = endpoint.port
+  result.transport = endpoint.transport
+  if (guess !== undefined) result.portName = guess
+  result.state = verdict.state
+  result.reason = verdict.reason
+  if (errorCode !== undefined) result.errorCode = errorCode
+  result.rtt = roundTime(rtt)
+  result.attempts = port.tries
+  result.at = at
+  if (tag !== undefined) result.tag = tag
+  if (exchanges !== undefined) result.exchanges = exchanges
+  if (banner !== undefined) result.banner = banner
+  return result
 }
 
 export function hostEvent(lane: HostLane, status: HostEvent['status']): HostEvent {

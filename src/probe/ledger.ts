@@ -14,6 +14,9 @@ export class Ledger {
   readonly #outbox: Outbox<ScanEvent>
   /** Hosts that have begun and are not finished. */
   readonly #lanes = new Set<HostLane>()
+  /** The last time stamp: thousands of results a second have few different ones. */
+  #time = NaN
+  #text = ''
 
   constructor(settings: ProbeSettings, outbox: Outbox<ScanEvent>) {
     this.#set = settings
@@ -38,7 +41,7 @@ export class Ledger {
     counts.verdict(verdict.state, verdict.reason)
     if (hostEvents) this.#countHost(lane, verdict)
     const wanted = states === 'all' || states.includes(verdict.state)
-    if (wanted) this.#outbox.push(portResult(port, verdict, rtt, clock.wallTime()))
+    if (wanted) this.#outbox.push(portResult(port, verdict, rtt, this.#timeText(clock.wallTime())))
     this.#done(port, wanted && progress !== undefined)
   }
 
@@ -65,6 +68,14 @@ export class Ledger {
   close(): void {
     for (const lane of this.#lanes) this.#set.pacer.release(lane.host.address)
     this.#lanes.clear()
+  }
+
+  #timeText(wallTime: number): string {
+    if (wallTime !== this.#time) {
+      this.#time = wallTime
+      this.#text = new Date(wallTime).toISOString()
+    }
+    return this.#text
   }
 
   #countHost(lane: HostLane, { state, reason }: Verdict): void {

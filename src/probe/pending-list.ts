@@ -1,7 +1,7 @@
 /** What a list of pending ports is linked through. */
 export interface Linked<T> {
-  older: T | undefined
-  newer: T | undefined
+  older?: T | undefined
+  newer?: T | undefined
 }
 
 /** Ports that have begun and are not done: any may leave. Linked through themselves, which is cheaper than a set. */

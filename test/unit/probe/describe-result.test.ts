@@ -11,10 +11,10 @@ const named = hostAt(1, { target: 'www.example/28', name: 'www.example', tag: 'w
 const block = new OpenBlock(createBlock({ index: 0, hosts: [named], ports: [{ tcp: Uint16Array.of(80) }] }))
 const lane = new HostLane(block, 0, laneOf().path)
 const open: Verdict = { state: 'open', reason: 'syn-ack' }
-const wallTime = Date.UTC(2026, 10, 21, 8)
+const at = '2026-11-21T08:00:00.000Z'
 
 test('a result has all that is known, and nothing that is not', () => {
-  expect(portResult(portOf(lane, 80, 2), open, 12.5, wallTime)).toEqual({
+  expect(portResult(portOf(lane, 80, 2), open, 12.5, at)).toEqual({
     kind: 'port',
     target: 'www.example/28',
     name: 'www.example',
@@ -31,7 +31,7 @@ test('a result has all that is known, and nothing that is not', () => {
     tag: 'web',
   })
   const refused: Verdict = { state: 'closed', reason: 'conn-refused', errorCode: 'ECONNREFUSED' }
-  const plain = portResult(portOf(laneOf(), 9), refused, 0, wallTime)
+  const plain = portResult(portOf(laneOf(), 9), refused, 0, at)
   expect(plain).toMatchObject({ target: '192.0.2.1', errorCode: 'ECONNREFUSED' })
   for (const key of ['name', 'tag', 'exchanges', 'banner']) expect(plain).not.toHaveProperty(key)
 })
@@ -46,10 +46,10 @@ test('the banner is the first thing that was said', () => {
     rtt: 1,
   })
   const exchanges = [exchange(''), exchange('220 ready'), exchange('later')]
-  const result = portResult(portOf(lane, 80, 1), { ...open, exchanges }, 1, wallTime)
+  const result = portResult(portOf(lane, 80, 1), { ...open, exchanges }, 1, at)
   expect(Buffer.from(result.banner!).toString()).toBe('220 ready')
   expect(result.exchanges).toBe(exchanges)
-  const silent = portResult(portOf(lane, 80, 1), { ...open, exchanges: [exchange('')] }, 1, wallTime)
+  const silent = portResult(portOf(lane, 80, 1), { ...open, exchanges: [exchange('')] }, 1, at)
   expect(silent).not.toHaveProperty('banner')
 })
 

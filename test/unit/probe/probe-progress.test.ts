@@ -21,7 +21,8 @@ function walkedBlock(progress: ProbeProgress, index: number, steps: number) {
   return { block, ports }
 }
 
-const result = (port: PendingPort): PortResult => portResult(port, { state: 'open', reason: 'syn-ack' }, 1, 0)
+const result = (port: PendingPort): PortResult =>
+  portResult(port, { state: 'open', reason: 'syn-ack' }, 1, '1970-01-01T00:00:00.000Z')
 
 test('a block that was announced is not lost before it has begun', () => {
   const progress = new ProbeProgress()
