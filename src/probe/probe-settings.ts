@@ -18,7 +18,10 @@ export interface ProbePortsOptions {
   readonly states?: readonly PortState[] | 'all'
   /** Whether host events go out. Default true. */
   readonly hostEvents?: boolean
-  /** Ports that have begun and whose results were not taken, at most. Default 5,000. */
+  /**
+   * Ports that have begun and whose results were not taken, at most. Host events come on top: at most two for each
+   * host. Default 5,000.
+   */
   readonly window?: number
   readonly counts?: ProbeCounts
   readonly progress?: ProbeProgress

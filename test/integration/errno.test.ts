@@ -51,8 +51,8 @@ function inNetwork(setup: string, program: string): unknown {
   return JSON.parse(out.toString())
 }
 
-beforeAll(async () => {
-  if (allowed) await buildIfStale()
+beforeAll(() => {
+  if (allowed) buildIfStale()
 })
 
 const noNetwork = allowed ? '' : 'skipped: no network of its own is permitted here: '
