@@ -4,10 +4,11 @@ import { puller, type Pull } from './flow/pull.ts'
 import type { Block } from './model/block.ts'
 import { ScanError } from './model/errors.ts'
 import type { ScanEvent } from './model/event.ts'
+import { formatPorts } from './model/format-ports.ts'
 import type { ScanReport } from './model/report.ts'
 import type { PortResult } from './model/result.ts'
 import type { ScanStats } from './model/stats.ts'
-import type { PortSet, Targets } from './model/target.ts'
+import type { Targets } from './model/target.ts'
 import { version } from './model/version.ts'
 import { blockWork } from './order/block.ts'
 import { ProbeCounts } from './probe/probe-counts.ts'
@@ -20,7 +21,7 @@ import { PauseSwitch } from './scan-pause.ts'
 import { scanPipeline } from './scan-pipeline.ts'
 import { completeOptions, type ScanSettings } from './scan-settings.ts'
 import { StatsReader, type ScanSize } from './scan-stats.ts'
-import { formatPorts, subtractPorts } from './targets/parse-ports.ts'
+import { subtractPorts } from './targets/parse-ports.ts'
 import { coverBlock, NO_COVERAGE, type Coverage, type SpreadResume } from './targets/spread-resume.ts'
 
 /**
@@ -69,7 +70,6 @@ class ScanRun implements Scan {
   readonly #abort = new AbortController()
   readonly #size: ScanSize
   readonly #stats: StatsReader
-  readonly #ownPorts = new Map<string, PortSet>()
   #covered: Coverage
   #claimed = false
   #running: AsyncIterableIterator<ScanEvent> | undefined
@@ -102,9 +102,9 @@ class ScanRun implements Scan {
   }
 
   async report(): Promise<ScanReport> {
-    const { clock, options } = this.#settings
+    const { clock, options, ports, excludePorts } = this.#settings
     const started = new Date(clock.wallTime()).toISOString()
-    const scanned = this.#portsText(this.#settings.ports)
+    const scanned = formatPorts(excludePorts === undefined ? ports : subtractPorts(ports, excludePorts))
     const report = gatherReport({ version, started, options: plainOptions(options), scanned })
     for await (const event of this.#run(true)) report.add(event)
     return report.finish({ finished: new Date(clock.wallTime()).toISOString(), stats: this.stats })
@@ -139,8 +139,7 @@ class ScanRun implements Scan {
     this.#claim()
     const upstream = puller(this.#pipeline(hostEvents))
     let handedOut: readonly ScanEvent[] = []
-    const see = (seen: readonly ScanEvent[]): readonly ScanEvent[] => {
-      const events = this.#ownPorts.size === 0 ? seen : seen.map((event) => this.#withOwnPorts(event))
+    const see = (events: readonly ScanEvent[]): readonly ScanEvent[] => {
       handedOut = events
       for (const event of events) this.#note(event)
       if (events.length === 0) this.#end()
@@ -200,8 +199,6 @@ class ScanRun implements Scan {
     this.#progress.announce(asAnnounced(block))
     this.#size.blocked += blockWork(block)
     this.#covered = coverBlock(this.#covered, block)
-    for (const host of block.hosts)
-      if (host.ports !== undefined) this.#ownPorts.set(hostKey(host), host.ports)
   }
 
   #note(event: ScanEvent): void {
@@ -215,24 +212,6 @@ class ScanRun implements Scan {
     if (this.#trouble !== undefined && this.#counts.done === 0 && this.#resume === undefined)
       throw this.#trouble
   }
-
-  /** Says which ports a host had that had its own; kept only from its block to its end. */
-  #withOwnPorts(event: ScanEvent): ScanEvent {
-    if (event.kind !== 'host' || event.status !== 'finished') return event
-    const own = this.#ownPorts.get(hostKey(event))
-    if (own === undefined) return event
-    this.#ownPorts.delete(hostKey(event))
-    return { ...event, scanned: this.#portsText(own) }
-  }
-
-  #portsText(ports: PortSet): string {
-    const { excludePorts } = this.#settings
-    return formatPorts(excludePorts === undefined ? ports : subtractPorts(ports, excludePorts))
-  }
-}
-
-function hostKey({ address, name }: { readonly address: string; readonly name?: string }): string {
-  return `${address} ${name ?? ''}`
 }
 
 function portOnly(event: ScanEvent): PortResult | undefined {

@@ -1,6 +1,7 @@
 import { roundTime } from '../model/clock.ts'
 import { ScanError } from '../model/errors.ts'
 import type { HostEvent, Skipped } from '../model/event.ts'
+import { formatPorts } from '../model/format-ports.ts'
 import { portName } from '../model/port-names.ts'
 import type { PortResult, Verdict } from '../model/result.ts'
 import type { HostLane, PendingPort } from './host-lane.ts'
@@ -44,8 +45,13 @@ export function hostEvent(lane: HostLane, status: HostEvent['status']): HostEven
     address,
     family,
     ...(tag !== undefined && { tag }),
-    ...(status === 'finished' && { counts: lane.counts ?? {}, unprobed: lane.unprobed }),
+    ...(status === 'finished' && finalFacts(lane)),
   }
+}
+
+function finalFacts({ block, index, host, counts = {}, unprobed }: HostLane): Partial<HostEvent> {
+  const own = host.ports === undefined ? undefined : block.block.ports[index]!
+  return { counts, unprobed, ...(own !== undefined && { scanned: formatPorts(own) }) }
 }
 
 export function skippedHost(lane: HostLane, reason: 'no-route' | 'policy'): Skipped {

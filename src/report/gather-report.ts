@@ -1,8 +1,9 @@
-import type { HostEvent, ScanEvent, Skipped, Warning } from '../model/event.ts'
+import type { HostEvent, ScanEvent, Skipped, StateCounts, Warning } from '../model/event.ts'
 import type { HostReport, ScanReport } from '../model/report.ts'
 import type { PortResult } from '../model/result.ts'
 import { byAddress } from './address-order.ts'
 import type { ReportHead, ReportTail } from './report-writer.ts'
+import { addCounts } from './state-counts.ts'
 
 /** Gathers the events of a scan into its report. Holds all that it is given: a report is a value, not a stream. */
 export interface ReportGatherer {
@@ -13,7 +14,10 @@ export interface ReportGatherer {
 interface GatheredHost {
   readonly facts: HostFacts
   readonly ports: PortResult[]
-  event: HostEvent | undefined
+  readonly scanned: Set<string>
+  names: readonly string[] | undefined
+  counts: StateCounts
+  unprobed: number
 }
 
 type HostFacts = Pick<HostReport, 'address' | 'family' | 'target' | 'name' | 'tag'>
@@ -30,13 +34,13 @@ export function gatherReport(head: ReportHead): ReportGatherer {
     // A name that shares its address with another target is a host of its own: SNI and banners differ.
     const key = `${event.address} ${event.name ?? ''} ${event.tag ?? ''}`
     let host = hosts.get(key)
-    if (host === undefined) hosts.set(key, (host = { facts: hostFacts(event), ports: [], event: undefined }))
+    if (host === undefined) hosts.set(key, (host = newHost(event)))
     return host
   }
   return {
     add(event) {
       if (event.kind === 'port') hostOf(event).ports.push(event)
-      else if (event.kind === 'host') addHostEvent(hostOf(event), event)
+      else if (event.kind === 'host') addHostEvent(hostOf(event), event, head.scanned)
       else if (event.kind === 'skipped') skipped.push(event)
       else warnings.push(event)
     },
@@ -53,25 +57,32 @@ export function gatherReport(head: ReportHead): ReportGatherer {
   }
 }
 
-/** The last word on a host counts, whichever came first; names may ride on either. */
-function addHostEvent(host: GatheredHost, event: HostEvent): void {
-  const earlier = host.event
-  const last = event.status === 'finished' || earlier === undefined ? event : earlier
-  const names = event.names ?? earlier?.names
-  host.event = names === undefined ? last : { ...last, names }
+function newHost(event: PortResult | HostEvent): GatheredHost {
+  const facts = hostFacts(event)
+  return { facts, ports: [], scanned: new Set(), names: undefined, counts: {}, unprobed: 0 }
+}
+
+/** A host that was given several times, each time with ports of its own, finishes as often: all of it counts. */
+function addHostEvent(host: GatheredHost, event: HostEvent, usualPorts: string): void {
+  host.names = event.names ?? host.names
+  if (event.status !== 'finished') return
+  host.counts = addCounts(host.counts, event.counts ?? {})
+  host.unprobed += event.unprobed ?? 0
+  host.scanned.add(event.scanned ?? usualPorts)
 }
 
 function hostFacts({ address, family, target, name, tag }: PortResult | HostEvent): HostFacts {
   return { address, family, target, ...(name !== undefined && { name }), ...(tag !== undefined && { tag }) }
 }
 
-function hostReport({ facts, ports, event }: GatheredHost, scanned: string): HostReport {
+function hostReport(host: GatheredHost, usualPorts: string): HostReport {
+  const { facts, ports, names, counts, unprobed, scanned } = host
   return {
     ...facts,
-    ...(event?.names !== undefined && { names: event.names }),
+    ...(names !== undefined && { names }),
     ports: ports.sort((a, b) => a.port - b.port),
-    counts: event?.counts ?? {},
-    unprobed: event?.unprobed ?? 0,
-    scanned: event?.scanned ?? scanned,
+    counts,
+    unprobed,
+    scanned: scanned.size === 0 ? usualPorts : [...scanned].join(','),
   }
 }

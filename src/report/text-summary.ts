@@ -77,7 +77,8 @@ class EventSummary implements Summary {
     // Its open ports may still be on their way, where their services are being asked.
     const open = event.counts?.open !== undefined || this.#hosts.has(hostKey(event))
     if (open || this.#shownQuiet++ < MAX_QUIET_HOSTS) {
-      this.#hostOf(event).event = event
+      const host = this.#hostOf(event)
+      host.event = host.event === undefined ? event : addEnds(host.event, event)
     } else {
       this.#quiet = {
         hosts: this.#quiet.hosts + 1,
@@ -95,6 +96,12 @@ class EventSummary implements Summary {
     }
     return host
   }
+}
+
+/** A host that was given several times, each time with ports of its own, finishes as often: all of it counts. */
+function addEnds(some: HostEvent, more: HostEvent): HostEvent {
+  const counts = addCounts(some.counts ?? {}, more.counts ?? {})
+  return { ...some, ...more, counts, unprobed: (some.unprobed ?? 0) + (more.unprobed ?? 0) }
 }
 
 function hostKey({ address, name }: PortResult | HostEvent): string {

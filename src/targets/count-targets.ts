@@ -1,10 +1,11 @@
+import { formatPorts } from '../model/format-ports.ts'
 import type { PortSet, Targets } from '../model/target.ts'
 import { rangeSize, type AddressRange } from '../net/address-range.ts'
 import { AddressSet } from '../net/address-set.ts'
 import { outOfScope } from '../net/special-addresses.ts'
 import { directTargets, targetSize } from './check-targets.ts'
 import { PATTERN_PART, patternRangeCount, patternRanges } from './octet-pattern.ts'
-import { formatPorts, subtractPorts } from './parse-ports.ts'
+import { subtractPorts } from './parse-ports.ts'
 import { parseTargets, type ParsedTarget } from './parse-target.ts'
 
 /** How much there is to scan. */

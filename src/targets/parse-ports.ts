@@ -43,19 +43,6 @@ export function parsePorts(spec: PortSpec): PortSet {
   return { tcp: Uint16Array.from(tcp) }
 }
 
-/** The shortest specification of a set, sorted: `'22,80,8000-8010'`. `parsePorts` reads it back. */
-export function formatPorts(ports: PortSet): string {
-  const parts: string[] = []
-  const { tcp } = ports
-  for (let at = 0; at < tcp.length; at++) {
-    const first = tcp[at]!
-    while (tcp[at + 1] === tcp[at]! + 1) at++
-    const last = tcp[at]!
-    parts.push(first === last ? `${first}` : `${first}-${last}`)
-  }
-  return parts.join(',')
-}
-
 /** `ports` without those of `excluded`. */
 export function subtractPorts(ports: PortSet, excluded: PortSet): PortSet {
   const out = new Set(excluded.tcp)

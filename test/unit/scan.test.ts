@@ -259,6 +259,16 @@ describe('the report and the figures', () => {
     expect(() => JSON.stringify(report)).not.toThrow()
   })
 
+  test('a host that is given several times with other ports is one host with all of them', async () => {
+    const { scan, clock } = scanWorld({ ports: ({ port }) => (port === 22 ? 'open' : 'closed') })
+    const targets = ['192.0.2.7:22', '192.0.2.7:80,81', { host: '192.0.2.7', ports: 443 }]
+    const { hosts } = await clock.runUntilIdle(scan(targets, { excludePorts: 81 }).report())
+    expect(hosts).toMatchObject([
+      { unprobed: 0, counts: { open: { 'syn-ack': 1 }, closed: { 'conn-refused': 2 } } },
+    ])
+    expect(hosts[0]!.scanned.split(',').sort()).toEqual(['22', '443', '80'])
+  })
+
   test('the figures add up, at every moment', async () => {
     const { scan, clock } = scanWorld(open22)
     const run = scan('192.0.2.0/27', { ports: '1-100' })

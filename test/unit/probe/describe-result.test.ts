@@ -70,6 +70,16 @@ test('a host that is up says so; one that is finished has its counts', () => {
   expect(hostEvent(done, 'finished')).toMatchObject({ counts: { open: { 'syn-ack': 1 } }, unprobed: 3 })
 })
 
+test('a host that had ports of its own says at its end which of them were scanned', () => {
+  const own = hostAt(1, { ports: { tcp: Uint16Array.of(22, 80, 81) } })
+  const left = new OpenBlock(
+    createBlock({ index: 0, hosts: [own], ports: [{ tcp: Uint16Array.of(80, 81) }] }),
+  )
+  const finished = hostEvent(new HostLane(left, 0, laneOf().path), 'finished')
+  expect(finished.scanned).toBe('80-81')
+  expect(hostEvent(lane, 'finished')).not.toHaveProperty('scanned')
+})
+
 test('what policy forbids carries an error with the address; no route is plain data', () => {
   const { error, ...rest } = skippedHost(lane, 'policy')
   expect(rest).toEqual({

@@ -27,6 +27,21 @@ test('a late first sign does not undo the end of a host', () => {
   ])
 })
 
+test('a host that was given several times, with other ports each time, is one host with all of them', () => {
+  const gatherer = gatherReport(head)
+  const finished = { ...host, status: 'finished', unprobed: 1 } as const
+  gatherer.add({ ...finished, scanned: '22', counts: { open: { 'syn-ack': 1 } } })
+  gatherer.add({
+    ...finished,
+    scanned: '80-81',
+    counts: { open: { 'syn-ack': 1 }, closed: { 'conn-refused': 1 } },
+  })
+  gatherer.add({ ...finished, scanned: '22', counts: {} })
+  expect(gatherer.finish(tail).hosts).toMatchObject([
+    { counts: { open: { 'syn-ack': 2 }, closed: { 'conn-refused': 1 } }, unprobed: 3, scanned: '22,80-81' },
+  ])
+})
+
 test('tags keep hosts apart', () => {
   const gatherer = gatherReport(head)
   gatherer.add(openPort({ tag: 'a' }))

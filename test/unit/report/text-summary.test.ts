@@ -22,6 +22,14 @@ test('only what is open is listed, whatever states were asked for', () => {
   ])
 })
 
+test('a host that was given several times, with other ports each time, has all of them in its line', () => {
+  const summary = summarize(plainPaint)
+  const counts = { closed: { 'conn-refused': 2 } } as const
+  summary.add({ ...finished, names: ['a.example'], counts, unprobed: 1 })
+  summary.add({ ...finished, counts, unprobed: 1 })
+  expect([...summary.lines(tail)][1]).toBe('192.0.2.7 (a.example)  4 closed (conn-refused), 2 not probed')
+})
+
 test('names of a host are told once each', () => {
   const summary = summarize(plainPaint)
   summary.add({

@@ -6,7 +6,7 @@ import type { TargetInput } from '../../../src/model/target.ts'
 import { formatIPv4 } from '../../../src/net/address.ts'
 import { expandTargets, type ExpandTargetsOptions } from '../../../src/targets/expand-targets.ts'
 import { parseAddressSet } from '../../../src/targets/parse-address-set.ts'
-import { formatPorts } from '../../../src/targets/parse-ports.ts'
+import { formatPorts } from '../../../src/model/format-ports.ts'
 
 const SEQUENTIAL = { order: 'sequential' } as const
 

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ScanError } from '../../../src/model/errors.ts'
 import type { PortSpec } from '../../../src/model/target.ts'
-import { formatPorts, parsePorts, subtractPorts } from '../../../src/targets/parse-ports.ts'
+import { formatPorts } from '../../../src/model/format-ports.ts'
+import { parsePorts, subtractPorts } from '../../../src/targets/parse-ports.ts'
 
 function read(spec: PortSpec): number[] {
   return [...parsePorts(spec).tcp]

@@ -4,7 +4,7 @@ import { ScanError } from '../../../src/model/errors.ts'
 import type { TargetInput } from '../../../src/model/target.ts'
 import { formatRange } from '../../../src/net/address-range.ts'
 import { patternSize } from '../../../src/targets/octet-pattern.ts'
-import { formatPorts } from '../../../src/targets/parse-ports.ts'
+import { formatPorts } from '../../../src/model/format-ports.ts'
 import { parseTargets } from '../../../src/targets/parse-target.ts'
 
 /** Each target in one line of text: what it means, and its ports. */

@@ -7,7 +7,8 @@ import type { ResolvedHost } from '../../../src/model/host.ts'
 import { blockSize, MAX_BLOCK_ENDPOINTS, MAX_BLOCK_HOSTS } from '../../../src/order/block.ts'
 import { BlockWalk } from '../../../src/order/block-walk.ts'
 import { expandTargets } from '../../../src/targets/expand-targets.ts'
-import { formatPorts, parsePorts } from '../../../src/targets/parse-ports.ts'
+import { formatPorts } from '../../../src/model/format-ports.ts'
+import { parsePorts } from '../../../src/targets/parse-ports.ts'
 import { spreadPorts, type SpreadPortsOptions } from '../../../src/targets/spread-ports.ts'
 import {
   coverBlock,
