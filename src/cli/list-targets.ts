@@ -1,6 +1,6 @@
 import { amount, amountOf, durationText, escapeText } from '../report/index.ts'
 import { exitCode, type ExitCode } from './exit-code.ts'
-import type { Host, ScanOptions, Targets } from '../index.ts'
+import type { Host, PortSet, ScanOptions, Skipped, Targets } from '../index.ts'
 import type { Library } from './library.ts'
 import { scannedPorts } from './scanned-ports.ts'
 import type { Session } from './session.ts'
@@ -27,19 +27,44 @@ export async function listTargets(
 ): Promise<ExitCode> {
   const sink = streamSink(world.stdout, () => {})
   const amounts: Amounts = { addresses: 0, names: 0, endpoints: 0 }
-  const ports = scannedPorts(options, library).tcp.length
+  const usual = scannedPorts(options, library).tcp.length
+  const ownPorts = ownPortsOf(options, library)
+  const line = (item: Host | Skipped): string => {
+    if (item.kind === 'skipped') return skippedLine(item.target, item.reason)
+    if (item.kind === 'address' && item.family !== (options.family ?? item.family))
+      return skippedLine(item.target, 'out-of-scope')
+    const own = item.ports && ownPorts(item.ports)
+    if (own?.count === 0) return skippedLine(item.target, 'excluded')
+    addHost(amounts, item, own?.count ?? usual)
+    return hostLine(item, own?.text)
+  }
   for await (const item of library.expandTargets(expansion(options, library))(asList(targets))) {
     if (item.kind === 'warning') continue
-    const line =
-      item.kind === 'skipped' ? `# ${item.target}: skipped, ${item.reason}` : hostLine(item, library)
-    if (item.kind !== 'skipped') addHost(amounts, item, item.ports?.tcp.length ?? ports)
-    await sink.write(`${escapeText(line)}\n`)
+    await sink.write(`${escapeText(line(item))}\n`)
     if (sink.closed) return exitCode.done
   }
   amounts.endpoints = Math.ceil(amounts.endpoints / (options.shard?.count ?? 1))
   await sink.write(`# ${summary(amounts, options.rate)}\n`)
   await sink.end()
   return amounts.addresses + amounts.names > 0 ? exitCode.done : exitCode.nothing
+}
+
+interface OwnPorts {
+  readonly text: string
+  readonly count: number
+}
+
+/** What is left of the ports that a host brings along. Hosts of one target share a value, so each is read once. */
+function ownPortsOf(options: ScanOptions, library: Library): (ports: PortSet) => OwnPorts {
+  const known = new WeakMap<PortSet, OwnPorts>()
+  return (ports) => {
+    let own = known.get(ports)
+    if (own === undefined) {
+      const left = scannedPorts({ ...options, ports: library.formatPorts(ports) }, library)
+      known.set(ports, (own = { text: library.formatPorts(left), count: left.tcp.length }))
+    }
+    return own
+  }
 }
 
 function expansion({ exclude, allowHuge }: ScanOptions, { parseAddressSet }: Library) {
@@ -56,16 +81,29 @@ function asList(targets: Targets) {
     : [targets]
 }
 
-function hostLine(host: Host, { formatPorts }: Library): string {
-  const place =
-    host.kind === 'name' ? `${host.name}${host.prefix === undefined ? '' : `/${host.prefix}`}` : host.address
-  return host.ports === undefined ? place : `${place}  # ports ${formatPorts(host.ports)}`
+function skippedLine(target: string, reason: string): string {
+  return `# ${target}: skipped, ${reason}`
+}
+
+function hostLine(host: Host, ports: string | undefined): string {
+  if (host.kind === 'address') {
+    if (ports === undefined) return host.address
+    return `${host.family === 6 ? `[${host.address}]` : host.address}:${ports}`
+  }
+  const name = `${host.name}${host.prefix === undefined ? '' : `/${host.prefix}`}`
+  return ports === undefined ? name : `${name}:${ports}`
 }
 
 function addHost(amounts: Amounts, host: Host, ports: number): void {
   if (host.kind === 'name') amounts.names++
   else amounts.addresses++
-  amounts.endpoints += ports
+  amounts.endpoints += ports * addressesOf(host)
+}
+
+/** As far as is known before a name is looked up: one, or the block around it. */
+function addressesOf(host: Host): number {
+  if (host.kind === 'address' || host.prefix === undefined) return 1
+  return 2 ** ((host.prefix <= 32 ? 32 : 128) - host.prefix)
 }
 
 function summary({ addresses, names, endpoints }: Amounts, rate = USUAL_RATE): string {

@@ -34,8 +34,8 @@ export interface NameTarget {
   readonly prefix?: number
 }
 
-/** A name of 253 characters with a prefix length and a good list of ports. */
-const LONGEST = 1024
+/** The longest line that `targetsFromStream` takes: a name and any list of ports. */
+const LONGEST = 65_536
 
 /**
  * Reads what one entry of the targets says; blanks and line ends separate several targets in one text. Throws

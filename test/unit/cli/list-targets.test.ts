@@ -17,13 +17,24 @@ test('each host on a line, the numbers in a comment', async () => {
 
 test('ports of its own, excluded ports, a share, and a rate count', async () => {
   const { out } = await list('192.0.2.7:8080 192.0.2.8 -p 1-100 --exclude-ports 51-100 --rate 10')
-  expect(out).toBe('192.0.2.7  # ports 8080\n192.0.2.8\n# 2 addresses, 51 endpoints: 5.10 s at 10 a second\n')
+  expect(out).toBe('192.0.2.7:8080\n192.0.2.8\n# 2 addresses, 51 endpoints: 5.10 s at 10 a second\n')
   expect((await list('192.0.2.8 -p 1-100 --shard 1/4')).out).toContain(' 25 endpoints')
 })
 
 test('what it prints can be read again', async () => {
-  const first = await list('192.0.2.0/29 2001:db8::/126 www.example/30')
+  const first = await list(
+    '192.0.2.0/29 2001:db8::/126 www.example/30 192.0.2.9:http,8000-8010 [2001:db8::7]:22 www.example/30:443 192.0.2.10:top-1000',
+  )
   expect((await list('-', first.out)).out).toBe(first.out)
+})
+
+test('what would not be scanned is not counted, a block around a name is', async () => {
+  const { out } = await list('192.0.2.7:22,80 192.0.2.8:22 2001:db8::1 -4 -p 1-10 --exclude-ports 22')
+  expect(out).toBe(
+    '192.0.2.7:80\n# 192.0.2.8:22: skipped, excluded\n# 2001:db8::1: skipped, out-of-scope\n' +
+      '# 1 address, 1 endpoint: 0 ms at 10,000 a second\n',
+  )
+  expect((await list('www.example/28 -p 1-10')).out).toContain('1 name, 160 endpoints')
 })
 
 test('a line that is no target is told, nothing at all is exit 3', async () => {
