@@ -1,5 +1,6 @@
 import { exitCode, type ExitCode } from './exit-code.ts'
 import type { Log } from './log.ts'
+import { inFlags } from './option-flags.ts'
 import { UsageError } from './usage-error.ts'
 
 // By its code, not its class: the library is loaded only when it is needed, and an error says its code either way.
@@ -25,7 +26,7 @@ function facts(error: unknown): { message: string; code?: string; cause?: string
   if (!(error instanceof Error)) return { message: String(error) }
   const code: unknown = Reflect.get(error, 'code')
   return {
-    message: error.message,
+    message: code === 'ERR_OPTION' || code === 'ERR_TARGET' ? inFlags(error.message) : error.message,
     ...(typeof code === 'string' && { code }),
     ...(error.cause instanceof Error && { cause: error.cause.stack ?? error.cause.message }),
   }

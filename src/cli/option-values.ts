@@ -43,12 +43,14 @@ export function timing(text: string): TimingName {
   throw new InvalidArgumentError(`Expected 0 to 5 or ${TIMINGS.join(', ')}, such as -T4.`)
 }
 
+const MAX_SHARDS = 1e6
+
 /** `'1/3'` → the first of three shares; `index` counts from 0. */
 export function shard(text: string): { index: number; count: number } {
   const [, part, count] = /^(\d{1,9})\/(\d{1,9})$/.exec(text) ?? []
-  if (Number(part) >= 1 && Number(part) <= Number(count))
+  if (Number(part) >= 1 && Number(part) <= Number(count) && Number(count) <= MAX_SHARDS)
     return { index: Number(part) - 1, count: Number(count) }
-  throw new InvalidArgumentError('Expected part/parts, from 1/n to n/n, such as 1/3.')
+  throw new InvalidArgumentError('Expected part/parts, from 1/n to n/n, n at most 1,000,000, such as 1/3.')
 }
 
 const STATES = ['open', 'closed', 'filtered', 'unknown'] as const
