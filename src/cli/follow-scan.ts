@@ -3,7 +3,7 @@ import { exitCode, type ExitCode } from './exit-code.ts'
 import { tellFailure } from './failure.ts'
 import { onInterrupt, type Interrupt } from './interrupt.ts'
 import { keepCheckpoint } from './keep-checkpoint.ts'
-import type { Scan } from '../index.ts'
+import type { Scan, ScanStats } from '../index.ts'
 import { eventLog } from './event-log.ts'
 import { stdoutFormat } from './open-outputs.ts'
 import type { Outputs } from './outputs.ts'
@@ -102,10 +102,15 @@ function conclude(
     // Bad usage promises that nothing was sent.
     return code === exitCode.usage && stats.sent > 0 ? exitCode.failed : code
   }
-  if (outputs.closed || stats.done > 0 || stats.hosts > 0 || flags.resume !== undefined) return exitCode.done
+  if (outputs.closed || stats.done > 0 || mayBeEmpty(flags, stats)) return exitCode.done
   log(
     'error',
     `nothing could be scanned: ${amount(stats.skipped)} skipped; expected at least one target that can be reached`,
   )
   return exitCode.nothing
+}
+
+/** The rest of a scan may be nothing, and so may be one share of a small one. */
+function mayBeEmpty({ resume, shard }: ScanFlags, { skipped, unprobed }: ScanStats): boolean {
+  return resume !== undefined || (shard !== undefined && skipped === 0 && unprobed === 0)
 }

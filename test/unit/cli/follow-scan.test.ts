@@ -40,6 +40,16 @@ test('nothing that could be scanned is exit 3, and the reason is told', async ()
   expect(err).toMatch(/^portscan: nothing could be scanned: 1 skipped[^\n]*\n$/)
 })
 
+test('hosts of which no port could be probed are nothing; an empty share of a scan is done', async () => {
+  const run = (line: string, stats: object) =>
+    runFake(line, { library: { scan: () => fakeScan([], { stats }) } })
+  const noRoute = { done: 0, hosts: 1, sent: 0, skipped: 1, unprobed: 5 }
+  expect((await run('192.0.2.7', noRoute)).code).toBe(3)
+  expect((await run('192.0.2.7 --shard 1/2', noRoute)).code).toBe(3)
+  const empty = { ...noRoute, hosts: 0, skipped: 0, unprobed: 0 }
+  expect(await run('192.0.2.7 --shard 1/2', empty)).toMatchObject({ code: 0, err: '' })
+})
+
 test('a scan that fails is exit 1, one that has no target that it may scan is exit 3', async () => {
   const run = (failure: Error) =>
     runFake('192.0.2.7 -f csv', { library: { scan: () => fakeScan([openPort()], { failure }) } })
