@@ -1,5 +1,6 @@
 import { networkInterfaces } from 'node:os'
 import { inspect } from 'node:util'
+import type { Shard } from './model/block.ts'
 import { ScanError } from './model/errors.ts'
 import type { ScanOptions, ServiceOptions } from './scan-options.ts'
 import { TIMING_NAMES, type Timing } from './scan-timing.ts'
@@ -28,32 +29,57 @@ const has =
   (value) =>
     typeof value === 'object' && value !== null && members.every((member) => member in value)
 const object: Check = (value) => typeof value === 'object' && value !== null
+const record: Check = (value) => object(value) && !Array.isArray(value)
 const STATES = ['open', 'closed', 'filtered', 'unknown']
 const parsedLater: Check = () => true
 /** Longer ones do not fit the system's timers. */
 const wait: Check = (value) => positive(value) && (value as number) <= 3_600_000
 
-const timingRules: Readonly<Record<keyof Timing, Check>> = {
-  concurrency: whole(1, 1e6),
-  perHost: whole(1, 1e6),
-  rate: positive,
-  perHostRate: positive,
-  firstTimeout: wait,
-  minTimeout: wait,
-  timeout: wait,
-  retries: whole(0, 100),
-  startRate: positive,
+/** What a value must be, in words too; with `parts`, what the keys of an object must be. */
+type Rule = readonly [check: Check, expected: string, parts?: Rules]
+type Rules = Readonly<Record<string, Rule>>
+
+const CONNECTIONS: Rule = [whole(1, 1e6), 'a whole number from 1']
+const PER_SECOND: Rule = [positive, 'tries a second, above 0']
+const TRIES: Rule = [whole(0, 100), 'a whole number from 0 to 100']
+const WAIT: Rule = [wait, 'milliseconds, from above 0 to 3600000']
+const SWITCH: Rule = [flag, 'true or false']
+
+const timingRules: Readonly<Record<keyof Timing, Rule>> = {
+  concurrency: CONNECTIONS,
+  perHost: CONNECTIONS,
+  rate: PER_SECOND,
+  perHostRate: PER_SECOND,
+  firstTimeout: WAIT,
+  minTimeout: WAIT,
+  timeout: WAIT,
+  retries: TRIES,
+  startRate: PER_SECOND,
 }
 
-const serviceRules: Readonly<Record<keyof ServiceOptions, Check>> = {
-  probes: (value) => Array.isArray(value) && value.every(has('name', 'matchers')),
-  budget: (value) => isMade(value, { time: positive, connections: positive }),
-  intensity: whole(0, 9),
-  tls: flag,
-  contact: isContact,
+const budgetRules: Readonly<Record<keyof NonNullable<ServiceOptions['budget']>, Rule>> = {
+  time: [positive, 'milliseconds, above 0'],
+  connections: [positive, 'a number above 0'],
 }
 
-const rules: Readonly<Record<keyof ScanOptions, readonly [check: Check, expected: string]>> = {
+const serviceRules: Readonly<Record<keyof ServiceOptions, Rule>> = {
+  probes: [isProbes, 'a list of service probes, such as commonServices'],
+  budget: [record, '{ time, connections }', budgetRules],
+  intensity: [whole(0, 9), 'a whole number from 0 to 9'],
+  tls: SWITCH,
+  contact: [isContact, '1 to 200 printable ASCII characters without ( ) and \\'],
+}
+
+const shardRules: Readonly<Record<keyof Shard, Rule>> = {
+  index: [whole(0, 1e6 - 1), 'a whole number from 0 to count − 1'],
+  count: [whole(1, 1e6), 'a whole number from 1 to 1000000'],
+}
+
+const strategyRules: Rules = {
+  tcp: [has('name', 'transport', 'probe'), 'a strategy with name, transport and probe()'],
+}
+
+const rules: Readonly<Record<keyof ScanOptions, Rule>> = {
   ports: [parsedLater, ''],
   excludePorts: [parsedLater, ''],
   exclude: [texts, "addresses as text, such as '192.0.2.0/28' or a list of such"],
@@ -61,61 +87,61 @@ const rules: Readonly<Record<keyof ScanOptions, readonly [check: Check, expected
   deny: [texts, "addresses as text, such as '192.0.2.0/28' or a list of such"],
   order: [oneOf('random', 'sequential'), "'random' or 'sequential'"],
   seed: [whole(0, SEEDS - 1), 'a whole number from 0 to 4294967295'],
-  shard: [isShard, '{ index, count } with index from 0 to count − 1'],
+  shard: [record, '{ index, count } with index from 0 to count − 1', shardRules],
   states: [isStates, `'all' or a list of ${STATES.join(', ')}`],
-  timing: [isTiming, `one of ${TIMING_NAMES.join(', ')}, or an object of numbers such as { timeout: 500 }`],
-  concurrency: [whole(1, 1e6), 'a whole number from 1'],
-  perHost: [whole(1, 1e6), 'a whole number from 1'],
-  rate: [positive, 'tries a second, above 0'],
-  perHostRate: [positive, 'tries a second, above 0'],
+  timing: [
+    isTiming,
+    `one of ${TIMING_NAMES.join(', ')}, or an object of numbers such as { timeout: 500 }`,
+    timingRules,
+  ],
+  concurrency: CONNECTIONS,
+  perHost: CONNECTIONS,
+  rate: PER_SECOND,
+  perHostRate: PER_SECOND,
   timeout: [whole(1, 3_600_000), 'milliseconds, from 1 to 3600000'],
-  retries: [whole(0, 100), 'a whole number from 0 to 100'],
+  retries: TRIES,
   services: [
     isServices,
-    'true, false or { probes: [], budget: { time, connections }, intensity: 0 to 9, tls, contact: 1 to 200 printable ASCII characters }',
+    'true, false or an object such as { intensity: 5, contact: "https://scans.example" }',
+    serviceRules,
   ],
-  strategy: [isStrategy, '{ tcp: a strategy with name, transport and probe() }'],
+  strategy: [record, '{ tcp: a strategy with name, transport and probe() }', strategyRules],
   resolver: [has('resolve', 'reverse'), 'a resolver with resolve() and reverse()'],
   family: [oneOf(4, 6), '4 or 6'],
-  allAddresses: [flag, 'true or false'],
-  reverse: [flag, 'true or false'],
+  allAddresses: SWITCH,
+  reverse: SWITCH,
   connector: [callable, 'a function (endpoint, options) => Promise<Connection>'],
   limiter: [has('acquire'), 'a limiter, such as createLimiter(100)'],
   clock: [has('now', 'wallTime', 'after', 'turn'), 'a clock with now(), wallTime(), after() and turn()'],
   random: [callable, 'a function that gives numbers from 0 to below 1'],
   signal: [has('aborted', 'addEventListener'), 'an AbortSignal'],
   localAddress: [isOwnAddress, 'an address of this machine'],
-  allowHuge: [flag, 'true or false'],
+  allowHuge: SWITCH,
   resume: [object, 'a checkpoint, as scan.checkpoint() gives it'],
 }
 
 /** Throws `ERR_OPTION` for a key that is not known and for a value that does not fit. Specifications are parsed later. */
 export function checkOptions(options: ScanOptions): void {
   if (!object(options)) throw optionError('options', "an object, such as { ports: '22,80' }", options)
-  checkKeys(options)
-  checkValues(options)
+  checkRecord(options, rules, '')
+  const { shard } = options
+  if (shard !== undefined && !isShard(shard)) throw optionError('shard', rules.shard[1], shard)
 }
 
-function checkKeys(options: ScanOptions): void {
-  for (const key of Object.keys(options)) {
-    if (Object.hasOwn(rules, key)) continue
-    const near = nearestName(key, Object.keys(rules))
-    throw new ScanError(
-      'ERR_OPTION',
-      `unknown option '${key}'${near === undefined ? '' : `; did you mean '${near}'?`}`,
-      {
-        input: key,
-      },
-    )
-  }
-}
-
-function checkValues(options: ScanOptions): void {
-  for (const [key, value] of Object.entries(options) as [keyof ScanOptions, unknown][]) {
+function checkRecord(values: object, known: Rules, path: string): void {
+  for (const key of Object.keys(values)) if (!Object.hasOwn(known, key)) throw unknownKey(key, known, path)
+  for (const [key, value] of Object.entries(values) as [string, unknown][]) {
     if (value === undefined) continue
-    const [check, expected] = rules[key]
-    if (!check(value)) throw optionError(key, expected, value)
+    const [check, expected, parts] = known[key]!
+    if (!check(value)) throw optionError(path + key, expected, value)
+    if (parts !== undefined && record(value)) checkRecord(value as object, parts, `${path}${key}.`)
   }
+}
+
+function unknownKey(key: string, known: Rules, path: string): ScanError {
+  const near = nearestName(key, Object.keys(known))
+  const hint = near === undefined ? '' : `; did you mean '${path}${near}'?`
+  return new ScanError('ERR_OPTION', `unknown option '${path}${key}'${hint}`, { input: path + key })
 }
 
 export function optionError(key: string, expected: string, value: unknown): ScanError {
@@ -136,25 +162,15 @@ function isStates(value: unknown): boolean {
 }
 
 function isTiming(value: unknown): boolean {
-  if (typeof value === 'string') return TIMING_NAMES.includes(value as (typeof TIMING_NAMES)[number])
-  return isMade(value, timingRules)
+  return typeof value === 'string' ? (TIMING_NAMES as readonly string[]).includes(value) : record(value)
 }
 
 function isServices(value: unknown): boolean {
-  return typeof value === 'boolean' || isMade(value, serviceRules)
+  return typeof value === 'boolean' || record(value)
 }
 
-/** An object with no other keys than these, each fit or left out. */
-function isMade(value: unknown, checks: Readonly<Record<string, Check>>): boolean {
-  if (!object(value) || Array.isArray(value)) return false
-  const entries = Object.entries(value as object).filter(([, part]) => part !== undefined)
-  return entries.every(([key, part]) => Object.hasOwn(checks, key) && checks[key]!(part))
-}
-
-function isStrategy(value: unknown): boolean {
-  if (!object(value) || Object.keys(value as object).some((key) => key !== 'tcp')) return false
-  const { tcp } = value as { tcp?: unknown }
-  return tcp === undefined || has('name', 'transport', 'probe')(tcp)
+function isProbes(value: unknown): boolean {
+  return Array.isArray(value) && value.every(has('name', 'matchers'))
 }
 
 function isOwnAddress(value: unknown): boolean {

@@ -79,8 +79,13 @@ describe('checkOptions', () => {
       check({ [key]: value })
     } catch (error) {
       expect(error).toBeInstanceOf(ScanError)
-      expect(error).toMatchObject({ code: 'ERR_OPTION', input: key })
-      expect((error as Error).message).toMatch(new RegExp(`^option '${key}': expected .{3,}, but got .+`))
+      expect(error).toMatchObject({
+        code: 'ERR_OPTION',
+        input: expect.stringMatching(`^${key}(\\.|$)`) as string,
+      })
+      expect((error as Error).message).toMatch(
+        new RegExp(`^option '${key}(\\.\\w+)*': expected .{3,}, but got .+|^unknown option '${key}\\.`),
+      )
       expect((error as Error).message).not.toContain('[object Object]')
     }
   })
@@ -103,6 +108,37 @@ describe('checkOptions', () => {
     expect(message('zzzzzzzzzzzz')).toBe("unknown option 'zzzzzzzzzzzz'")
     for (const inherited of ['constructor', 'toString', 'hasOwnProperty'])
       expect(message(inherited)).toContain(`unknown option '${inherited}'`)
+  })
+
+  test.each<[string, object, string]>([
+    [
+      'timing.retris',
+      { timing: { retris: 2 } },
+      "unknown option 'timing.retris'; did you mean 'timing.retries'?",
+    ],
+    ['services.contct', { services: { contct: '' } }, "; did you mean 'services.contact'?"],
+    ['services.budget.tim', { services: { budget: { tim: 1 } } }, "; did you mean 'services.budget.time'?"],
+    ['strategy.tpc', { strategy: { tpc: {} } }, "; did you mean 'strategy.tcp'?"],
+    ['shard.cuont', { shard: { index: 0, cuont: 2 } }, "; did you mean 'shard.count'?"],
+    ['timing.toString', { timing: { toString: 1 } }, "unknown option 'timing.toString'"],
+    ['timing.retries', { timing: { retries: -1 } }, "option 'timing.retries': expected a whole number"],
+    [
+      'services.budget.time',
+      { services: { budget: { time: '5' } } },
+      "expected milliseconds, above 0, but got '5'",
+    ],
+    ['services.contact', { services: { contact: 'a\nb' } }, 'printable ASCII'],
+    ['shard.count', { shard: { index: 0, count: 0 } }, "option 'shard.count': expected"],
+    ['shard', { shard: { index: 2, count: 2 } }, '{ index, count } with index from 0 to count − 1'],
+    ['strategy.tcp', { strategy: { tcp: {} } }, "option 'strategy.tcp': expected a strategy"],
+  ])('a part is named in full: %s', (input, options, message) => {
+    expect(() => check(options)).toThrow(
+      expect.objectContaining({
+        code: 'ERR_OPTION',
+        input,
+        message: expect.stringContaining(message) as string,
+      }),
+    )
   })
 
   test.each([null, 5, 'ports'])('options that are no object: %o', (options) => {

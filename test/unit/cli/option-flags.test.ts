@@ -70,8 +70,12 @@ test('the command says it in one line and exits with 2', async () => {
 test('a name server that cannot be read, too', async () => {
   const { dnsResolver } = await import('../../../src/resolve/dns-resolver.ts')
   const { code, err } = await runFake('192.0.2.1 --resolver dns.example', { library: { dnsResolver } })
-  expect({ code, err }).toMatchObject({
-    code: 2,
-    err: expect.stringMatching(/^portscan: --resolver: expected/),
-  })
+  expect(code).toBe(2)
+  expect(err).toMatch(/^portscan: --resolver: expected/)
+})
+
+test('an option inside of another has its own flag', () => {
+  expect(refused({ services: { contact: 'hé' } })).toMatch(
+    /^--contact: expected .* but got 'hé' \(a right one: --contact /,
+  )
 })
