@@ -19,14 +19,34 @@ export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Pro
   await rename(`${path}.new`, path)
 }
 
-/** Finds out before the scan whether the checkpoint can be kept there. */
+/**
+ * Finds out before the scan whether the checkpoint can be kept there. What stands there is written over, and taken
+ * away when the scan is whole, so a file that is no checkpoint is refused: it may be the list of targets.
+ */
 export async function tryCheckpointFile(path: string): Promise<void> {
   try {
+    if (!(await isFreeOrCheckpoint(path))) throw unfit(path, 'it holds something else')
     await writeFile(`${path}.new`, '')
     await rm(`${path}.new`)
   } catch (error) {
-    const code = String(Reflect.get(error as object, 'code'))
-    const message = `--checkpoint ${path}: expected a file that can be written, such as ./scan.checkpoint (${code})`
-    throw new UsageError(message, { cause: error })
+    throw error instanceof UsageError
+      ? error
+      : unfit(path, String(Reflect.get(error as object, 'code')), error)
   }
+}
+
+async function isFreeOrCheckpoint(path: string): Promise<boolean> {
+  try {
+    const before: unknown = JSON.parse(await readFile(path, 'utf8'))
+    return typeof before === 'object' && before !== null && 'version' in before && 'next' in before
+  } catch (error) {
+    if (error instanceof SyntaxError) return false
+    if (Reflect.get(error as object, 'code') === 'ENOENT') return true
+    throw error
+  }
+}
+
+function unfit(path: string, why: string, cause?: unknown): UsageError {
+  const message = `--checkpoint ${path}: expected a new file, or an older checkpoint, such as ./scan.checkpoint (${why})`
+  return new UsageError(message, { cause })
 }
