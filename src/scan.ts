@@ -119,6 +119,8 @@ class ScanRun implements Scan {
   }
 
   abort(reason: unknown = new DOMException('the scan was aborted', 'AbortError')): void {
+    // Whoever aborts may never ask again, and only asking closes the run.
+    this.#settings.options.signal?.removeEventListener('abort', this.#follow)
     this.#abort.abort(reason)
   }
 

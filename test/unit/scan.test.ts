@@ -181,6 +181,15 @@ describe('ending early', () => {
   })
 })
 
+test('abort() leaves no listener on the signal, even where nobody asks for the next result', async () => {
+  const { scan, clock } = scanWorld(open22)
+  const { signal } = new AbortController()
+  const run = scan('192.0.2.0/28', { ports: '20-25', signal })
+  await clock.runUntilIdle(run[Symbol.asyncIterator]().next())
+  run.abort()
+  expect(abortListeners(signal)).toBe(0)
+})
+
 describe('what cannot be scanned', () => {
   test('ERR_RESOLVE where nothing resolves, after the events', async () => {
     const { scan, clock } = scanWorld(open22, { names: { 'slow.example': 'timeout' } })
