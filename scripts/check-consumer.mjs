@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { root, runBin, runNode, runNpm } from './run.mjs'
 
 const use = `
-const server = createServer().listen(0, '127.0.0.1', async () => {
+// A scan resets what it has opened.
+const server = createServer((socket) => socket.on('error', () => {})).listen(0, '127.0.0.1', async () => {
   const { port } = server.address()
   const report = await scan('127.0.0.1', { ports: String(port) }).report()
   server.close()

@@ -22,7 +22,13 @@ export interface RateOptions {
 /** Addresses whose own rate is remembered; the one unused longest is forgotten first. */
 const HOSTS_REMEMBERED = 65_536
 
-/** Token buckets (a burst of 10 ms' worth, at least one): one for all addresses, one for each. */
+/**
+ * Milliseconds that a sender may come late without losing its turn: as long as a tick of the scan, or else what falls
+ * between two ticks would be lost, and the rate with it.
+ */
+const CREDIT = 10
+
+/** Token buckets with a burst of 10 ms' worth, at least one: one for all addresses, one for each. */
 export function createRate(options: RateOptions): Rate {
   const { perSecond = Infinity, perHost = Infinity, clock } = options
   const all = createBucket(perSecond)
@@ -58,15 +64,15 @@ interface Bucket {
 function createBucket(perSecond: number): Bucket {
   if (perSecond === Infinity) return { delay: () => 0, reserve: () => 0 }
   const interval = 1_000 / perSecond
-  const burst = Math.max(0, 10 - interval)
-  /** When the bucket would be full again if nothing more were sent: a bucket kept as one time (GCRA). */
-  let fullAt = -Infinity
-  const wait = (now: number): number => Math.max(0, fullAt - burst - now)
+  /** When the next send is due: a bucket kept as one time (the generic cell rate algorithm). */
+  let due: number | undefined
+  const wait = (now: number): number => (due === undefined ? 0 : Math.max(0, due - now))
   return {
     delay: wait,
     reserve(now) {
       const waiting = wait(now)
-      fullAt = Math.max(fullAt, now) + interval
+      const first = now - Math.max(0, CREDIT - interval)
+      due = Math.max(due ?? first, now - CREDIT) + interval
       return waiting
     },
   }

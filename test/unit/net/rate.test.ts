@@ -50,6 +50,22 @@ describe('createRate', () => {
   })
 })
 
+describe('a sender that looks every 10 ms', () => {
+  test.each([30, 90, 110, 150, 333, 700, 5_000])('reaches %d a second, and no more', (perSecond) => {
+    const clock = manualClock()
+    const rate = createRate({ perSecond, clock })
+    let sent = 0
+    for (let tick = 0; tick < 1_000; tick++, clock.jump(10)) {
+      while (rate.delay('192.0.2.1') === 0) {
+        rate.reserve('192.0.2.1')
+        sent++
+      }
+    }
+    expect(sent).toBeGreaterThan(perSecond * 10 * 0.99 - 1)
+    expect(sent).toBeLessThanOrEqual(perSecond * 10 + perSecond / 100 + 2)
+  })
+})
+
 describe('withRate', () => {
   test('never more than the rate, in the order of the calls', async () => {
     const clock = manualClock()

@@ -1,0 +1,71 @@
+import { openerFor } from './fingerprint/opener.ts'
+import { commonServices } from './fingerprint/services/index.ts'
+import type { Connector } from './net/connection.ts'
+import { normalizeAddress } from './net/embedded-address.ts'
+import { withLimiter } from './net/limited.ts'
+import { createLimiter } from './net/limiter.ts'
+import { withPolicy, type Policy } from './net/policy.ts'
+import { createRate, withRate, type Rate } from './net/rate.ts'
+import { tcpConnector } from './net/tcp-connector.ts'
+import { guarded } from './probe/guarded.ts'
+import type { ProbeStrategy } from './probe/strategy.ts'
+import { tcpBanner } from './probe/tcp-banner.ts'
+import { tcpConnect } from './probe/tcp-connect.ts'
+import type { ScanSettings } from './scan-settings.ts'
+
+/** Every way by which a scan sends something, each under the same policy, rate and limiter. */
+export interface Outgoing {
+  /** For the ports. */
+  readonly strategy: ProbeStrategy
+  /** For the naming of services. */
+  readonly connector: Connector
+  /** Of both together, where there is a bound. */
+  readonly rate: Rate | undefined
+}
+
+export function outgoing(settings: ScanSettings): Outgoing {
+  const { options, clock, slots } = settings
+  const rate = createScanRate(settings)
+  const permits = createPolicy(settings)
+  const dial = options.connector ?? tcpConnector(options.localAddress === undefined ? {} : options)
+  // Order: limiter slot, rate, policy, dial.
+  const permitted = permits === undefined ? dial : withPolicy(dial, permits)
+  const rated = rate === undefined ? permitted : withRate(permitted, rate, clock)
+  const { limiter, strategy } = options
+  return {
+    // A stranger's strategy may dial by itself: it is held to the rules as a whole.
+    strategy:
+      strategy?.tcp === undefined
+        ? usualStrategy(settings, limiter === undefined ? rated : withLimiter(rated, limiter))
+        : guarded(strategy.tcp, { ...(permits && { permits }), ...(rate && { rate }) }),
+    // Naming gets slots first: what it finishes makes room.
+    connector: withLimiter(rated, limiter ?? createLimiter(Math.max(1, slots.services)), 1),
+    rate,
+  }
+}
+
+function usualStrategy({ options, services }: ScanSettings, connector: Connector): ProbeStrategy {
+  if (services === undefined) return tcpConnect({ connector })
+  const { probes = commonServices, tls = true, contact } = services
+  const opener = openerFor(probes, { random: options.random ?? Math.random, tls, contact })
+  return tcpBanner({ connector, opener })
+}
+
+function createScanRate({ timing, clock }: ScanSettings): Rate | undefined {
+  const { rate, perHostRate } = timing
+  return rate === Infinity && perHostRate === Infinity
+    ? undefined
+    : createRate({ perSecond: rate, perHost: perHostRate, clock })
+}
+
+/** Exclusions are held to here too, whatever happened to a name since it was looked up. */
+function createPolicy({ allow, deny, exclude }: ScanSettings): Policy | undefined {
+  const barred = [deny, exclude].filter((set) => set !== undefined)
+  if (allow === undefined && barred.length === 0) return undefined
+  return (address) => {
+    // ::ffff:192.0.2.1 and its like reach the IPv4 address inside.
+    const reached = address.includes(':') ? normalizeAddress(address) : address
+    if (barred.some((set) => set.has(address) || set.has(reached))) return false
+    return allow === undefined || (allow.has(address) && allow.has(reached))
+  }
+}
