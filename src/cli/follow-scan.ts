@@ -71,7 +71,7 @@ async function startProgress(
 ): Promise<() => void> {
   const wanted = flags.progress ?? (world.stderr.isTTY === true && flags.quiet !== true)
   if (!wanted) return () => {}
-  const progress = await showProgress(world.stderr, () => scan.stats)
+  const progress = await showProgress(world.stderr, () => scan.stats, flags.services && 'naming services')
   statusLine.clear = () => progress.clear()
   return () => {
     progress.stop()

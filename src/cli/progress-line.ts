@@ -5,11 +5,13 @@ const BAR_WIDTH = 24
 
 /**
  * `'[#####-------] 41.2 %  27,012 of 65,535  12,003/s  3.1 s to go  3 open'`, at most `width` wide. Without a total
- * (targets still being read) there is no bar and no time to go.
+ * (targets still being read) there is no bar and no time to go. When every port is done, `last` says what is left.
  */
-export function progressLine(stats: ScanStats, width: number): string {
+export function progressLine(stats: ScanStats, width: number, last = 'finishing'): string {
   const open = Object.values(stats.states.open ?? {}).reduce((sum, count) => sum + count, 0)
-  const facts = [...amountDone(stats), `${amount(stats.rate)}/s`, ...timeToGo(stats), `${amount(open)} open`]
+  const probed = stats.fraction === 1 && stats.inFlight === 0
+  const speed = probed ? [last] : [`${amount(stats.rate)}/s`, ...timeToGo(stats)]
+  const facts = [...amountDone(stats), ...speed, `${amount(open)} open`]
   return facts.join('  ').slice(0, Math.max(0, width - 1))
 }
 

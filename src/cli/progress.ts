@@ -10,12 +10,12 @@ export interface Progress {
 }
 
 /** Shows how far a scan is, several times a second on a terminal, else as a line every few seconds. */
-export async function showProgress(output: Output, stats: () => ScanStats): Promise<Progress> {
+export async function showProgress(output: Output, stats: () => ScanStats, last?: string): Promise<Progress> {
   // Loaded only where a bar is drawn: it takes longer than all of the command's own code.
   const { default: bars } = await import('cli-progress')
   const terminal = resultsBetween(output)
   const options = {
-    format: () => progressLine(stats(), terminal.getWidth()),
+    format: () => progressLine(stats(), terminal.getWidth(), last),
     terminal,
     fps: 5,
     forceRedraw: true,

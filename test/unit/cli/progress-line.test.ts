@@ -9,6 +9,15 @@ test('bar, share, rate, time to go, open so far', () => {
   )
 })
 
+test('when every port is done there is no speed and no time to go, but what is left', () => {
+  const probed = { ...stats, fraction: 1, inFlight: 0, eta: 0 }
+  expect(progressLine(probed, 200, 'naming services')).toBe(
+    '[########################] 100.0 %  2,000 of 2,000  naming services  3 open',
+  )
+  expect(progressLine(probed, 200)).toContain('  finishing  3 open')
+  expect(progressLine({ ...probed, inFlight: 1 }, 200)).toContain('/s  0 ms to go')
+})
+
 test('without a total there is no bar and no time to go', () => {
   const { total: _total, fraction: _fraction, eta: _eta, ...unknown } = stats
   expect(progressLine(unknown, 200)).toBe('2,000 ports  1,675/s  3 open')
