@@ -27,6 +27,7 @@ export function takeCheckpoint(
     version: 1,
     hash: settingsHash(settings),
     seed: settings.seed,
+    done: (settings.options.resume?.done ?? 0) + progress.done,
     ...last,
     earlier: blocks,
     covered: { index: covered.index, ordinal: covered.ordinal, hosts: covered.hosts },
@@ -89,11 +90,12 @@ function hostFromJson({ ports, ...host }: CheckpointHost): ResolvedHost {
 }
 
 function isCheckpoint(value: Partial<Checkpoint>): boolean {
-  const { version, hash, seed, earlier, covered } = value
+  const { version, hash, seed, done, earlier, covered } = value
   const numbers = [seed, covered?.index, covered?.ordinal, covered?.hosts]
   return (
     version === 1 &&
     typeof hash === 'string' &&
+    isCount(done) &&
     numbers.every(Number.isInteger) &&
     Array.isArray(earlier) &&
     [value, ...(earlier as readonly unknown[])].every(isBlock)

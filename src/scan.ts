@@ -20,6 +20,7 @@ import type { ScanOptions } from './scan-options.ts'
 import { PauseSwitch } from './scan-pause.ts'
 import { scanPipeline } from './scan-pipeline.ts'
 import { completeOptions, type ScanSettings } from './scan-settings.ts'
+import { endpointsToScan } from './scan-size.ts'
 import { StatsReader, type ScanSize } from './scan-stats.ts'
 import { subtractPorts } from './targets/parse-ports.ts'
 import { coverBlock, NO_COVERAGE, type Coverage, type SpreadResume } from './targets/spread-resume.ts'
@@ -82,9 +83,7 @@ class ScanRun implements Scan {
     this.#resume = resume
     this.#covered = resume ?? NO_COVERAGE
     for (const block of resume?.blocks ?? []) this.#progress.announce(block)
-    const { exact, endpoints } = settings.count
-    const whole = exact && settings.options.shard === undefined && resume === undefined
-    this.#size = { blocked: 0, total: whole ? Number(endpoints) : undefined }
+    this.#size = { blocked: 0, total: endpointsToScan(settings) }
     this.#stats = new StatsReader(this.#counts, this.#size, settings.clock)
   }
 

@@ -20,6 +20,8 @@ export interface Checkpoint extends CheckpointBlock {
   /** Of targets and options; a scan that is resumed must have the same. */
   readonly hash: string
   readonly seed: number
+  /** Endpoints that are done, in all runs so far. */
+  readonly done: number
   /** Older blocks of which some ports are not done. */
   readonly earlier: readonly CheckpointBlock[]
   /** What is in blocks: the next block's number, the last target's number, and how many of its addresses. */

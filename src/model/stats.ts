@@ -24,7 +24,10 @@ export interface ScanStats {
   readonly inFlight: number
   /** Tries a second, over the last seconds. */
   readonly rate: number
-  /** Endpoints in all, as soon as the targets have been walked that far; `undefined` before. */
+  /**
+   * Endpoints that this run has to scan (of a shard its share, of a resumed scan what was left), as soon as it is
+   * known: at once where all targets are addresses, else when they have been walked.
+   */
   readonly total?: number
   /** 0 to 1, of `total`. */
   readonly fraction?: number

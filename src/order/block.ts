@@ -31,8 +31,18 @@ export function blockSize(block: Block): number {
 
 /** How many of the first `end` positions belong to the block's shard. */
 export function shardSize(block: Block, end: number = blockSize(block)): number {
-  const { index, count } = block.shard ?? { index: 0, count: 1 }
+  return shareOf(end, block.shard)
+}
+
+/** How many of the positions from 0 to one less than `end` belong to a shard. */
+export function shareOf(end: number, { index, count }: Shard = { index: 0, count: 1 }): number {
   return Math.max(0, Math.ceil((end - index) / count))
+}
+
+/** The largest block of hosts that have so many ports each. */
+export function fullBlock(ports: number): { readonly hosts: number; readonly endpoints: number } {
+  const hosts = Math.min(MAX_BLOCK_HOSTS, Math.floor(MAX_BLOCK_ENDPOINTS / Math.max(1, ports)))
+  return { hosts, endpoints: hosts * ports }
 }
 
 /** Endpoints that are still to be scanned when the block arrives. */

@@ -16,6 +16,8 @@ export interface UnfinishedBlock {
  * has asked for the next item, so that a result lost with the process is probed again.
  */
 export class ProbeProgress {
+  /** Endpoints that are done. */
+  done = 0
   /** Blocks that are on their way and of which nothing has begun. */
   readonly #announced = new Map<number, UnfinishedBlock>()
   readonly #open = new Set<OpenBlock>()
@@ -61,6 +63,7 @@ export class ProbeProgress {
 
   settled(port: PendingPort): void {
     const { block } = port.lane
+    this.done++
     block.pending.delete(port)
     if (block.finished) this.#open.delete(block)
   }

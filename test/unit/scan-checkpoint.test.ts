@@ -158,6 +158,7 @@ describe('a checkpoint that does not fit is ERR_CHECKPOINT', () => {
     ['nothing', {}],
     ['another version', { version: 2 }],
     ['no number', { next: 'x' }],
+    ['less than nothing done', { done: -1 }],
     ['a position below 0', { next: -1 }],
     ['pending that is no list', { pending: 5 }],
     ['pending that are no pairs', { pending: [[1]] }],
