@@ -16,12 +16,16 @@ export interface UnfinishedBlock {
  * has asked for the next item, so that a result lost with the process is probed again.
  */
 export class ProbeProgress {
-  /** Endpoints that are done. */
-  done = 0
   /** Blocks that are on their way and of which nothing has begun. */
   readonly #announced = new Map<number, UnfinishedBlock>()
   readonly #open = new Set<OpenBlock>()
   readonly #handedOn = new Map<string, PendingPort>()
+  #done = 0
+
+  /** Endpoints that are done. */
+  get done(): number {
+    return this.#done
+  }
 
   /** The blocks that are not done, by index. */
   blocks(): UnfinishedBlock[] {
@@ -29,21 +33,29 @@ export class ProbeProgress {
     return [...this.#announced.values(), ...begun].sort((a, b) => a.index - b.index)
   }
 
-  /** A block will come, though nobody has begun it: what stops before it must not lose it. */
+  /**
+   * A block will come, though nobody has begun it: what stops before it must not lose it.
+   * @internal
+   */
   announce(block: UnfinishedBlock): void {
     this.#announced.set(block.index, block)
   }
 
+  /** @internal */
   opened(block: OpenBlock): void {
     this.#announced.delete(block.block.index)
     this.#open.add(block)
   }
 
-  /** Its last endpoint was walked; that may have been the last thing to wait for. */
+  /**
+   * Its last endpoint was walked; that may have been the last thing to wait for.
+   * @internal
+   */
   walked(block: OpenBlock): void {
     if (block.finished) this.#open.delete(block)
   }
 
+  /** @internal */
   handOn(port: PendingPort): void {
     const key = keyOf(port.endpoint)
     const before = this.#handedOn.get(key)
@@ -61,9 +73,10 @@ export class ProbeProgress {
     this.settled(port)
   }
 
+  /** @internal */
   settled(port: PendingPort): void {
     const { block } = port.lane
-    this.done++
+    this.#done++
     block.pending.delete(port)
     if (block.finished) this.#open.delete(block)
   }
