@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import { csvWriter, jsonWriter, ndjsonWriter, textWriter } from '../report/index.ts'
-import type { ReportWriter, TextPaint } from '../report/index.ts'
+import type { ReportWriter, TextOptions } from '../report/index.ts'
 import { UsageError } from './usage-error.ts'
 
 export const formats = ['text', 'json', 'ndjson', 'csv'] as const
@@ -15,10 +15,10 @@ const EXTENSIONS: ReadonlyMap<string, Format> = new Map([
   ['.csv', 'csv'],
 ])
 
-export function newWriter(format: Format, paint?: TextPaint): ReportWriter {
+export function newWriter(format: Format, options: TextOptions = {}): ReportWriter {
   switch (format) {
     case 'text':
-      return textWriter(paint === undefined ? {} : { paint })
+      return textWriter(options)
     case 'json':
       return jsonWriter()
     case 'ndjson':

@@ -4,6 +4,7 @@ import type { ScanFlags } from './scan-flags.ts'
 import type { Session } from './session.ts'
 import { fileSink, streamSink } from './sink.ts'
 import { UsageError } from './usage-error.ts'
+import { columnsOf } from './world.ts'
 
 /** The format of standard output: what was asked for, else text for people and NDJSON for programs. */
 export function stdoutFormat({ format }: ScanFlags, { world }: Session): Format {
@@ -17,7 +18,10 @@ export async function openOutputs(flags: ScanFlags, session: Session): Promise<O
   const twice = files.find((path, index) => files.indexOf(path) !== index)
   if (twice !== undefined) throw new UsageError(`-o ${twice} is given twice; expected different files`)
   const formats = files.map((path) => fileFormat(path, flags.format))
-  const writer = newWriter(stdoutFormat(flags, session), session.paint(stdout))
+  const writer = newWriter(stdoutFormat(flags, session), {
+    paint: session.paint(stdout),
+    ...(stdout.isTTY === true && { width: columnsOf(stdout) }),
+  })
   // Results that go elsewhere do not come between the bar and its line.
   const clearLine = (): void => (stdout.isTTY === true ? session.statusLine.clear() : undefined)
   const outputs: ReportOutput[] = [{ writer, sink: streamSink(stdout, clearLine) }]

@@ -27,6 +27,23 @@ export function painted(paint: (text: string) => string, text: string, width: nu
   return paint(text) + ' '.repeat(Math.max(0, width - text.length))
 }
 
+/** Narrower columns are not worth a line break at each word. */
+const LEAST_COLUMN = 20
+
+/** Text that starts at column `start` and goes on there, broken between words, where `width` is known. */
+export function hanging(text: string, start: number, width = Infinity): string {
+  const room = width - start
+  if (text.length <= room || room < LEAST_COLUMN) return text
+  const lines = ['']
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1)!
+    const longer = line === '' ? word : `${line} ${word}`
+    if (longer.length <= room || line === '') lines[lines.length - 1] = longer
+    else lines.push(word)
+  }
+  return lines.join(`\n${' '.repeat(start)}`)
+}
+
 export function paintState(paint: TextPaint, state: PortState): (text: string) => string {
   if (state === 'open') return paint.green
   return state === 'closed' ? paint.dim : paint.yellow

@@ -42,9 +42,12 @@ function serviceName({ service, portName }: PortResult): string {
 }
 
 function facts({ service, banner }: PortResult): string[] {
-  if (service === undefined) return banner === undefined || banner.length === 0 ? [] : [quoted(banner)]
+  const said = banner === undefined || banner.length === 0 ? '' : quoted(banner)
+  if (service === undefined) return said === '' ? [] : [said]
   const product = [service.product, service.version].filter(Boolean).join(' ')
-  return [product, ...serviceFacts(service), ...tlsFacts(service.tls)].filter((fact) => fact !== '')
+  // Where the name is a guess, what came is worth more.
+  const guess = service.confidence === 'port-table' ? said : ''
+  return [product, ...serviceFacts(service), ...tlsFacts(service.tls), guess].filter((fact) => fact !== '')
 }
 
 function serviceFacts({ info, hostname, os, device, details }: Service): string[] {

@@ -10,6 +10,7 @@ import {
   amountOf,
   countsText,
   durationText,
+  hanging,
   painted,
   paintState,
   type TextPaint,
@@ -33,20 +34,22 @@ interface SummaryHost {
 }
 
 /** Gathers what the last lines tell: hosts with open ports, the others in numbers. */
-export function summarize(paint: TextPaint): Summary {
-  return new EventSummary(paint)
+export function summarize(paint: TextPaint, width?: number): Summary {
+  return new EventSummary(paint, width)
 }
 
 class EventSummary implements Summary {
   readonly #paint: TextPaint
+  readonly #width: number | undefined
   readonly #hosts = new Map<string, SummaryHost>()
   readonly #skipped = new Map<SkipReason, number>()
   #rows = 0
   #shownQuiet = 0
   #quiet: { readonly hosts: number; readonly counts: StateCounts } = { hosts: 0, counts: {} }
 
-  constructor(paint: TextPaint) {
+  constructor(paint: TextPaint, width?: number) {
     this.#paint = paint
+    this.#width = width
   }
 
   add(event: ScanEvent): void {
@@ -60,11 +63,11 @@ class EventSummary implements Summary {
   *lines(tail: ReportTail): Generator<string> {
     const { hosts, counts } = this.#quiet
     yield ''
-    for (const host of byAddress(this.#hosts.values())) yield* hostLines(host, this.#paint)
+    for (const host of byAddress(this.#hosts.values())) yield* hostLines(host, this.#paint, this.#width)
     if (hosts > 0) yield `${amountOf(hosts, 'other host')} with nothing open: ${countsText(counts)}`
     if (this.#rows > MAX_ROWS) yield `${amount(this.#rows - MAX_ROWS)} more open ports are left out here`
     if (this.#skipped.size > 0) yield this.#paint.yellow(`skipped: ${skippedCounts(this.#skipped)}`)
-    yield* tailLines(tail, this.#paint)
+    yield* tailLines(tail, this.#paint, this.#width)
   }
 
   #addPort(port: PortResult): void {
@@ -108,7 +111,11 @@ function hostKey({ address, name }: PortResult | HostEvent): string {
   return `${address} ${name ?? ''}`
 }
 
-function* hostLines({ address, name, rows, event }: SummaryHost, paint: TextPaint): Generator<string> {
+function* hostLines(
+  { address, name, rows, event }: SummaryHost,
+  paint: TextPaint,
+  columns?: number,
+): Generator<string> {
   const names = [name, ...(event?.names ?? [])].filter((text) => text !== undefined && text !== address)
   const label = names.length === 0 ? '' : ` (${[...new Set(names)].join(', ')})`
   const facts = [
@@ -119,8 +126,9 @@ function* hostLines({ address, name, rows, event }: SummaryHost, paint: TextPain
   const width = Math.max(0, ...rows.map(({ cells }) => cells.service.length))
   for (const { state, cells } of rows.sort((a, b) => a.number - b.number)) {
     const service = painted(paint.cyan, cells.service, width)
-    const columns = [cells.port.padStart(11), paintState(paint, state)(cells.state), service, cells.facts]
-    yield columns.join('  ').trimEnd()
+    const facts = hanging(cells.facts, 11 + 2 + cells.state.length + 2 + width + 2, columns)
+    const cellTexts = [cells.port.padStart(11), paintState(paint, state)(cells.state), service, facts]
+    yield cellTexts.join('  ').trimEnd()
   }
 }
 
@@ -128,7 +136,7 @@ function skippedCounts(skipped: ReadonlyMap<SkipReason, number>): string {
   return [...skipped].map(([reason, count]) => `${amount(count)} ${reason}`).join(', ')
 }
 
-function* tailLines({ stats, interrupted }: ReportTail, paint: TextPaint): Generator<string> {
+function* tailLines({ stats, interrupted }: ReportTail, paint: TextPaint, width?: number): Generator<string> {
   const states = countsText(stats.states)
   const unprobed = stats.unprobed > 0 ? `; ${amountOf(stats.unprobed, 'port')} not probed` : ''
   const cut = interrupted === true ? paint.red('interrupted after ') : ''
@@ -136,7 +144,7 @@ function* tailLines({ stats, interrupted }: ReportTail, paint: TextPaint): Gener
   const hosts = stats.hosts > 0 || stats.done === 0 ? `${amountOf(stats.hosts, 'host')}, ` : ''
   const scanned = `${hosts}${amountOf(stats.done, 'port')} in ${durationText(stats.elapsed)}`
   yield `${cut}${paint.bold(scanned)}${states === '' ? '' : `: ${states}`}${unprobed}`
-  yield paint.dim(probesText(stats))
+  yield paint.dim(hanging(probesText(stats), 0, width))
 }
 
 function probesText({ sent, retried, elapsed, rtt }: ScanStats): string {

@@ -2,7 +2,7 @@ import type { ScanEvent, Skipped, Warning } from '../model/event.ts'
 import type { PortResult } from '../model/result.ts'
 import { escapeText } from './escape-text.ts'
 import type { ReportHead, ReportWriter } from './report-writer.ts'
-import { painted, paintState, plainPaint, type TextPaint } from './text-layout.ts'
+import { hanging, painted, paintState, plainPaint, type TextPaint } from './text-layout.ts'
 import { portCells } from './text-port.ts'
 import { summarize } from './text-summary.ts'
 
@@ -11,15 +11,17 @@ export interface TextOptions {
   readonly paint?: TextPaint
   /** A line for each result as it comes, before the summary. Default true. */
   readonly live?: boolean
+  /** Columns of the terminal: longer lines are broken between words and go on under their column. Default: none. */
+  readonly width?: number
 }
 
 /**
  * For people: a line for each result as it comes, then a summary sorted by host. Carries no control character but
  * the line end (and those of `paint`), whatever peers have sent.
  */
-export function textWriter({ paint = plainPaint, live = true }: TextOptions = {}): ReportWriter {
-  const summary = summarize(paint)
-  const line = resultLines(paint)
+export function textWriter({ paint = plainPaint, live = true, width }: TextOptions = {}): ReportWriter {
+  const summary = summarize(paint, width)
+  const line = resultLines(paint, width)
   return {
     begin: (head) => `${paint.dim(headLine(head))}\n`,
     event(event) {
@@ -54,24 +56,23 @@ function liveText(event: ScanEvent, line: (port: PortResult) => string, paint: T
 }
 
 /** Lines whose columns fit the widest cell so far: what was printed cannot be moved any more. */
-function resultLines(paint: TextPaint): (port: PortResult) => string {
+function resultLines(paint: TextPaint, width?: number): (port: PortResult) => string {
   const widths = { address: 15, port: 9, state: 4, service: 8 }
   const grow = (column: keyof typeof widths, text: string): number =>
     (widths[column] = Math.max(widths[column], Math.min(text.length, 40)))
   return (result) => {
     const cells = portCells(result)
     const address = escapeText(result.address)
-    const reason = cells.reason === '' ? [] : [paint.dim(`(${cells.reason})`)]
-    return [
+    const columns = [
       painted(paint.bold, address, grow('address', address)),
       painted(paint.bold, cells.port, grow('port', cells.port)),
       painted(paintState(paint, result.state), cells.state, grow('state', cells.state)),
       painted(paint.cyan, cells.service, grow('service', cells.service)),
-      ...reason,
-      cells.facts,
     ]
-      .join('  ')
-      .trimEnd()
+    const reason = cells.reason === '' ? '' : `(${cells.reason})  `
+    const start = Object.values(widths).reduce((sum, column) => sum + column + 2, 0) + reason.length
+    const facts = hanging(cells.facts, start, width)
+    return `${columns.join('  ')}  ${reason === '' ? '' : paint.dim(reason)}${facts}`.trimEnd()
   }
 }
 

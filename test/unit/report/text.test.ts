@@ -137,3 +137,21 @@ test('no event carries a control character or a line of its own into the text', 
     { numRuns: 1_000 },
   )
 })
+
+test('where the width is known, facts are broken between words and go on under their column', () => {
+  const title = 'a page about many things that are not here any more'
+  const service = openService({ product: 'nginx', version: '1.24.0', details: { title } })
+  const writer = textWriter({ width: 80 })
+  const shown = [writer.event(openPort({ service })), ...writer.end(tail)].join('').split('\n')
+  const start = shown[0]!.indexOf('nginx')
+  expect(shown[1]).toMatch(new RegExp(`^ {${String(start)}}\\S`))
+  for (const line of shown) expect(line.length).toBeLessThanOrEqual(80)
+  // Too narrow for a column: the terminal breaks it.
+  expect(textWriter({ width: 50 }).event(openPort({ service })).split('\n')).toHaveLength(2)
+})
+
+test('what a service said that has no name is quoted', () => {
+  const service = openService({ name: 'unknown', confidence: 'port-table' })
+  const banner = new TextEncoder().encode('who is there?\r\n')
+  expect(live(openPort({ service, banner }))).toContain('unknown?  “who is there?”')
+})
