@@ -5,6 +5,8 @@ import { ScanError } from './model/errors.ts'
 import { formatPorts } from './model/format-ports.ts'
 import type { ResolvedHost } from './model/host.ts'
 import { familyOf } from './net/address.ts'
+import { normalizeAddress } from './net/embedded-address.ts'
+import { outOfScope } from './net/special-addresses.ts'
 import type { ProbeProgress } from './probe/probe-progress.ts'
 import type { ScanSettings } from './scan-settings.ts'
 import { directTargets } from './targets/check-targets.ts'
@@ -116,13 +118,15 @@ function isPending(value: unknown): boolean {
 
 function isHost(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
-  const { kind, address, family, ordinal, target } = value as Partial<CheckpointHost>
+  const { kind, address, family, ordinal, target, name, tag, ports } = value as Partial<CheckpointHost>
   return (
     kind === 'address' &&
     typeof address === 'string' &&
     familyOf(address) === family &&
+    !outOfScope.has(normalizeAddress(address)) &&
     isCount(ordinal) &&
-    typeof target === 'string'
+    typeof target === 'string' &&
+    [name, tag, ports].every((text) => text === undefined || typeof text === 'string')
   )
 }
 

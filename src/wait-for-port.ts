@@ -56,8 +56,10 @@ export async function isPortOpen(host: string, port: number, options: DoorOption
 }
 
 /**
- * Waits until a port is open (or, with `state: 'closed'`, is not). A name that does not resolve yet is "not yet".
- * Throws `ERR_TIMEOUT` when the time is over, the signal's reason on abort.
+ * Waits until a port is open (or, with `state: 'closed'`, is not). A name that does not resolve yet is "not yet"; for
+ * `'closed'` one that is gone counts, if it was there in an earlier look: nothing was seen of a name that never
+ * resolved, nor of an address that this machine has no way to. Throws `ERR_TIMEOUT` when the time is over, the signal's
+ * reason on abort.
  *
  * @example
  * await waitForPort('localhost', 5432, { timeout: 10_000 })
@@ -78,18 +80,16 @@ export async function waitForPort(
   signal?.addEventListener('abort', follow)
   if (signal?.aborted === true) follow()
   try {
+    let seen = false
     for (let looks = 1; ; looks++) {
       ending.signal.throwIfAborted()
-      const found = await lookOnce(host, port, {
-        timeout: LOOK_TIMEOUT,
-        retries: 0,
-        ...look,
-        clock,
-        signal: ending.signal,
-      })
+      const options = { timeout: LOOK_TIMEOUT, retries: 0, ...look, clock, signal: ending.signal }
+      const { port: found, at } = await lookOnce(host, port, options)
       const elapsed = clock.now() - started
       if (found !== undefined && state === 'open') return { state, port: found, elapsed, looks }
-      if (found === undefined && state === 'closed') return { state, elapsed, looks }
+      const closed = at === 'nothing-open' || (at === 'no-address' && seen)
+      if (closed && state === 'closed') return { state, elapsed, looks }
+      seen ||= at === 'nothing-open' || at === 'open'
       await pause(interval, clock, ending.signal)
     }
   } finally {
@@ -98,13 +98,25 @@ export async function waitForPort(
   }
 }
 
-async function lookOnce(host: string, port: number, options: DoorOptions): Promise<PortResult | undefined> {
+/** What one look met: an open port, a host without one, a name without an address, or nothing that says anything. */
+interface Look {
+  readonly at: 'open' | 'nothing-open' | 'no-address' | 'unseen'
+  readonly port?: PortResult
+}
+
+async function lookOnce(host: string, port: number, options: DoorOptions): Promise<Look> {
+  let look: Look = { at: 'unseen' }
   try {
-    return await openPort(host, port, options)
+    const run = scan({ host, ports: [port] }, { ...options, allAddresses: true, states: 'all' })
+    for await (const found of run) {
+      if (found.state === 'open') return { at: 'open', port: found }
+      if (found.state !== 'unknown') look = { at: 'nothing-open' }
+    }
   } catch (error) {
-    if (error instanceof ScanError && error.code === 'ERR_RESOLVE') return undefined
-    throw error
+    if (!(error instanceof ScanError) || error.code !== 'ERR_RESOLVE') throw error
+    if (error.failure === 'not-found') return { at: 'no-address' }
   }
+  return look
 }
 
 async function openPort(host: string, port: number, options: DoorOptions): Promise<PortResult | undefined> {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { fileFormat, newWriter, type Format } from './formats.ts'
 import { allOutputs, type Outputs, type ReportOutput } from './outputs.ts'
 import type { ScanFlags } from './scan-flags.ts'
@@ -15,7 +16,8 @@ export function stdoutFormat({ format }: ScanFlags, { world }: Session): Format 
 export async function openOutputs(flags: ScanFlags, session: Session): Promise<Outputs> {
   const { stdout } = session.world
   const files = flags.output ?? []
-  const twice = files.find((path, index) => files.indexOf(path) !== index)
+  const places = files.map((path) => resolve(path))
+  const twice = files.find((_, index) => places.indexOf(places[index]!) !== index)
   if (twice !== undefined) throw new UsageError(`-o ${twice} is given twice; expected different files`)
   const formats = files.map((path) => fileFormat(path, flags.format))
   const writer = newWriter(stdoutFormat(flags, session), {

@@ -19,12 +19,14 @@ export async function runScan(
   session: Session,
 ): Promise<ExitCode> {
   const library = await session.world.library()
-  const options = await scanOptions(flags, library)
+  const given = await scanOptions(flags, library)
+  // Listing is how one sees how huge a scan would be.
+  const options = flags.list === true ? { ...given, allowHuge: true } : given
   const targets = await readTargets(args, options, library, session.world)
-  if (flags.list === true) return listTargets(targets, options, library, session)
-  if (flags.checkpoint !== undefined) await tryCheckpointFile(flags.checkpoint)
   // Checks all of it; nothing is sent before the first event is asked for.
   const scan = library.scan(targets, options)
+  if (flags.list === true) return listTargets(targets, options, library, session)
+  if (flags.checkpoint !== undefined) await tryCheckpointFile(flags.checkpoint)
   const outputs = await openOutputs(flags, session)
   const restore = withoutStackTraces(flags)
   try {

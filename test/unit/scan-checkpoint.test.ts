@@ -167,6 +167,14 @@ describe('a checkpoint that does not fit is ERR_CHECKPOINT', () => {
       'a host of no address',
       { hosts: [{ kind: 'address', address: 'x', family: 4, ordinal: 0, target: 'x' }] },
     ],
+    [
+      'a host that nothing can be sent to',
+      { hosts: [{ kind: 'address', address: '255.255.255.255', family: 4, ordinal: 0, target: 'x' }] },
+    ],
+    [
+      'a host whose name is no text',
+      { hosts: [{ kind: 'address', address: '192.0.2.1', family: 4, ordinal: 0, target: 'x', name: 5 }] },
+    ],
     ['earlier blocks that are none', { earlier: [{}] }],
     ['no coverage', { covered: null }],
   ])('damaged: %s', (what, damage) => {

@@ -4,6 +4,7 @@ import { isPortOpen, waitForPort, type WaitForPortOptions } from '../../src/wait
 import { manualClock } from '../support/manual-clock.ts'
 import { memoryNetwork, type Found } from '../support/memory-network.ts'
 import { abortListeners, backTo, openHandles } from '../support/open-handles.ts'
+import type { Resolver } from '../../src/resolve/resolver.ts'
 import { closedPort, scriptedServer } from '../support/scripted-server.ts'
 import { staticResolver } from '../support/static-resolver.ts'
 
@@ -65,8 +66,38 @@ describe('waitForPort', () => {
   test('a name that does not resolve yet is not open yet', async () => {
     const { outcome } = await waiting('open', 'open', 0, { timeout: 1_000 }, { 'db.example': 'not-found' })
     expect(outcome).toMatchObject({ code: 'ERR_TIMEOUT' })
-    const closed = await waiting('open', 'open', 0, { state: 'closed' }, { 'db.example': 'not-found' })
-    expect(closed.outcome).toMatchObject({ state: 'closed', looks: 1 })
+  })
+
+  test.each(['not-found', 'timeout', 'refused'] as const)(
+    'a name that was never seen (%s) is not closed either',
+    async (failure) => {
+      const options = { state: 'closed', timeout: 1_000 } as const
+      const { outcome } = await waiting('closed', 'closed', 0, options, { 'db.example': failure })
+      expect(outcome).toMatchObject({ code: 'ERR_TIMEOUT' })
+    },
+  )
+
+  test('a name that is gone is closed, if it was there', async () => {
+    const clock = manualClock()
+    const { connector } = memoryNetwork({ ports: () => 'open', clock })
+    const there = staticResolver({ names: { 'db.example': ['192.0.2.1'] } })
+    const gone = staticResolver({ names: { 'db.example': 'not-found' } })
+    const resolver: Resolver = {
+      resolve: (name, options) => (clock.now() < 600 ? there : gone).resolve(name, options),
+      reverse: () => Promise.resolve([]),
+    }
+    const closed = waitForPort('db.example', 5432, { connector, clock, resolver, state: 'closed' })
+    expect(await clock.runUntilIdle(closed)).toMatchObject({ state: 'closed' })
+  })
+
+  test('an address that this machine has no way to was not seen closed', async () => {
+    const clock = manualClock()
+    const { connector } = memoryNetwork({ ports: () => ({ code: 'ENETUNREACH', local: true }), clock })
+    const options = { connector, clock, state: 'closed', timeout: 1_000 } as const
+    const outcome = await clock
+      .runUntilIdle(waitForPort('192.0.2.1', 1, options))
+      .catch((error: unknown) => error)
+    expect(outcome).toMatchObject({ code: 'ERR_TIMEOUT' })
   })
 
   test('ends with the signal’s reason, and leaves no listener', async () => {

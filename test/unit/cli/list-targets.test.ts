@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { ScanError } from '../../../src/model/errors.ts'
 import { MemoryOutput, runFake } from './fake-world.ts'
 
-const scan = () => {
-  throw new Error('scanned')
-}
+// Made, so that everything is checked, and never run.
+const scan = () => ({ events: (): never => expect.fail('scanned') }) as never
 
 const list = (line: string, stdin = '') => runFake(`${line} --list`, { library: { scan }, stdin })
 
@@ -55,4 +55,18 @@ test('a reader that leaves ends a very long list', async () => {
     stdout: new Gone(false, 1000),
   })
   expect({ code, err }).toEqual({ code: 0, err: '' })
+})
+
+test('what a scan would refuse is refused here too', async () => {
+  const refusing = () => {
+    throw new ScanError('ERR_OPTION', "option 'localAddress': expected an address", { input: 'localAddress' })
+  }
+  expect((await runFake('192.0.2.1 --list', { library: { scan: refusing } })).code).toBe(2)
+})
+
+test('a huge one may be listed, to see how huge it is', async () => {
+  let asked: unknown
+  const asking = (_: unknown, options: unknown) => ((asked = options), {}) as never
+  await runFake('192.0.2.1 --list', { library: { scan: asking } })
+  expect(asked).toMatchObject({ allowHuge: true })
 })

@@ -35,7 +35,7 @@ test('what cannot be opened is bad usage before the scan', async () => {
     const { code, err } = await runFake(`192.0.2.7 -o ${output}`, { library: { scan } })
     expect({ code, lines: err.split('\n').length }).toEqual({ code: 2, lines: 2 })
   }
-  expect((await runFake('192.0.2.7 -o a.csv -o a.csv', { library: { scan } })).code).toBe(2)
+  expect((await runFake('192.0.2.7 -o a.csv -o ./a.csv', { library: { scan } })).code).toBe(2)
   expect(pulled).toBe(false)
 })
 
