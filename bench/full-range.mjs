@@ -107,12 +107,25 @@ function report() {
   const ratioTo = (peer, name, figure) =>
     runs[peer] === undefined ? '–' : (middle(name, figure) / middle(peer, figure)).toFixed(2)
   printTable([
-    ['', 'wall s', 'CPU s', 'wall × nmap', 'CPU × nmap', 'wall × net.connect', 'false opens', 'missed'],
+    [
+      '',
+      'wall s',
+      'least',
+      'CPU s',
+      'wall × nmap',
+      'least × nmap',
+      'CPU × nmap',
+      'wall × net.connect',
+      'false opens',
+      'missed',
+    ],
     ...Object.keys(runs).map((name) => [
       name,
       middle(name, 'wall').toFixed(2),
+      least(name).toFixed(2),
       middle(name, 'cpu').toFixed(2),
       ratioTo('nmap', name, 'wall'),
+      runs.nmap === undefined ? '–' : (least(name) / least('nmap')).toFixed(2),
       ratioTo('nmap', name, 'cpu'),
       ratioTo('net.connect', name, 'wall'),
       total(name, 'falseOpens'),
@@ -125,6 +138,11 @@ function report() {
 
 function middle(name, figure) {
   return median(runs[name].map((run) => run[figure]))
+}
+
+/** A run that nobody disturbed. */
+function least(name) {
+  return Math.min(...runs[name].map(({ wall }) => wall))
 }
 
 function total(name, figure) {
