@@ -23,14 +23,13 @@ export interface TrySent {
 /** Tries that may be sent at once when nothing was sent for a while. */
 const BURST = 16
 /** The first few tries need no pace, and most hosts of a wide scan get no more. */
-const UNPACED = 4
+const UNPACED = 12
 /** Milliseconds of the present rate that may be saved up: a loop that came back late catches up, no more. */
 const SAVED = 12
 /**
- * On a way shorter than this many milliseconds that answers, this many tries in flight are as many as one thread can
- * keep up with (64,000 a second): more would only wait in our own queue, and cost a seventh of the time.
+ * On a near way that answers, this many tries in flight are as many as one thread can keep up with (64,000 a second):
+ * more would only wait in our own queue, and cost a seventh of the time.
  */
-const NEAR = 2
 const NEAR_IN_FLIGHT = 128
 
 /** How one host is loaded: its round trip, its loss, its pace, what is in flight to it. */
@@ -105,7 +104,7 @@ export class Path {
   get #room(): number {
     const { perHost } = this.#bounds
     // Silent tries are in flight until they time out: they load neither the way nor us.
-    const near = this.rtt.shortest < NEAR && this.#silent * 8 <= this.#answered
+    const near = this.rtt.isNear && this.#silent * 8 <= this.#answered
     return near ? Math.min(perHost, NEAR_IN_FLIGHT) : perHost
   }
 

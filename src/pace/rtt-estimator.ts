@@ -6,6 +6,9 @@ export interface TimeoutBounds {
   readonly most: number
 }
 
+/** Milliseconds: this machine and its own network. */
+const NEAR = 2
+
 /** Round-trip time, smoothed, and the time-out that follows from it (RFC 6298, section 2, without its clock granularity). */
 export class RttEstimator {
   readonly #bounds: TimeoutBounds
@@ -26,9 +29,9 @@ export class RttEstimator {
     return this.#variation
   }
 
-  /** Of all samples: what the way takes when nothing waits, neither there nor here. */
-  get shortest(): number {
-    return this.#shortest
+  /** Whether the way is short, going by its best sample: what it takes when nothing waits, neither there nor here. */
+  get isNear(): boolean {
+    return this.#shortest < NEAR
   }
 
   sample(rtt: number): void {

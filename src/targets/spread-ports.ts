@@ -26,7 +26,7 @@ type Incoming = readonly (ResolvedHost | Notice)[]
 const PATIENCE = 16
 
 /**
- * From hosts to blocks of endpoints: at most 4,096 hosts and 2^24 endpoints each, the addresses of one name together
+ * From hosts to blocks of endpoints: at most 1,024 hosts and 2^24 endpoints each, the addresses of one name together
  * where they fit. A block closes when it is full, at the end, or when the next host is not there within a turn of the
  * event loop; shards wait instead, because all of them have to cut the same blocks. Notices go ahead of the block
  * that is being filled.

@@ -46,7 +46,7 @@ describe('Path', () => {
 
   test('a try that waits for a slot is in no window until it goes out', () => {
     const path = new Path(bounds)
-    for (let tries = 0; tries < 8; tries++) path.sent(first(), 0)
+    for (let tries = 0; tries < 14; tries++) path.sent(first(), 0)
     const one = first()
     path.sent(one, 0)
     const window = one.window!

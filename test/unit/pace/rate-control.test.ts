@@ -23,6 +23,21 @@ describe('slow start', () => {
     expect(pace.rate).toBe(1_280)
   })
 
+  test('dares more over a near way whose window was answered before it ended', () => {
+    const nearBy = (answers: number): number => {
+      const rtt = new RttEstimator(bounds.timeout)
+      rtt.sample(0.3)
+      const pace = new RateControl(bounds.rate, rtt)
+      for (let tries = 0; tries < 16; tries++) {
+        const window = pace.sent(0, true)
+        if (tries < answers) window!.answered++
+      }
+      pace.judge(50)
+      return pace.rate
+    }
+    expect([nearBy(16), nearBy(14)]).toEqual([1_280, 640])
+  })
+
   test('does not grow on windows that were not', () => {
     const pace = control()
     for (let now = 0; now < 2_000; now += 50) {
