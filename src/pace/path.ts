@@ -23,7 +23,7 @@ export interface TrySent {
 /** Tries that may be sent at once when nothing was sent for a while. */
 const BURST = 16
 /** The first few tries need no pace, and most hosts of a wide scan get no more. */
-const UNPACED = 12
+const UNPACED = 4
 /** Milliseconds of the present rate that may be saved up: a loop that came back late catches up, no more. */
 const SAVED = 12
 /**

@@ -19,6 +19,8 @@ const ENOUGH_ANSWERED = 3
 const FINE = 0.85
 /** Windows without a fall before the pace goes above the last threshold in larger steps. */
 const CALM_WINDOWS = 16
+/** Milliseconds after its end that a window is judged at the earliest: a loop that starts up or is busy answers late. */
+const LEAST_PATIENCE = 40
 
 /**
  * How fast a path may be loaded. The rate doubles with each well-used window (slow start by time) until something
@@ -97,7 +99,9 @@ export class RateControl {
 
   #patience(): number {
     const { smoothed, variation } = this.#rtt
-    return smoothed === undefined ? 300 : smoothed * 1.2 + Math.min(2 * variation, smoothed) + 8
+    return smoothed === undefined
+      ? 300
+      : Math.max(smoothed * 1.2 + Math.min(2 * variation, smoothed) + 8, LEAST_PATIENCE)
   }
 
   #close(window: SendWindow): void {
