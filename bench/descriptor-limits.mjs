@@ -9,7 +9,7 @@ import { printTable } from './figures.mjs'
 import { enterNamespace, mayEnterNamespace, runInNamespace } from './namespace.mjs'
 
 const file = fileURLToPath(import.meta.url)
-const command = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))
+const command = fileURLToPath(new URL('../dist/cli/main.cjs', import.meta.url))
 /** Some say hello, some answer HTTP, some say nothing. */
 const SPEAKERS = [
   (socket) => socket.write('SSH-2.0-OpenSSH_9.6\r\n'),

@@ -19,7 +19,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 const alone = enterNamespace()
 
 const node = process.execPath
-const command = flags.dist === undefined ? here('../dist/cli/main.js') : `${flags.dist}/cli/main.js`
+const command = flags.dist === undefined ? here('../dist/cli/main.cjs') : `${flags.dist}/cli/main.cjs`
 const contenders = {
   command: { argv: [node, command, '127.0.0.1', '-p-'], found: inJsonLines },
   nmap: { argv: ['nmap', '-sT', '-T5', '-n', '-Pn', '-p-', '127.0.0.1'], found: inNmapsTable },

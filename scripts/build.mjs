@@ -33,7 +33,7 @@ export function build() {
 
 /** Builds unless dist/ was made from just these sources. */
 export function buildIfStale() {
-  const whole = existsSync(join(dist, 'index.d.cts')) && existsSync(join(dist, 'cli', 'main.js'))
+  const whole = existsSync(join(dist, 'index.d.cts')) && existsSync(join(dist, 'cli', 'main.cjs'))
   if (whole && existsSync(stamp) && readFileSync(stamp, 'utf8') === hashOfSources()) return
   build()
 }

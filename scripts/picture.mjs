@@ -135,7 +135,7 @@ try {
     await untilOpen(port, child)
   }
   const args = [address, '-s']
-  const output = runNode(['dist/cli/main.js', ...args, '-f', 'text', '--color', 'always', '--no-progress'])
+  const output = runNode(['dist/cli/main.cjs', ...args, '-f', 'text', '--color', 'always', '--no-progress'])
   const lines = [`\x1b[2m$\x1b[22m portscan ${args.join(' ')}`, ...output.trimEnd().split('\n')]
   writeFileSync(join(root, 'docs/picture.svg'), picture(lines))
   console.log(output)

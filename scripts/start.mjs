@@ -3,6 +3,6 @@ import { fileURLToPath } from 'node:url'
 import { buildIfStale } from './build.mjs'
 
 buildIfStale()
-const command = new URL('../dist/cli/main.js', import.meta.url)
+const command = new URL('../dist/cli/main.cjs', import.meta.url)
 process.argv[1] = fileURLToPath(command)
 await import(command.href)

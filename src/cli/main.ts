@@ -14,7 +14,7 @@ function onSignal(listener: () => void): () => void {
 for (const output of [process.stdout, process.stderr]) output.on('error', () => {})
 
 // The exit code is set and the process ends by itself, so that nothing that is still being written is lost.
-process.exitCode = await run(process.argv.slice(2), {
+void run(process.argv.slice(2), {
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
@@ -22,4 +22,4 @@ process.exitCode = await run(process.argv.slice(2), {
   onSignal,
   exit: (code) => process.exit(code),
   library: () => import('../index.ts'),
-})
+}).then((code) => (process.exitCode = code))

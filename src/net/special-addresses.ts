@@ -85,7 +85,12 @@ interface Entry extends SpecialPurpose {
   readonly range: AddressRange
 }
 
-const ENTRIES: readonly Entry[] = [...IPV4, ...IPV6].map(readRow).sort((a, b) => b.length - a.length)
+/** Read when first asked for: most who import this library never do. */
+let entries: readonly Entry[] | undefined
+
+function narrowestFirst(): readonly Entry[] {
+  return (entries ??= [...IPV4, ...IPV6].map(readRow).sort((a, b) => b.length - a.length))
+}
 
 function readRow([block, name, rfc, reach]: Row): Entry & { readonly length: number } {
   const [text = '', bits] = block.split('/')
@@ -105,7 +110,7 @@ function readRow([block, name, rfc, reach]: Row): Entry & { readonly length: num
 export function specialPurpose(address: string): SpecialPurpose | undefined {
   const parsed = parseAddress(address)
   if (parsed === undefined) return undefined
-  const entry = ENTRIES.find(
+  const entry = narrowestFirst().find(
     ({ range }) =>
       range.family === parsed.family && range.first <= parsed.value && parsed.value <= range.last,
   )
@@ -118,8 +123,10 @@ export function specialPurpose(address: string): SpecialPurpose | undefined {
  * Addresses that no connection can be made to, or that lead elsewhere than they say: multicast, 240/4 with the
  * broadcast address, and `0.0.0.0` and `::`, which reach this very machine. They are skipped, never sent to.
  */
-export const outOfScope: AddressSet = new AddressSet(
-  ['0.0.0.0/32', '224.0.0.0/4', '240.0.0.0/4', '::/128', 'ff00::/8'].map(
-    (block) => readRow([block, '', '']).range,
-  ),
-)
+export const outOfScope: AddressSet = new AddressSet([
+  blockV4(0, 32),
+  blockV4(0xe000_0000, 4),
+  blockV4(0xf000_0000, 4),
+  blockV6(0n, 128),
+  blockV6(0xffn << 120n, 8),
+])

@@ -10,7 +10,7 @@ import { greets } from '../support/peer-script.ts'
 import { closedPort, scriptedServer, type ScriptedServer } from '../support/scripted-server.ts'
 
 // The command as a user has it: the built file, in a process of its own, against real listeners on loopback.
-const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+const main = fileURLToPath(new URL('../../dist/cli/main.cjs', import.meta.url))
 
 let folder = ''
 let server: ScriptedServer
