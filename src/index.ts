@@ -108,6 +108,7 @@ export type { Endpoint, Transport } from './model/endpoint.ts'
 export { ScanError, type ErrorCode, type ErrorFacts, type ResolveFailure } from './model/errors.ts'
 export type {
   HostEvent,
+  HostMark,
   Notice,
   ScanEvent,
   Skipped,
@@ -124,6 +125,7 @@ export type {
   Opener,
   Opening,
   Outcome,
+  PortMark,
   PortResult,
   PortState,
   Reason,

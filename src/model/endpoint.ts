@@ -1,7 +1,7 @@
 import type { Family } from './host.ts'
 
 /** How a port is reached. */
-export type Transport = 'tcp'
+export type Transport = 'tcp' | 'udp'
 
 /** One address and one port: what a probe is sent to. */
 export interface Endpoint {

@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'ERR_POLICY'
   | 'ERR_RESOURCE'
   | 'ERR_TIMEOUT'
+  | 'ERR_MISSING_PEER'
   | 'ERR_CHECKPOINT'
   | 'ERR_STATE'
 

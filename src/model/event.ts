@@ -6,9 +6,12 @@ import type { PortResult, PortState, Reason } from './result.ts'
 export type StateCounts = Readonly<Partial<Record<PortState, Readonly<Partial<Record<Reason, number>>>>>>
 
 /**
- * Something odd about a host. `all-open`: every port says that it is open. `partial`: not all of its ports were
- * scanned. `suspect`: its answers contradict each other.
+ * Something odd about a host. `all-open`: every port seems open, as behind a SYN proxy or a tarpit. `partial`: not all
+ * of its ports were scanned (`hostTimeout`, `stopAfter`, or it was found down). `suspect`: results of it came while the
+ * canary failed.
  */
+export type HostMark = 'all-open' | 'partial' | 'suspect'
+
 /** Something became known of a host: it answered for the first time, or its last port is done. */
 export interface HostEvent {
   readonly kind: 'host'
@@ -28,15 +31,32 @@ export interface HostEvent {
   readonly scanned?: string
   /** Names that the address has by reverse lookup, where `reverse` was asked for. */
   readonly names?: readonly string[]
+  readonly marks?: readonly HostMark[]
+  /** The hardware address (`'00:00:5e:00:53:01'`), where the host is on this machine's own network and it is known. */
+  readonly mac?: string
+  /** Who made the network interface, by `mac`, where the vendor list is installed. */
+  readonly vendor?: string
 }
 
 /**
  * Why something was not scanned. `invalid`: an item of an iterable that is no target (in text or an array given directly
  * it throws at the call). `excluded`: in `exclude`. `policy`: not permitted by `allow` and `deny`. `out-of-scope`:
  * nothing can be connected to there, or not of the `family` asked for. `unresolved`: a name without an address, see
- * `error`. `no-route`: this machine has no way there.
+ * `error`. `no-route`: this machine has no way there. `host-down`: nothing is there. `host-timeout`: it took longer than
+ * `hostTimeout`. `stop-after`: as many open ports as `stopAfter` asks for were found. `local-resource`: this machine
+ * could not send.
  */
-export type SkipReason = 'invalid' | 'excluded' | 'policy' | 'out-of-scope' | 'unresolved' | 'no-route'
+export type SkipReason =
+  | 'invalid'
+  | 'excluded'
+  | 'policy'
+  | 'out-of-scope'
+  | 'unresolved'
+  | 'no-route'
+  | 'host-down'
+  | 'host-timeout'
+  | 'stop-after'
+  | 'local-resource'
 
 /** Something that was asked for and not scanned. */
 export interface Skipped {
@@ -64,6 +84,7 @@ export interface Warning {
     | 'system-error'
     | 'overlap-unchecked'
     | 'probe-failed'
+    | 'canary-failed'
   readonly message: string
   readonly target?: string
 }

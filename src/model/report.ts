@@ -1,4 +1,4 @@
-import type { Skipped, StateCounts, Warning } from './event.ts'
+import type { HostMark, Skipped, StateCounts, Warning } from './event.ts'
 import type { Family } from './host.ts'
 import type { PortResult } from './result.ts'
 import type { ScanStats } from './stats.ts'
@@ -27,6 +27,9 @@ export interface HostReport {
   readonly target: string
   readonly name?: string
   readonly names?: readonly string[]
+  readonly marks?: readonly HostMark[]
+  readonly mac?: string
+  readonly vendor?: string
   readonly tag?: string
   /** The ports whose state was asked for, in order of number; the rest is in `counts`. */
   readonly ports: readonly PortResult[]

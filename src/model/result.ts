@@ -2,14 +2,16 @@ import type { Family } from './host.ts'
 import type { Endpoint, Transport } from './endpoint.ts'
 import type { Service, TlsSession } from './service.ts'
 
-/** What a port was found to be. A port that was never probed has no state. */
-export type PortState = 'open' | 'closed' | 'filtered' | 'unknown'
+/** What a port was found to be. `open|filtered` is UDP's silence. A port that was never probed has no state. */
+export type PortState = 'open' | 'closed' | 'filtered' | 'open|filtered' | 'unknown'
 
 /** Why a port has its state. Which system error gives which reason is one table: `net/outcome.ts`. */
 export type Reason =
   | 'syn-ack'
   | 'conn-reset'
+  | 'udp-response'
   | 'conn-refused'
+  | 'port-unreach'
   | 'no-response'
   | 'net-unreach'
   | 'host-unreach'
@@ -49,7 +51,12 @@ export interface Opening {
 /** Chooses the opening by endpoint: pure, injected by `scan()` from the services' own probes. */
 export type Opener = (endpoint: Endpoint) => Opening | undefined
 
-/** Something odd about a port. `all-open`: every port of its host is open, which a middlebox does and no host. */
+/**
+ * Something odd about a port. `all-open`: every port of its host seems open, as behind a SYN proxy or a tarpit.
+ * `suspect`: the canary failed while it was probed, and it could not be probed again.
+ */
+export type PortMark = 'all-open' | 'suspect'
+
 /**
  * What is known of one port of one host.
  *
@@ -88,6 +95,7 @@ export interface PortResult {
   readonly banner?: Uint8Array
   /** With `services`, on every open port; `confidence` is `'port-table'` where nothing named it. */
   readonly service?: Service
+  readonly marks?: readonly PortMark[]
 }
 
 /**

@@ -21,4 +21,6 @@ export type Targets = TargetInput | Iterable<TargetInput> | AsyncIterable<Target
 export interface PortSet {
   /** TCP ports. */
   readonly tcp: Uint16Array
+  /** UDP ports; none where there is no such member. */
+  readonly udp?: Uint16Array
 }
