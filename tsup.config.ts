@@ -3,6 +3,13 @@ import { defineConfig, type Options } from 'tsup'
 
 const common: Options = { platform: 'node', target: 'node20.19', clean: false }
 const library: Options = { ...common, entry: { index: 'src/index.ts' } }
+// The testing kit is a user of the library: it imports the published one by its name, and holds no copy of it.
+const testing: Options = {
+  ...common,
+  entry: { 'testing/index': 'src/testing/index.ts' },
+  external: ['portscan-core'],
+  splitting: false,
+}
 
 // The command runs on the very library that is published, not on a copy of it.
 const publishedLibrary: NonNullable<Options['esbuildPlugins']>[number] = {
@@ -20,6 +27,8 @@ export default defineConfig([
   // p-queue is ESM only, so the CommonJS build carries it.
   { ...library, format: 'cjs', noExternal: ['p-queue'] },
   { ...library, format: ['esm', 'cjs'], dts: { only: true } },
+  { ...testing, format: ['esm', 'cjs'] },
+  { ...testing, format: ['esm', 'cjs'], dts: { only: true } },
   {
     ...common,
     entry: { 'cli/main': 'src/cli/main.ts' },

@@ -12,6 +12,13 @@ const server = createServer((socket) => socket.on('error', () => {})).listen(0, 
 })
 `
 
+const useTesting = `
+const { connector } = memoryNetwork({ ports: { '192.0.2.7:22': 'open' } })
+void scan('192.0.2.7', { ports: '20-25', connector }).report().then(({ hosts }) => {
+  if (hosts[0]?.ports[0]?.port !== 22) throw new Error('the open port was not found in memory')
+})
+`
+
 /** Installs the tarball in an empty folder, without install scripts, and meets it there in every way. */
 export function checkConsumer(tarball, folder) {
   const here = { cwd: folder, env: withoutNpmSettings() }
@@ -27,8 +34,21 @@ export function checkConsumer(tarball, folder) {
   runNode(['use.mjs'], here)
   runNode(['use.cjs'], here)
 
-  for (const name of ['embedding.mts', 'embedding.cts']) {
-    copyFileSync(join(root, 'test/types/embedding.ts'), join(folder, name))
+  write(
+    'use-testing.mjs',
+    `import { memoryNetwork } from 'portscan-core/testing'\nimport { scan } from 'portscan-core'\n${useTesting}`,
+  )
+  write(
+    'use-testing.cjs',
+    `const { memoryNetwork } = require('portscan-core/testing')\nconst { scan } = require('portscan-core')\n${useTesting}`,
+  )
+  runNode(['use-testing.mjs'], here)
+  runNode(['use-testing.cjs'], here)
+
+  for (const source of ['embedding', 'testing']) {
+    for (const ending of ['mts', 'cts']) {
+      copyFileSync(join(root, `test/types/${source}.ts`), join(folder, `${source}.${ending}`))
+    }
   }
   for (const [module, moduleResolution] of [
     ['node16', 'node16'],

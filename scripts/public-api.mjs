@@ -1,21 +1,26 @@
 // The public API in one readable text, made from the types that were built: every declaration that a user can see or
-// reach, without comments, in order of name. `--update` writes it to test/types/public-api.txt.
+// reach, without comments, in order of name. `--update` writes it to test/types/public-api*.txt.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import ts from 'typescript'
 
-export const snapshot = new URL('../test/types/public-api.txt', import.meta.url)
-const types = new URL('../dist/index.d.ts', import.meta.url)
+/** What was agreed on, and the types that were built, by entry point. */
+export const entryPoints = {
+  '.': { snapshot: at('test/types/public-api.txt'), types: at('dist/index.d.ts') },
+  './testing': { snapshot: at('test/types/public-api-testing.txt'), types: at('dist/testing/index.d.ts') },
+}
 
 /** The text for what dist/ holds now. */
-export function publicApi() {
+export function publicApi({ types }) {
   const syntax = ts.createSourceFile('index.d.ts', readFileSync(types, 'utf8'), ts.ScriptTarget.Latest)
   const printer = ts.createPrinter({ removeComments: true, newLine: ts.NewLineKind.LineFeed })
   const print = (node) => printer.printNode(ts.EmitHint.Unspecified, node, syntax)
   const exports = syntax.statements
     .filter(ts.isExportDeclaration)
     .flatMap((list) => list.exportClause.elements)
-  const others = syntax.statements.filter((statement) => !ts.isExportDeclaration(statement))
+  const others = syntax.statements.filter(
+    (statement) => !ts.isExportDeclaration(statement) && !ts.isImportDeclaration(statement),
+  )
   return [
     '# Exports',
     ...exports.map(print).sort(),
@@ -30,6 +35,10 @@ export function publicApi() {
   ].join('\n')
 }
 
+function at(path) {
+  return new URL(`../${path}`, import.meta.url)
+}
+
 function nameOf(node) {
   return node.name?.text ?? node.declarationList?.declarations[0]?.name.text ?? ''
 }
@@ -39,5 +48,5 @@ function byName(a, b) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href && process.argv.includes('--update')) {
-  writeFileSync(snapshot, publicApi())
+  for (const entry of Object.values(entryPoints)) writeFileSync(entry.snapshot, publicApi(entry))
 }

@@ -8,6 +8,7 @@ import { expect, test } from 'vitest'
 import { filesBelow, root } from '../structure/source-files.ts'
 
 interface Manifest {
+  readonly name: string
   readonly version: string
   readonly dependencies: Readonly<Record<string, string>>
   readonly main: string
@@ -34,7 +35,9 @@ test('what was built loads nothing but Node and the three dependencies', () => {
   const packages = library
     .flatMap(importsOf)
     .filter((module) => !module.startsWith('.') && !isBuiltin(module))
-  expect(packages.filter((module) => !(module in manifest.dependencies))).toEqual([])
+  const foreign = packages.filter((module) => !(module in manifest.dependencies))
+  expect([...new Set(foreign)]).toEqual([manifest.name])
+  expect(importsOf('dist/index.js')).not.toContain(manifest.name)
 })
 
 test('what was built carries the licences of what it took in', () => {
@@ -48,6 +51,19 @@ test('import and require give the same names', async () => {
   const cjs = createRequire(import.meta.url)(join(root, 'dist/index.cjs')) as object
   expect(Object.keys(cjs).sort()).toEqual(Object.keys(esm).sort())
   expect(Object.keys(esm)).toContain('ScanError')
+})
+
+test('the testing kit imports and requires alike, and its errors are those of the library', async () => {
+  const folder = join(root, 'dist/testing')
+  const esm = (await import(
+    pathToFileURL(join(folder, 'index.js')).href
+  )) as typeof import('../../src/testing/index.ts')
+  const cjs = createRequire(import.meta.url)(join(folder, 'index.cjs')) as object
+  expect(Object.keys(cjs).sort()).toEqual(Object.keys(esm).sort())
+  expect(Object.keys(esm)).toContain('memoryNetwork')
+  for (const name of ['index.js', 'index.cjs']) {
+    expect(readFileSync(join(folder, name), 'utf8')).not.toMatch(/class ScanError|class Path\b/)
+  }
 })
 
 test('an error of one build is an error of the other', async () => {

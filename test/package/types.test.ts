@@ -4,10 +4,13 @@ import ts from 'typescript'
 import { expect, test } from 'vitest'
 import { root } from '../structure/source-files.ts'
 
-const [esm, cjs] = ['dist/index.d.ts', 'dist/index.d.cts'].map((path) => join(root, path)) as [string, string]
+const [esm, cjs] = builtTypes('dist/index')
+const [testing, cjsTesting] = builtTypes('dist/testing/index')
+
+const embeddings = ['embedding.ts', 'testing.ts'].map((name) => join(root, 'test/types', name))
 
 test('an embedding type-checks against the types that were built', () => {
-  const program = ts.createProgram([join(root, 'test/types/embedding.ts')], {
+  const program = ts.createProgram(embeddings, {
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.NodeNext,
     moduleResolution: ts.ModuleResolutionKind.NodeNext,
@@ -16,7 +19,7 @@ test('an embedding type-checks against the types that were built', () => {
     skipLibCheck: true,
     types: ['node'],
     noEmit: true,
-    paths: { 'portscan-core': [esm] },
+    paths: { 'portscan-core': [esm], 'portscan-core/testing': [testing] },
   })
   const complaints = ts.getPreEmitDiagnostics(program)
   expect(complaints.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([])
@@ -24,4 +27,9 @@ test('an embedding type-checks against the types that were built', () => {
 
 test('import and require get the same types', () => {
   expect(readFileSync(cjs, 'utf8')).toBe(readFileSync(esm, 'utf8'))
+  expect(readFileSync(cjsTesting, 'utf8')).toBe(readFileSync(testing, 'utf8'))
 })
+
+function builtTypes(path: string): [string, string] {
+  return [join(root, `${path}.d.ts`), join(root, `${path}.d.cts`)]
+}

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Endpoint } from '../../../src/model/endpoint.ts'
 import { connectorContract } from '../../contract/connector.ts'
-import { manualClock } from '../../support/manual-clock.ts'
-import { memoryNetwork } from '../../support/memory-network.ts'
+import { manualClock } from '../../../src/testing/manual-clock.ts'
+import { memoryNetwork } from '../../../src/testing/memory-network.ts'
 import { memoryWorld } from '../../support/memory-world.ts'
 
 const at = (port: number): Endpoint => ({ address: '192.0.2.1', family: 4, port, transport: 'tcp' })

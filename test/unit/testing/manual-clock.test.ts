@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../../src/model/random.ts'
 import { clockContract } from '../../contract/clock.ts'
-import { manualClock } from '../../support/manual-clock.ts'
+import { manualClock } from '../../../src/testing/manual-clock.ts'
 
 clockContract('manualClock', () => {
   const clock = manualClock()
