@@ -7,7 +7,7 @@ import { normalizeAddress } from '../net/embedded-address.ts'
 import { outOfScope } from '../net/special-addresses.ts'
 import { addressesAround, familyOfPrefix } from './address-block.ts'
 import { manyAddresses, skippedHost, specialAddress, unresolvedHost } from './host-notices.ts'
-import { ownSignal } from './own-signal.ts'
+import { ownSignal } from '../flow/own-signal.ts'
 import { resolveError } from './resolve-failure.ts'
 import type { Resolver } from './resolver.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ownSignal, whileWanted } from '../../../src/resolve/own-signal.ts'
+import { ownSignal, whileWanted } from '../../../src/flow/own-signal.ts'
 import { abortListeners } from '../../support/open-handles.ts'
 
 test('fires with the first, with its reason, and leaves both', () => {
