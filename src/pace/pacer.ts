@@ -1,4 +1,5 @@
 import type { Clock } from '../model/clock.ts'
+import type { Transport } from '../model/endpoint.ts'
 import { Path, type PathBounds } from './path.ts'
 
 export interface PacerOptions extends PathBounds {
@@ -9,10 +10,10 @@ export interface PacerOptions extends PathBounds {
 
 /** How fast the network and this machine may be loaded. */
 export interface Pacer {
-  /** A host's pace, the same for all who ask while any of them keeps it. */
-  path(address: string): Path
+  /** A host's pace, the same for all who ask while any of them keeps it.  makes no difference yet. */
+  path(address: string, transport?: Transport): Path
   /** Gives a path back; the last one to do so forgets it. */
-  release(address: string): void
+  release(address: string, transport?: Transport): void
   /** Whether any try may be sent now, whatever its host. */
   may(now: number): boolean
   sent(): void

@@ -4,14 +4,15 @@ import type { HostEvent, Skipped } from '../model/event.ts'
 import { formatPorts } from '../model/format-ports.ts'
 import { portName } from '../model/port-names.ts'
 import type { PortResult, Verdict } from '../model/result.ts'
-import type { HostLane, PendingPort } from './host-lane.ts'
+import type { PendingPort } from './host-lane.ts'
+import type { HostRecord } from './host-record.ts'
 
 type Draft = { -readonly [Key in keyof PortResult]: PortResult[Key] }
 
 /** The result of a port as the consumer gets it. `rtt` in milliseconds, 0 where nothing came back; `at` in ISO 8601. */
 export function portResult(port: PendingPort, verdict: Verdict, rtt: number, at: string): PortResult {
-  const { endpoint, lane } = port
-  const { target, tag } = lane.host
+  const { endpoint } = port
+  const { target, tag } = port.lane.record.host
   const { exchanges, errorCode } = verdict
   const guess = portName(endpoint.port, endpoint.transport)
   const banner = exchanges?.find((exchange) => exchange.received.length > 0)?.received
@@ -35,8 +36,8 @@ export function portResult(port: PendingPort, verdict: Verdict, rtt: number, at:
   return result
 }
 
-export function hostEvent(lane: HostLane, status: HostEvent['status']): HostEvent {
-  const { target, name, address, family, tag } = lane.host
+export function hostEvent(record: HostRecord, status: HostEvent['status']): HostEvent {
+  const { target, name, address, family, tag } = record.host
   return {
     kind: 'host',
     status,
@@ -45,17 +46,17 @@ export function hostEvent(lane: HostLane, status: HostEvent['status']): HostEven
     address,
     family,
     ...(tag !== undefined && { tag }),
-    ...(status === 'finished' && finalFacts(lane)),
+    ...(status === 'finished' && finalFacts(record)),
   }
 }
 
-function finalFacts({ block, index, host, counts = {}, unprobed }: HostLane): Partial<HostEvent> {
+function finalFacts({ block, index, host, counts = {}, unprobed }: HostRecord): Partial<HostEvent> {
   const own = host.ports === undefined ? undefined : block.block.ports[index]!
   return { counts, unprobed, ...(own !== undefined && { scanned: formatPorts(own) }) }
 }
 
-export function skippedHost(lane: HostLane, reason: 'no-route' | 'policy'): Skipped {
-  const { target, name, address, tag } = lane.host
+export function skippedHost(record: HostRecord, reason: 'no-route' | 'policy'): Skipped {
+  const { target, name, address, tag } = record.host
   const error =
     reason === 'policy'
       ? new ScanError(

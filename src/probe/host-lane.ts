@@ -1,47 +1,24 @@
-import type { Endpoint } from '../model/endpoint.ts'
-import type { ResolvedHost } from '../model/host.ts'
-import type { PortState, Reason } from '../model/result.ts'
-import type { Path } from '../pace/path.ts'
-import type { OpenBlock } from './open-block.ts'
+import type { Endpoint, Transport } from '../model/endpoint.ts'
+import type { Path, PortTries, TrySent } from '../pace/path.ts'
+import type { HostRecord } from './host-record.ts'
 import { PortQueue } from './port-queue.ts'
 import { SendOrder } from './send-order.ts'
 
-/** One host while it is being scanned: what waits for its turn, what waits for an answer, what is known so far. */
+/** How one host is asked by one transport: what waits for its turn, what waits for an answer, and the pace. */
 export class HostLane {
-  readonly block: OpenBlock
-  /** Index into the block's hosts. */
-  readonly index: number
-  readonly host: ResolvedHost
+  readonly record: HostRecord
+  readonly transport: Transport
   readonly path: Path
   readonly sent = new SendOrder()
-  counts: Partial<Record<PortState, Partial<Record<Reason, number>>>> | undefined
-  /** Ports that are done, with or without a verdict. */
-  done = 0
-  unprobed = 0
-  /** Ports that have begun and are not done. */
-  open = 0
-  up = false
-  /** Set once nothing may be sent to this host: its other ports are passed over. */
-  skipped: 'no-route' | 'policy' | undefined
-  /** True while it stands in the ring of hosts that have something to send. */
+  /** True while it stands in the ring of lanes that have something to send. */
   inRing = false
   readonly #fresh = new PortQueue<PendingPort>()
   readonly #again = new PortQueue<PendingPort>()
 
-  constructor(block: OpenBlock, index: number, path: Path) {
-    this.block = block
-    this.index = index
-    this.host = block.block.hosts[index]!
+  constructor(record: HostRecord, transport: Transport, path: Path) {
+    this.record = record
+    this.transport = transport
     this.path = path
-  }
-
-  /** Whether nothing more can come of this host. */
-  get isFinished(): boolean {
-    if (this.open > 0) return false
-    const { block } = this.block
-    // In a shard or a resumed block only the walk knows which of its ports are there.
-    const whole = block.shard === undefined && block.resume === undefined
-    return this.block.walked || (whole && this.done === block.ports[this.index]!.tcp.length)
   }
 
   get queued(): number {
@@ -60,16 +37,10 @@ export class HostLane {
     if (port !== undefined) port.waits = false
     return port
   }
-
-  count(state: PortState, reason: Reason): void {
-    const counts = (this.counts ??= {})
-    const reasons = (counts[state] ??= {})
-    reasons[reason] = (reasons[reason] ?? 0) + 1
-  }
 }
 
 /** A port of a host that is not done: waiting for its turn, in flight, silent so far, or not yet taken by the consumer. */
-export class PendingPort {
+export class PendingPort implements PortTries {
   readonly lane: HostLane
   /** Its number in the block. */
   readonly position: number
@@ -82,6 +53,9 @@ export class PendingPort {
   selfConnects = 0
   /** Time-outs that were no evidence, because the event loop had stood still. */
   excuses = 0
+  /** Tries that a limiter swallowed, and the last silent one. */
+  excused = 0
+  silent: TrySent | undefined
   /** Who is next in the queue it stands in. */
   behind: PendingPort | undefined
   /** Its neighbours among the block's pending ones. */
@@ -92,11 +66,10 @@ export class PendingPort {
     this.lane = lane
     this.position = position
     this.tries = tries
-    const { address, family, name } = lane.host
+    const { transport } = lane
+    const { address, family, name } = lane.record.host
     this.endpoint =
-      name === undefined
-        ? { address, family, port, transport: 'tcp' }
-        : { address, family, port, transport: 'tcp', name }
+      name === undefined ? { address, family, port, transport } : { address, family, port, transport, name }
   }
 
   /** Tries that ended in silence: one under way, or answered to a consumer who is not done with it, shows nothing. */

@@ -1,7 +1,9 @@
+import type { Transport } from '../model/endpoint.ts'
 import type { ScanEvent } from '../model/event.ts'
 import type { Verdict } from '../model/result.ts'
 import { hostEvent, portResult, skippedHost } from './describe-result.ts'
 import { HostLane, type PendingPort } from './host-lane.ts'
+import { HostRecord } from './host-record.ts'
 import type { OpenBlock } from './open-block.ts'
 import type { Outbox } from './outbox.ts'
 import type { ProbeSettings } from './probe-settings.ts'
@@ -12,8 +14,8 @@ export class Ledger {
   inPlay = 0
   readonly #set: ProbeSettings
   readonly #outbox: Outbox<ScanEvent>
-  /** Hosts that have begun and are not finished. */
-  readonly #lanes = new Set<HostLane>()
+  /** Hosts that have begun and are not finished, each with its lanes. */
+  readonly #hosts = new Map<HostRecord, HostLane[]>()
   /** The last time stamp: thousands of results a second have few different ones. */
   #time = NaN
   #text = ''
@@ -23,51 +25,63 @@ export class Ledger {
     this.#outbox = outbox
   }
 
-  openHost(block: OpenBlock, index: number): HostLane {
-    const lane = new HostLane(block, index, this.#set.pacer.path(block.block.hosts[index]!.address))
-    this.#lanes.add(lane)
+  openHost(block: OpenBlock, index: number): HostRecord {
+    const record = new HostRecord(block, index)
+    this.#hosts.set(record, [])
+    return record
+  }
+
+  openLane(record: HostRecord, transport: Transport): HostLane {
+    const lane = new HostLane(record, transport, this.#set.pacer.path(record.host.address, transport))
+    this.#hosts.get(record)?.push(lane)
     return lane
   }
 
+  /** The ways by which a host is asked. */
+  lanesOf(record: HostRecord): readonly HostLane[] {
+    return this.#hosts.get(record) ?? []
+  }
+
   begin(port: PendingPort): void {
-    port.lane.block.pending.add(port)
-    port.lane.open++
+    const { record } = port.lane
+    record.block.pending.add(port)
+    record.open++
     this.inPlay++
   }
 
   finish(port: PendingPort, verdict: Verdict, rtt: number): void {
     const { counts, hostEvents, states, progress, clock } = this.#set
-    const { lane } = port
     counts.verdict(verdict.state, verdict.reason)
-    if (hostEvents) this.#countHost(lane, verdict)
+    if (hostEvents) this.#countHost(port.lane.record, verdict)
     const wanted = states === 'all' || states.includes(verdict.state)
     if (wanted) this.#outbox.push(portResult(port, verdict, rtt, this.#timeText(clock.wallTime())))
     this.#done(port, wanted && progress !== undefined)
   }
 
   /** Nothing may be sent to this host any more. */
-  skip(lane: HostLane, reason: 'no-route' | 'policy'): void {
-    if (lane.skipped !== undefined) return
-    lane.skipped = reason
-    this.#outbox.push(skippedHost(lane, reason))
+  skip(record: HostRecord, reason: 'no-route' | 'policy'): void {
+    if (record.skipped !== undefined) return
+    record.skipped = reason
+    this.#outbox.push(skippedHost(record, reason))
   }
 
   giveUp(port: PendingPort): void {
     this.#set.counts.unprobed++
-    port.lane.unprobed++
+    port.lane.record.unprobed++
     this.#done(port)
   }
 
   /** The last port of a block has begun: hosts that waited only for that are finished. */
   walked(block: OpenBlock): void {
-    for (const lane of this.#lanes) if (lane.block === block && lane.isFinished) this.#finishHost(lane)
+    for (const record of this.#hosts.keys())
+      if (record.block === block && record.isFinished) this.#finishHost(record)
     this.#set.progress?.walked(block)
   }
 
   /** The run is over: who shares the pacer must not inherit its paths. */
   close(): void {
-    for (const lane of this.#lanes) this.#set.pacer.release(lane.host.address)
-    this.#lanes.clear()
+    for (const record of this.#hosts.keys()) this.#release(record)
+    this.#hosts.clear()
   }
 
   #timeText(wallTime: number): string {
@@ -78,30 +92,35 @@ export class Ledger {
     return this.#text
   }
 
-  #countHost(lane: HostLane, { state, reason }: Verdict): void {
-    lane.count(state, reason)
+  #countHost(record: HostRecord, { state, reason }: Verdict): void {
+    record.count(state, reason)
     // What is unreachable is said by a router or by our own machine, not by the host.
-    if (lane.up || (state !== 'open' && state !== 'closed')) return
-    lane.up = true
-    this.#outbox.push(hostEvent(lane, 'up'))
+    if (record.up || (state !== 'open' && state !== 'closed')) return
+    record.up = true
+    this.#outbox.push(hostEvent(record, 'up'))
   }
 
   #done(port: PendingPort, handedOn = false): void {
     const { progress } = this.#set
+    const { record } = port.lane
     this.inPlay--
-    port.lane.done++
-    port.lane.open--
+    record.done++
+    record.open--
     if (handedOn) progress?.handOn(port)
     else if (progress !== undefined) progress.settled(port)
-    else port.lane.block.pending.delete(port)
-    if (port.lane.isFinished) this.#finishHost(port.lane)
+    else record.block.pending.delete(port)
+    if (record.isFinished) this.#finishHost(record)
   }
 
-  #finishHost(lane: HostLane): void {
-    const { counts, hostEvents, pacer } = this.#set
-    this.#lanes.delete(lane)
-    pacer.release(lane.host.address)
+  #finishHost(record: HostRecord): void {
+    const { counts, hostEvents } = this.#set
+    this.#release(record)
+    this.#hosts.delete(record)
     counts.hosts++
-    if (hostEvents) this.#outbox.push(hostEvent(lane, 'finished'))
+    if (hostEvents) this.#outbox.push(hostEvent(record, 'finished'))
+  }
+
+  #release(record: HostRecord): void {
+    for (const { transport } of this.lanesOf(record)) this.#set.pacer.release(record.host.address, transport)
   }
 }

@@ -75,7 +75,7 @@ export class ProbeProgress {
 
   /** @internal */
   settled(port: PendingPort): void {
-    const { block } = port.lane
+    const { block } = port.lane.record
     this.#done++
     block.pending.delete(port)
     if (block.finished) this.#open.delete(block)

@@ -3,13 +3,13 @@ import { ScanError } from '../../../src/model/errors.ts'
 import type { Exchange, Verdict } from '../../../src/model/result.ts'
 import { createBlock } from '../../../src/order/block.ts'
 import { hostEvent, portResult, skippedHost } from '../../../src/probe/describe-result.ts'
-import { HostLane } from '../../../src/probe/host-lane.ts'
 import { OpenBlock } from '../../../src/probe/open-block.ts'
-import { hostAt, laneOf, portOf } from './pieces.ts'
+import { hostAt, laneOf, portOf, recordOf } from './pieces.ts'
 
 const named = hostAt(1, { target: 'www.example/28', name: 'www.example', tag: 'web' })
 const block = new OpenBlock(createBlock({ index: 0, hosts: [named], ports: [{ tcp: Uint16Array.of(80) }] }))
-const lane = new HostLane(block, 0, laneOf().path)
+const record = recordOf(block)
+const lane = laneOf(record)
 const open: Verdict = { state: 'open', reason: 'syn-ack' }
 const at = '2026-11-21T08:00:00.000Z'
 
@@ -54,7 +54,7 @@ test('the banner is the first thing that was said', () => {
 })
 
 test('a host that is up says so; one that is finished has its counts', () => {
-  expect(hostEvent(lane, 'up')).toEqual({
+  expect(hostEvent(record, 'up')).toEqual({
     kind: 'host',
     status: 'up',
     target: 'www.example/28',
@@ -63,7 +63,7 @@ test('a host that is up says so; one that is finished has its counts', () => {
     family: 4,
     tag: 'web',
   })
-  const done = laneOf()
+  const done = recordOf()
   expect(hostEvent(done, 'finished')).toMatchObject({ counts: {}, unprobed: 0 })
   done.count('open', 'syn-ack')
   done.unprobed = 3
@@ -75,13 +75,13 @@ test('a host that had ports of its own says at its end which of them were scanne
   const left = new OpenBlock(
     createBlock({ index: 0, hosts: [own], ports: [{ tcp: Uint16Array.of(80, 81) }] }),
   )
-  const finished = hostEvent(new HostLane(left, 0, laneOf().path), 'finished')
+  const finished = hostEvent(recordOf(left), 'finished')
   expect(finished.scanned).toBe('80-81')
-  expect(hostEvent(lane, 'finished')).not.toHaveProperty('scanned')
+  expect(hostEvent(record, 'finished')).not.toHaveProperty('scanned')
 })
 
 test('what policy forbids carries an error with the address; no route is plain data', () => {
-  const { error, ...rest } = skippedHost(lane, 'policy')
+  const { error, ...rest } = skippedHost(record, 'policy')
   expect(rest).toEqual({
     kind: 'skipped',
     target: 'www.example/28',
@@ -93,5 +93,5 @@ test('what policy forbids carries an error with the address; no route is plain d
   expect(error).toBeInstanceOf(ScanError)
   expect(error).toMatchObject({ code: 'ERR_POLICY' })
   expect(error!.message).toContain('192.0.2.1')
-  expect(skippedHost(laneOf(), 'no-route')).not.toHaveProperty('error')
+  expect(skippedHost(recordOf(), 'no-route')).not.toHaveProperty('error')
 })

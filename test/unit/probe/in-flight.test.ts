@@ -3,7 +3,7 @@ import type { HostLane } from '../../../src/probe/host-lane.ts'
 import { InFlight } from '../../../src/probe/in-flight.ts'
 import { LiveAttempt } from '../../../src/probe/live-attempt.ts'
 import { OpenBlock } from '../../../src/probe/open-block.ts'
-import { blockOf, laneOf, portOf } from './pieces.ts'
+import { blockOf, laneOf, portOf, recordOf } from './pieces.ts'
 
 function flying() {
   const inFlight = new InFlight()
@@ -56,7 +56,7 @@ describe('InFlight', () => {
   test('each host has its own time-out', () => {
     const { inFlight, expired, send } = flying()
     const block = new OpenBlock(blockOf(2, 5))
-    const [near, far] = [laneOf(block, 0), laneOf(block, 1)]
+    const [near, far] = [laneOf(recordOf(block, 0)), laneOf(recordOf(block, 1))]
     near.path.rtt.sample(5)
     send(far, 1, 0)
     send(near, 2, 0)

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest'
 import type { HostLane } from '../../../src/probe/host-lane.ts'
 import { LaneRing } from '../../../src/probe/lane-ring.ts'
 import { OpenBlock } from '../../../src/probe/open-block.ts'
-import { blockOf, laneOf, portOf } from './pieces.ts'
+import { blockOf, laneOf, portOf, recordOf } from './pieces.ts'
 
 const always = (): boolean => true
 
 /** A ring with so many ports for each host. */
 function ringOf(...ports: number[]): { ring: LaneRing; lanes: HostLane[] } {
   const block = new OpenBlock(blockOf(ports.length, 100))
-  const lanes = ports.map((_, index) => laneOf(block, index))
+  const lanes = ports.map((_, index) => laneOf(recordOf(block, index)))
   const ring = new LaneRing()
   ports.forEach((count, index) => {
     for (let port = 1; port <= count; port++) ring.enqueue(portOf(lanes[index]!, port))

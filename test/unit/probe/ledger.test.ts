@@ -1,44 +1,25 @@
 import { describe, expect, test } from 'vitest'
 import type { ScanEvent } from '../../../src/model/event.ts'
 import type { Verdict } from '../../../src/model/result.ts'
-import { createPacer } from '../../../src/pace/pacer.ts'
 import { PendingPort } from '../../../src/probe/host-lane.ts'
 import { Ledger } from '../../../src/probe/ledger.ts'
 import { OpenBlock } from '../../../src/probe/open-block.ts'
 import { Outbox } from '../../../src/probe/outbox.ts'
-import { ProbeCounts } from '../../../src/probe/probe-counts.ts'
 import type { ProbeSettings } from '../../../src/probe/probe-settings.ts'
-import { tcpConnect } from '../../../src/probe/tcp-connect.ts'
-import { pathBounds, timings } from '../../../src/scan-timing.ts'
-import { manualClock } from '../../support/manual-clock.ts'
-import { blockOf } from './pieces.ts'
+import { blockOf, settingsOf } from './pieces.ts'
 
 const open: Verdict = { state: 'open', reason: 'syn-ack' }
 const closed: Verdict = { state: 'closed', reason: 'conn-refused' }
 const unreachable: Verdict = { state: 'filtered', reason: 'host-unreach' }
 
 function booked(changes: Partial<ProbeSettings> = {}) {
-  const clock = manualClock()
-  const pacer = createPacer({ ...pathBounds(timings.normal), concurrency: 100, clock })
-  const counts = new ProbeCounts()
+  const settings = settingsOf(changes)
+  const { counts, pacer } = settings
   const outbox = new Outbox<ScanEvent>()
-  const settings: ProbeSettings = {
-    strategy: tcpConnect(),
-    pacer,
-    rate: undefined,
-    states: ['open'],
-    hostEvents: true,
-    window: 100,
-    counts,
-    progress: undefined,
-    pause: undefined,
-    clock,
-    signal: undefined,
-    ...changes,
-  }
   const ledger = new Ledger(settings, outbox)
   const block = new OpenBlock(blockOf(1, 3))
-  const lane = ledger.openHost(block, 0)
+  const record = ledger.openHost(block, 0)
+  const lane = ledger.openLane(record, 'tcp')
   const ports = [1, 2, 3].map((port) => new PendingPort(lane, port - 1, port, 1))
   for (const port of ports) {
     block.advance()
@@ -49,7 +30,7 @@ function booked(changes: Partial<ProbeSettings> = {}) {
       if (event.kind === 'port') return `port ${String(event.port)} ${event.state}`
       return event.kind === 'host' ? `host ${event.status}` : `${event.kind}`
     })
-  return { ledger, block, lane, ports, counts, pacer, heard }
+  return { ledger, block, record, lane, ports, counts, pacer, heard }
 }
 
 describe('Ledger', () => {
@@ -83,13 +64,23 @@ describe('Ledger', () => {
   })
 
   test('a host that is passed over says so once; its ports are unprobed', () => {
-    const { ledger, lane, ports, counts, heard } = booked()
-    ledger.skip(lane, 'no-route')
-    ledger.skip(lane, 'policy')
+    const { ledger, record, ports, counts, heard } = booked()
+    ledger.skip(record, 'no-route')
+    ledger.skip(record, 'policy')
     ports.forEach((port) => ledger.giveUp(port))
     expect(heard()).toEqual(['skipped', 'host finished'])
     expect(counts).toMatchObject({ done: 0, unprobed: 3, hosts: 1 })
-    expect([lane.skipped, lane.unprobed]).toEqual(['no-route', 3])
+    expect([record.skipped, record.unprobed]).toEqual(['no-route', 3])
+  })
+
+  test('a host is asked by two transports: one record, up and finished once', () => {
+    const { ledger, record, lane, ports, heard } = booked()
+    const udp = ledger.openLane(record, 'udp')
+    expect(ledger.lanesOf(record)).toEqual([lane, udp])
+    ledger.finish(new PendingPort(udp, 0, 53, 1), open, 1)
+    ports.forEach((port) => ledger.finish(port, closed, 1))
+    expect(heard()).toEqual(['host up', 'port 53 open', 'host finished'])
+    expect(ledger.lanesOf(record)).toEqual([])
   })
 
   test('a path is given back with its host, and at the end', () => {

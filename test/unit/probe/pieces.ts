@@ -5,7 +5,12 @@ import { createBlock } from '../../../src/order/block.ts'
 import { createPacer } from '../../../src/pace/pacer.ts'
 import { pathBounds, timings } from '../../../src/scan-timing.ts'
 import { HostLane, PendingPort } from '../../../src/probe/host-lane.ts'
+import { HostRecord } from '../../../src/probe/host-record.ts'
 import { OpenBlock } from '../../../src/probe/open-block.ts'
+import { ProbeCounts } from '../../../src/probe/probe-counts.ts'
+import type { ProbeSettings } from '../../../src/probe/probe-settings.ts'
+import { tcpConnect } from '../../../src/probe/tcp-connect.ts'
+import { manualClock } from '../../support/manual-clock.ts'
 
 export interface BlockOptions {
   readonly index?: number
@@ -31,11 +36,34 @@ export function blockOf(hosts: number, ports: number, options: BlockOptions = {}
   })
 }
 
-export function laneOf(block = new OpenBlock(blockOf(3, 10)), index = 0): HostLane {
+export function recordOf(block = new OpenBlock(blockOf(3, 10)), index = 0): HostRecord {
+  return new HostRecord(block, index)
+}
+
+export function laneOf(record = recordOf()): HostLane {
   const pacer = createPacer({ ...pathBounds(timings.normal), concurrency: 100, clock: systemClock })
-  return new HostLane(block, index, pacer.path(block.block.hosts[index]!.address))
+  return new HostLane(record, 'tcp', pacer.path(record.host.address))
 }
 
 export function portOf(lane: HostLane, port: number, tries = 0): PendingPort {
   return new PendingPort(lane, port - 1, port, tries)
+}
+
+/** Settings of the stage as they are without options, in virtual time. */
+export function settingsOf(changes: Partial<ProbeSettings> = {}): ProbeSettings {
+  const { clock = manualClock() } = changes
+  return {
+    strategy: tcpConnect(),
+    pacer: createPacer({ ...pathBounds(timings.normal), concurrency: 100, clock }),
+    rate: undefined,
+    states: ['open'],
+    hostEvents: true,
+    window: 100,
+    counts: new ProbeCounts(),
+    progress: undefined,
+    pause: undefined,
+    clock,
+    signal: undefined,
+    ...changes,
+  }
 }

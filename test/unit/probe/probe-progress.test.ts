@@ -4,13 +4,13 @@ import { portResult } from '../../../src/probe/describe-result.ts'
 import { PendingPort, type HostLane } from '../../../src/probe/host-lane.ts'
 import { OpenBlock } from '../../../src/probe/open-block.ts'
 import { asAnnounced, ProbeProgress } from '../../../src/probe/probe-progress.ts'
-import { blockOf, laneOf } from './pieces.ts'
+import { blockOf, laneOf, recordOf } from './pieces.ts'
 
 /** An open block, walked as far as it is told, and its ports. */
 function walkedBlock(progress: ProbeProgress, index: number, steps: number) {
   const block = new OpenBlock(blockOf(1, 4, { index }))
   progress.opened(block)
-  const lane: HostLane = laneOf(block)
+  const lane: HostLane = laneOf(recordOf(block))
   const ports: PendingPort[] = []
   for (let step = 0; step < steps; step++) {
     const walk = block.advance()!

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { puller } from '../../../src/flow/pull.ts'
+import type { Block } from '../../../src/model/block.ts'
+import type { Notice, ScanEvent } from '../../../src/model/event.ts'
+import { Feed } from '../../../src/probe/feed.ts'
+import type { PendingPort } from '../../../src/probe/host-lane.ts'
+import { Ledger } from '../../../src/probe/ledger.ts'
+import { Outbox } from '../../../src/probe/outbox.ts'
+import { ProbeProgress } from '../../../src/probe/probe-progress.ts'
+import { Supply } from '../../../src/probe/supply.ts'
+import { blockOf, settingsOf } from './pieces.ts'
+
+function feedOf(source: readonly (Block | Notice)[]) {
+  const outbox = new Outbox<ScanEvent>()
+  const ledger = new Ledger(settingsOf(), outbox)
+  const progress = new ProbeProgress()
+  const supply = new Supply(puller(source), () => {})
+  return { feed: new Feed({ supply, ledger, outbox, progress }), ledger, outbox, progress }
+}
+
+/** Everything that the feed gives. */
+function unrolled(feed: Feed): PendingPort[] {
+  const ports: PendingPort[] = []
+  for (let step = feed.next(); step !== 'dry'; step = feed.next()) if (step !== 'nothing') ports.push(step)
+  return ports
+}
+
+test('unrolls blocks port by port; a host is one record and one lane', () => {
+  const { feed, ledger } = feedOf([blockOf(2, 3), blockOf(1, 2, { index: 1 })])
+  expect(feed.isWide).toBe(true)
+  const ports = unrolled(feed)
+  expect(ports.map(({ endpoint }) => `${endpoint.address}:${String(endpoint.port)}`)).toEqual([
+    '192.0.2.1:1',
+    '192.0.2.1:2',
+    '192.0.2.1:3',
+    '192.0.2.2:1',
+    '192.0.2.2:2',
+    '192.0.2.2:3',
+    '192.0.2.1:1',
+    '192.0.2.1:2',
+  ])
+  expect(new Set(ports.map(({ lane }) => lane)).size).toBe(3)
+  expect(new Set(ports.map(({ lane }) => lane.record)).size).toBe(3)
+  expect([feed.ended, ledger.inPlay]).toEqual([true, 8])
+})
+
+test('notices pass at once; a block is open, for the checkpoint, from its first port on', () => {
+  const warning = { kind: 'warning', code: 'many-addresses', message: 'two' } as const
+  const { feed, outbox, progress } = feedOf([warning, blockOf(1, 3)])
+  expect(feed.next()).toBe('nothing')
+  expect(outbox.take(9)).toEqual([warning])
+  expect([feed.next(), progress.blocks()[0]?.progress.next]).toEqual(['nothing', 0])
+  expect([feed.isWide, feed.ended]).toEqual([false, false])
+  expect(feed.next()).toMatchObject({ position: 0, tries: 0 })
+  expect(progress.blocks()[0]?.progress.next).toBe(1)
+})
+
+test('a resumed port keeps its tries', () => {
+  const { feed } = feedOf([blockOf(1, 5, { resume: { next: 4, pending: [[1, 2]] } })])
+  expect(unrolled(feed).map(({ position, tries }) => [position, tries])).toEqual([
+    [1, 2],
+    [4, 0],
+  ])
+})
