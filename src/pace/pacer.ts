@@ -10,7 +10,7 @@ export interface PacerOptions extends PathBounds {
 
 /** How fast the network and this machine may be loaded. */
 export interface Pacer {
-  /** A host's pace, the same for all who ask while any of them keeps it.  makes no difference yet. */
+  /** A host's pace, the same for all who ask while any of them keeps it. The transport makes no difference yet. */
   path(address: string, transport?: Transport): Path
   /** Gives a path back; the last one to do so forgets it. */
   release(address: string, transport?: Transport): void

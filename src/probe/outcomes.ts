@@ -42,19 +42,18 @@ export class Outcomes {
     const warning = ours ? this.#trouble.notice(outcome) : undefined
     if (warning !== undefined) outbox.push(warning)
     if (outcome.state === 'none') this.#withoutVerdict(attempt, outcome)
-    else if (outcome.reason === 'no-response') this.#again(attempt)
+    else if (outcome.reason === 'no-response') this.#again(port)
     else ledger.finish(port, outcome, attempt.rtt)
   }
 
-  timedOut(attempt: LiveAttempt, now: number): void {
-    const { port, sentAt, number } = attempt
+  timedOut({ port, sentAt }: LiveAttempt, now: number): void {
     const { stalledAt } = this.#desk.heart
-    const stalled = sentAt < stalledAt && now - stalledAt < port.lane.path.timeout(number)
+    const stalled = sentAt < stalledAt && now - stalledAt < port.lane.path.rtt.timeout()
     if (stalled && port.excuses < EXCUSE_LIMIT) {
       port.excuses++
       port.tries--
       this.enqueue(port)
-    } else this.#again(attempt)
+    } else this.#again(port)
   }
 
   /** Puts a port in its host's queue, where anything may still be sent to it. */
@@ -63,9 +62,8 @@ export class Outcomes {
     else this.#desk.ledger.giveUp(port)
   }
 
-  #again(attempt: LiveAttempt): void {
-    const { port } = attempt
-    if (port.lane.path.worthAnother(attempt)) this.enqueue(port)
+  #again(port: PendingPort): void {
+    if (port.lane.path.loss.worthAnother(port.tries)) this.enqueue(port)
     else this.#desk.ledger.finish(port, { state: 'filtered', reason: 'no-response' }, 0)
   }
 
