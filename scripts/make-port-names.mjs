@@ -54,27 +54,74 @@ const PRACTICE = {
   61616: 'openwire',
 }
 
-const names = new Map()
-for (const [key, [name]] of Object.entries(registry)) {
-  const [port, transport] = key.split('/')
-  if (transport === 'tcp' && name !== '' && Number(port) > 0) names.set(Number(port), name)
+const UDP_PRACTICE = {
+  80: 'http',
+  443: 'quic',
+  1900: 'ssdp',
+  6881: 'bittorrent',
+  8472: 'vxlan-linux',
+  10001: 'ubiquiti-discovery',
+  11211: 'memcached',
+  17185: 'vxworks-debug',
+  19132: 'minecraft-bedrock',
+  27015: 'steam',
+  30718: 'lantronix',
+  34964: 'profinet-cm',
+  41641: 'tailscale',
+  51820: 'wireguard',
 }
-for (const [port, name] of Object.entries(PRACTICE)) names.set(Number(port), name)
+
+function namesOf(wanted, practice) {
+  const names = new Map()
+  for (const [key, [name]] of Object.entries(registry)) {
+    const [port, transport] = key.split('/')
+    if (transport === wanted && name !== '' && Number(port) > 0) names.set(Number(port), name)
+  }
+  for (const [port, name] of Object.entries(practice)) names.set(Number(port), name)
+  return new Map([...names].sort(([a], [b]) => a - b))
+}
+
+const tcp = namesOf('tcp', PRACTICE)
+const udp = namesOf('udp', UDP_PRACTICE)
 
 let previous = 0
-const words = [...names]
-  .sort(([a], [b]) => a - b)
-  .map(([port, name]) => {
-    if (/[\s~`\\$]/.test(name)) throw new Error(`the name of port ${port} needs an escape: ${name}`)
+/** A name with its distance from the port before, where that is not 1. */
+function word(port, name) {
+  if (/[\s~`\\$=]/.test(name)) throw new Error(`the name of port ${port} needs an escape: ${name}`)
+  const step = port - previous
+  previous = port
+  return step === 1 ? name : `${step.toString(36)}~${name}`
+}
+
+const tcpWords = [...tcp].map(([port, name]) => word(port, name))
+
+previous = 0
+const udpWords = []
+for (const [port, name] of udp) {
+  if (tcp.get(port) !== name) {
+    udpWords.push(word(port, name))
+    continue
+  }
+  // The same as over TCP, as most are: only how many there are in a row.
+  const last = udpWords.at(-1)
+  const run = port === previous + 1 ? /^(.*~)?=(\w+)$/.exec(last) : null
+  if (run) {
+    udpWords[udpWords.length - 1] = `${run[1] ?? ''}=${(parseInt(run[2], 36) + 1).toString(36)}`
+    previous = port
+  } else {
     const step = port - previous
     previous = port
-    return step === 1 ? name : `${step.toString(36)}~${name}`
-  })
+    udpWords.push(step === 1 ? '=1' : `${step.toString(36)}~=1`)
+  }
+}
 
-const lines = ['']
-for (const word of words) {
-  if (lines.at(-1).length + word.length > 117) lines.push('')
-  lines[lines.length - 1] += (lines.at(-1) === '' ? '' : ' ') + word
+function linesOf(words) {
+  const lines = ['']
+  for (const one of words) {
+    if (lines.at(-1).length + one.length > 117) lines.push('')
+    lines[lines.length - 1] += (lines.at(-1) === '' ? '' : ' ') + one
+  }
+  return lines.join('\n')
 }
 
 writeFileSync(
@@ -82,7 +129,12 @@ writeFileSync(
   `// Made by scripts/make-port-names.mjs from IANA's port registry; do not edit.
 // TCP names in order of port. A name stands one port after the one before, or as many as its base-36 prefix says.
 export const TCP_PORT_NAMES = \`
-${lines.join('\n')}
+${linesOf(tcpWords)}
+\`
+
+// UDP names in the same way; =n stands for n ports in a row whose names are those over TCP.
+export const UDP_PORT_NAMES = \`
+${linesOf(udpWords)}
 \`
 `,
 )

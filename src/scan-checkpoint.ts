@@ -63,11 +63,12 @@ function badCheckpoint(trouble: string, expected: string): ScanError {
 /** Over everything that decides which endpoints there are, and in which order. */
 function settingsHash(settings: ScanSettings): string {
   const { targets, ports, excludePorts, order, options } = settings
-  const { shard, family, allAddresses, exclude } = options
+  const { shard, family, allAddresses, exclude, udp } = options
   const decisive = {
     // What an iterable gives is known only when it is read: to give the same again is up to its owner.
     targets: directTargets(targets) ?? 'iterable',
     ports: formatPorts(ports),
+    udp: udp === true || undefined,
     excludePorts: excludePorts && formatPorts(excludePorts),
     exclude,
     order,

@@ -1,6 +1,7 @@
 import { networkInterfaces } from 'node:os'
 import { inspect } from 'node:util'
 import type { Shard } from './model/block.ts'
+import type { Transport } from './model/endpoint.ts'
 import { ScanError } from './model/errors.ts'
 import type { ScanOptions, ServiceOptions } from './scan-options.ts'
 import { TIMING_NAMES, type Timing } from './scan-timing.ts'
@@ -30,7 +31,7 @@ const has =
     typeof value === 'object' && value !== null && members.every((member) => member in value)
 const object: Check = (value) => typeof value === 'object' && value !== null
 const record: Check = (value) => object(value) && !Array.isArray(value)
-const STATES = ['open', 'closed', 'filtered', 'unknown']
+const STATES = ['open', 'closed', 'filtered', 'open|filtered', 'unknown']
 const parsedLater: Check = () => true
 /** Longer ones do not fit the system's timers. */
 const wait: Check = (value) => positive(value) && (value as number) <= 3_600_000
@@ -76,12 +77,14 @@ const shardRules: Readonly<Record<keyof Shard, Rule>> = {
 }
 
 const strategyRules: Rules = {
-  tcp: [has('name', 'transport', 'probe'), 'a strategy with name, transport and probe()'],
+  tcp: [isStrategy('tcp'), "a strategy with name, transport 'tcp' and probe()"],
+  udp: [isStrategy('udp'), "a strategy with name, transport 'udp' and probe()"],
 }
 
 const rules: Readonly<Record<keyof ScanOptions, Rule>> = {
   ports: [parsedLater, ''],
   excludePorts: [parsedLater, ''],
+  udp: SWITCH,
   exclude: [texts, "addresses as text, such as '192.0.2.0/28' or a list of such"],
   allow: [texts, "addresses as text, such as '192.0.2.0/24' or a list of such"],
   deny: [texts, "addresses as text, such as '192.0.2.0/28' or a list of such"],
@@ -105,7 +108,7 @@ const rules: Readonly<Record<keyof ScanOptions, Rule>> = {
     'true, false or an object such as { intensity: 5, contact: "https://scans.example" }',
     serviceRules,
   ],
-  strategy: [record, '{ tcp: a strategy with name, transport and probe() }', strategyRules],
+  strategy: [record, '{ tcp, udp }: strategies with name, transport and probe()', strategyRules],
   resolver: [has('resolve', 'reverse'), 'a resolver with resolve() and reverse()'],
   family: [oneOf(4, 6), '4 or 6'],
   allAddresses: SWITCH,
@@ -171,6 +174,11 @@ function isServices(value: unknown): boolean {
 
 function isProbes(value: unknown): boolean {
   return Array.isArray(value) && value.every(has('name', 'matchers'))
+}
+
+function isStrategy(transport: Transport): Check {
+  return (value) =>
+    has('name', 'transport', 'probe')(value) && (value as { transport: unknown }).transport === transport
 }
 
 function isOwnAddress(value: unknown): boolean {

@@ -17,9 +17,14 @@ export type AddressSpec = string | readonly string[]
 
 /** Everything that `scan()` may be told. All of it is checked at the call; an unknown key is `ERR_OPTION`. */
 export interface ScanOptions {
-  /** Default `'top-1000'`. */
+  /** Default `'top-1000'`; with `udp`, `'T:top-1000,U:top-100'`. */
   readonly ports?: PortSpec
-  /** Ports that are not scanned, whatever `ports` says. */
+  /**
+   * Scan UDP too: ports without `T:` or `U:` before them are meant over both TCP and UDP. Not needed where `ports` says
+   * `U:`. Default false.
+   */
+  readonly udp?: boolean
+  /** Ports that are not scanned, whatever `ports` says; over both TCP and UDP, unless `T:` or `U:` is before them. */
   readonly excludePorts?: PortSpec
   /** Addresses that are not scanned, however they were written or found. */
   readonly exclude?: AddressSpec
@@ -51,8 +56,11 @@ export interface ScanOptions {
   readonly retries?: number
   /** Name the services. Default false. */
   readonly services?: boolean | ServiceOptions
-  /** How a port is asked. Default: connect, and with `services` a first exchange on the same connection. */
-  readonly strategy?: { readonly tcp?: ProbeStrategy }
+  /**
+   * How a port is asked. Default over TCP: connect, and with `services` a first exchange on the same connection; over
+   * UDP: the first words of the service that is usual there.
+   */
+  readonly strategy?: { readonly tcp?: ProbeStrategy; readonly udp?: ProbeStrategy }
   /** Default `systemResolver()` behind `cachedResolver()`. */
   readonly resolver?: Resolver
   /** Only addresses of this family. Default: both. */
@@ -61,7 +69,10 @@ export interface ScanOptions {
   readonly allAddresses?: boolean
   /** Look up the names of hosts that answered, for host events and the report. Default false. */
   readonly reverse?: boolean
-  /** How connections are opened. Default `tcpConnector()`. */
+  /**
+   * How connections are opened, to UDP ports too: the endpoint's `transport` says which. Default `tcpConnector()` and
+   * `udpConnector()`.
+   */
   readonly connector?: Connector
   /** Bounds connections together with other scans that share it. */
   readonly limiter?: Limiter

@@ -47,10 +47,17 @@ export function scanPipeline(settings: ScanSettings, hooks: PipelineHooks): Asyn
   const { strategy, connector, rate } = outgoing(settings)
   const blocks = pipe(
     listTargets(settings.targets),
-    expandTargets({ order, seed, ...(exclude && { exclude }), allowHuge: options.allowHuge ?? false }),
+    expandTargets({
+      order,
+      seed,
+      ...(exclude && { exclude }),
+      allowHuge: options.allowHuge ?? false,
+      udp: options.udp ?? false,
+    }),
     resolveHosts({
       resolver,
       signal,
+      clock,
       concurrency: Math.max(1, Math.min(64, slots.scan >> 2)),
       allAddresses: options.allAddresses ?? false,
       ...(options.family && { family: options.family }),

@@ -1,4 +1,5 @@
 import { systemClock, type Clock } from './model/clock.ts'
+import { portCount } from './model/port-count.ts'
 import type { PortSet, Targets } from './model/target.ts'
 import type { AddressSet } from './net/address-set.ts'
 import { descriptorBudget } from './net/descriptor-budget.ts'
@@ -29,13 +30,19 @@ export interface ScanSettings {
   readonly count: TargetCount
 }
 
+const USUAL_PORTS = 'top-1000'
+const USUAL_PORTS_WITH_UDP = 'T:top-1000,U:top-100'
+
 /** Checks everything before a packet is sent. Throws `ERR_TARGET` or `ERR_OPTION`. */
 export function completeOptions(targets: Targets, options: ScanOptions): ScanSettings {
   checkOptions(options)
   checkTargets(targets, options)
-  const ports = parsePorts(options.ports ?? 'top-1000')
-  const excludePorts = options.excludePorts === undefined ? undefined : parsePorts(options.excludePorts)
-  if (excludePorts !== undefined && subtractPorts(ports, excludePorts).tcp.length === 0) {
+  const udp = options.udp ?? false
+  const ports = parsePorts(options.ports ?? (udp ? USUAL_PORTS_WITH_UDP : USUAL_PORTS), { udp })
+  // What is to be left out is left out over both, whether UDP is scanned by `udp` or by `U:`.
+  const excludePorts =
+    options.excludePorts === undefined ? undefined : parsePorts(options.excludePorts, { udp: true })
+  if (excludePorts !== undefined && portCount(subtractPorts(ports, excludePorts)) === 0) {
     throw optionError('excludePorts', 'at least one port that is left to scan', options.excludePorts)
   }
   const exclude = addressSet(options.exclude)
@@ -44,6 +51,7 @@ export function completeOptions(targets: Targets, options: ScanOptions): ScanSet
   const count = countTargets(targets, ports, {
     ...(exclude && { exclude }),
     ...(excludePorts && { excludePorts }),
+    udp,
   })
   if (count.endpoints > SEEDS && options.allowHuge !== true) {
     throw optionError(

@@ -1,3 +1,4 @@
+import { portCount } from './model/port-count.ts'
 import { fullBlock, shareOf } from './order/block.ts'
 import type { ScanSettings } from './scan-settings.ts'
 import { directTargets } from './targets/check-targets.ts'
@@ -19,13 +20,13 @@ export function endpointsToScan(settings: ScanSettings): number | undefined {
 function shardEndpoints({ targets, options, ports, excludePorts, count }: ScanSettings, all: number) {
   const { shard, family } = options
   if (family !== undefined) return undefined
-  const each = (excludePorts === undefined ? ports : subtractPorts(ports, excludePorts)).tcp.length
+  const each = portCount(excludePorts === undefined ? ports : subtractPorts(ports, excludePorts))
   const full = fullBlock(each)
   const one = count.addresses <= full.hosts && all <= full.endpoints
   if (
     !one &&
     directTargets(targets)
-      ?.flatMap(parseTargets)
+      ?.flatMap((input) => parseTargets(input))
       .some((target) => target.ports !== undefined)
   )
     return undefined

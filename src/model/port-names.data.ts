@@ -523,3 +523,73 @@ j~shaperai 6d~eq3-update ew-mgmt ciscocsdb iy~z-wave-tunnel 5i~pmcd pmproxy pmwe
 weandsf 26~isnetserv blp5 bv~com-bardac-dw 1r~iqobject y~robotraconteur 9n~matahari nusrp 45~inspider p1~grpc
 8x6~stomp 3~openwire
 `
+
+// UDP names in the same way; =n stands for n ports in a row whose names are those over TCP.
+export const UDP_PORT_NAMES = `
+=1 4~=1 2~=1 2~=1 2~=1 2~=1 4~=7 2~=1 2~=1 2~=1 2~=1 2~=1 4~=3 2~=6 2~=3 2~=5 2~=1 4~=d 2~=1 2~=3 2~=5 2~=c 2~=d 2~=s
+2~=29 i~=7 8~=2 2~=b gist a~=5 2~=2 l~=f b~=1 b~=f 2~=2b quic =c macon-udp =8 igmpv3lite =8 tn-tl-w2 =11 biff who
+syslog =5 router =1s 2~=11 asf-rmcp =z 2~=4 asf-secure-rmcp =12 2~=4 2~=7 pana d~=3 a~=2 2~=1 3~=3 kerberos-iv =4 4~=8
+2~=1 2~=4 notify acmaint_dbd acmaint_transd =2 3~=1 k~=3 8~=1 i~=3 h~=2 5~=2 6~=1 owamp-test twamp-test b~=1 d~=2
+accessbuilder c~=4 7~=4 rift-lies rift-ties 22~=4 3~=3 puparp =2 a~=1 b~=2 3~=2 6a44 2~=1 4~=24 2~nfsd-keepalive =1z
+accelenet-data =2l 2~=o 3~=2w 2~=2b 2~=t ncube-lm =r shivasound =u tn-tl-r2 =f radio-bc =27 netcomm2 =24 2~=l 2~=7
+2~=33 2~=13 macromedia-fcs =1t wizard =2 emce oracle raid-cd raid-am terminaldb whosockami pipe_server servserv
+raid-ac raid-cd raid-sf raid-cs =1 bootclient rellpack about =1 xinuexpansion1 xinuexpansion2 =2 xribs =4b eforward =5
+ssmd 3~=4 4~=3 2~=l EtherNet/IP-1 =2 2~=41 2~=1 6~dali 3~=3 sd-capacity =n 2~=7l 2~=a 2~=30 veritas-udp1 =m 2~=t 2~=1d
+2~=j 2~=23 2~=8 ping-pong =1o 2~=k 2~=4 2~=6 autocuetime =g 2~=4 2~=1 ndl-aas =4r 2~=l 5~=15 6~=e gprs-sig =g 3~=2a
+ltcudp =v galileo =q 2~=i 3~=7 dmaf-caster =3a 3~=16 2~=s 2~=22 2~=l asap-udp 2~=3 2~=33 2~=d 2~=1h 2~=s ascomalarm
+2~=5 fortisphere-vm 2~ftsync 3~=v 2~=n 2~=o iadt-disc 3~=1 mma-discovery sm-disc 3~=9 3~=1 3~dsmipv6 azeti-bd 3~=1
+2~=1 2~=1 2t~=b 9~=5 2~geognosisman =3 5~=1 7~=1 lisp-data lisp-control =h 2~nacnl afore-vdp-disc 4~shadowstream 2~=3
+l2c-disc =2 2~=5 a~=2 4~apwi-disc =1 5~=7 6~smallchat vision-mon-disc 3~pjj-player-disc 2~axysbridge 2~=1 5~=2 4~=1
+2~=1 9~netblox =h m~agtp-quic 4~=1 2~=1 2~=1 c~=1 3~m-bus-oms v~armagetronad =4 7~=8 2~=3 mtcevrunqss mtcevrunqman =1
+7~=4 m~=1 hrpd-ith-at-an =9 k~ventoso p~=1 c~=z 8~=3 9~=1 e~=1 a26-fap-fgw fcis-disc =1 gsmtap =1 2~ohmtrigger 5~=5
+sicct-sdp =3 intelliadm-disc buschtrommel 2~=4 simon-disc gre-in-udp gre-udp-dtls t~=1 cncp 4~vxlan vxlan-gpe roce =1
+uet veroce 6~=3 notateit-disc aja-ntv4-disc n~=1 a~=3 opcua-udp =b g~=5 5~=2 inst-discovery 3~socp-t socp-c 2~=2 9~=1
+5~=2 e~=1 m~an-signaling atsc-mh-ssc 3~=3 7~=4 h~=2 a~ctxs-vpp 6~=6 8~=f onpsocket 6~=8 2~=1 2~dmp b~=2 lxi-evntsvc
+2~vpm-udp iscape 2~=4 rlm-disc 2~=3 locus-disc =4 2~=4 2~=6 4~pixelpusher cp-spxrpts =6 7~magpie =2 5~=2 talarian-udp
+=1 2~tinymessage hughes-ap 6~=2 4~emb-proj-cmd 4~=1 d~=1 3~minotaur-sa =1 8~=1 5~=3 2~=2 9~vpa-disc =4 m~=4 7~=4 k~=5
+7~=4 8~downtools-disc capwap-control capwap-data =5 c~=2 5~=1 cuelink-disc =1 a~=1 g~=d 2~=4 4~=1 o~=2 5~=1
+pcp-multicast pcp =c kdnet x~=13 pmip6-cntl pmip6-data 6~=1 7~tiepie-disc 3~=4 5~=5 9~apsolab-rpc q~=7 y~=1 d~=2
+personal-agent =1 b~=2 rdmnet-device 4~=1 7~=6 c~=4 esmagent =4 m~=8 10~zre-disc =b brightcore =2 3~gog-multiplayer =2
+o~=c 4~io-dist-group =2 b~=8 2~=1 5~=1 2~=1 9~=6 6~=1 4~=3 ibar =1 cisco-redu waascluster 6~=1 spdp j~=2 19~=1 4~=1
+11~=1 3~=c 1d~=1 5~=2 f~=9 7~=1 1t~=3 3~=6 6~gue geneve p25cai miami-bcast 2~=3 doglms-notify c~=d 6~tipc 4~=3 9~=1
+7~=a b~ecmp-data =3 11~=1 thermo-calc 8~=1 d~=1 j~jeol-nsddp-1 jeol-nsddp-2 jeol-nsddp-3 jeol-nsddp-4 7~=3 f~=2 v~=2
+5~=1 9~scup-disc =1 nav-data 3~=3 2~hrd-ns-disc j~=1 3~=2 3~=1 5~=1 5~=1 3~ndn 7~=1 c~=1 7~=2 r~=1 2~svdrp-disc =2
+m~sun-sr-https =3 9~=2 8~=1 7~=1 9~=a b~=4 2~=6 dccp-udp 3~=2 s~=2 3~=5 7~=1 8~=1 2~rp-reputation b~=5 r~=1 9~=5 3~=4
+4~cisco-vpath-tun mpls-pm mpls-udp mpls-udp-dtls h~=1 4~palcom-disc d~=4 5~vfbp-disc =1 a~=1 7~babel 3~babel-dtls 2~=3
+b~=2 1g~=5 d~bfd-lag =4 2~=2 a~=1 u~=1 a~=2 8~=1 i~acctopus-st d~bittorrent 7~=1 10~=1 b~=2 a~=1 5~=1 a~=6 3~=1
+b~qolyester h~=4 afs3-callback =g 2~doceri-view =6 5~=1 a~quest-disc u~=2 iba-cfg-disc 8~=1 8~zixi-transport
+7~jdp-disc 4~=3 6~aes-x170 e~=1 2~=1 5~=2 w~=6 3~=3 3~=1 7~janus-disc j~=2 q~=1 8~aspcoordination 9~frc-hicp-disc i~=1
+a~=a mzca-alert 2b~=1 q~=5 2~=1 3~=3 8~=2 9~ipluminary =1 5~=6 6~=1 6~=1 u~=1 i~=1 9~=2 9~=2 v~=8 cloudsignaling a~=1
+6~=1 4~=1 4~coherence-disc e~=1 i~=1 i~=1 3~=3 4~=1 f~=1 f~=1 b~=4 3~=1 9~=1 8~=1 a~=2 c~=1 4~=5 6~=1 4~=1 3~=1 2~=2
+3~=1 u~=3 2~=1 3~s-bfd 2~=2 2~=1 5~=1 3~=5 vns-tp 8~=1 z~=2 q~mipv6tls 8~=1 7~=1 d~=4 a~=1 j~=2 t~=1 5~=1 c~=2
+2~sossd-disc g~usicontentpush =1 irdmi =3 2~=1 wpl-disc =2 9~cisco-cloudsec 2~=1 intu-ec-svcdisc =3 2~=3 5~=3 6~=2
+b~=8 aero e~=1 6~=1 sunproxyadmin =2 3~d-s-n =2 9~=1 3~=1 b~skynetflow 4~=2 2~=1 3~=2 6~=5 g~=1 eor-game b~=1
+patrol-snmp l~=1 2~=1 8~=1 2~=2 4~=3 aesop 2~=5 3~aruba-papi j~=1 hncp-udp-port hncp-dtls-port b~=1 n~espeasy-p2p a~=1
+4~=1 2~libelle-disc a~=1 2~=1 6~=2 j~=3 t~=1 p~=5 3~=1 marathontp g~=4 d~=2 g~aws-as2 9~=1 pcsync-https =1 copy-disc
+5~=1 m~vxlan-linux =2 q~fmtp cmtp-av 2~lsp-self-ping 1f~=2 c~=1 x~=1 9~canon-cpp-disc =5 1p~msi-cps-rm-disc b~=1
+1a~dtp-net =1 u~=4 4~=1 g~=2 6~=1 7~=1 4~=1 pfcp 2~hes-clip ssports-bcast 3gpp-monp 1s~=1 7~=1 3~=1 5~ddi-udp-1
+ddi-udp-2 ddi-udp-3 ddi-udp-4 ddi-udp-5 ddi-udp-6 ddi-udp-7 5~=3 9~=4 15~=1 q~=1 nod-client 8~=3 8~=4 5~ogs-client
+2~=1 2~d-star 9~=7 y~CardWeb-RT k~=1 cisco-aqos 3~=6 websm =1 XmlIpcRegSvc 8~=6 astergate-disc 5~=1 8~=1 c~=1 t~=5
+j~=1 8~=1 9~wap-wsp =h 5~=1 x~=1 m~traingpsdata =8 n2receive =1 5~=4 5~vrace i~=1 3~=1 m~=2 2~=1 s~=1 6~=1 g~=2 3~=3
+g~=1 p~=2 6~=1 1e~=1 m~sma-spw d~=2 j~=1 11~=9 c~=1 6~=1 a~=2 3~mc-comm z~=2 q~=2 5~=1 1b~=1 3~=1 3~=1 9~=1 12~=3
+21~=1 3~kca-service a~=2 9~=1 sctp-tunneling =1 enrp 2~multicast-ping 6~=1 2~=1 13~=4 2~alljoyn-mcm alljoyn a~=1 l~=1
+3~=b ubiquiti-discovery =2 4~=3 e~cefd-vmp r~=2 t~=2 j~=5 3~=1 3~=1 nmea-onenet 2~=5 b~=1 w~=1 snmpdtls snmpdtls-trap
+12~=1 rscs 1f~=1 eapol-relay 7~=1 s~=1 47~bngsync 1p~hip-nat-t 14~=5 74~=1 5~=1 5~nmc-disc 1e~=1 k~=1 32~=1 a~=2 2m~=1
+b~=1 2~myq-termlink 3~=2 1d~=5 6~snss u~=1 7~=1 3~=1 30~=3 1a~=1 4~=1 1n~lsdp 4q~=1 3c~=1 3~=1 s~=1 19~lanschool-mpt
+28~=1 x2e-disc 2i~=1 x~=9 ghvpn 3~=2 2o~=1 c~=1 1b~=1 4~=1 3k~=1 l~=2 n~=1 bc~=1 bb~=1 1k~=2 emc-vcas-udp 5~=2
+4w~doip-disc 8w~=3 2~=1 1m~=2 2~=2 w~=5 20~=1 z~=1 1z~=2 scotty-disc v~=2 2z~=2 3~=1 4~=1 5~=1 2o~=1 4k~=1 ei~=2 1r~=1
+3a~v2g-secc 6b~=1 i~=1 5c~=1 2x~=1 28~=1 76~2ping 5~alfin 4e~=1 44~=3 1d~=2 6~=2 g~=1 7u~vtp 6i~=1 1e~=1 15~=5 c~=1
+4y~vxworks-debug y~=3 cpsp 2~trdp-pd =1 9~=2 7d~db-lsp-disc 6d~=1 p~=3 6s~=1 51~=7 1i~=1 l~=1 5l~=1 1h~heythings 3a~=2
+x~vdmmesh-disc 2t~=1 34~=1 7~=1 34~=1 7~=1 3h~minecraft-bedrock 1n~=1 3~=1 q~cora-disc 1r~=1 w~=1 2b~=1 c~=3 3j~=3
+6v~mle 5v~=5 2~=1 7~ss-idi-disc 2~=1 k~=1 c~=1 2~=2 3a~=1 z~=1 k~=1 76~=1 5a~=1 95~=2 fe~=1 10~=1 5u~=1 19~=5 47~=6
+7g~=1 w~=1 s~=1 2~shrewd-stream 8~=1 4~=1 3~=1 5p~vocaltec-phone 5s~=1 11~=1 47~=1 1d~=6 7f~s102 m~5afe-disc 13~=1
+1v~=3 gm~=7 6k~=1 7~=1 20~=1 hid 1s~=1 27~=1 2h~=1 n~bilobit-update o~udpstp 23~=3 2~=1 4q~assoc-disc 20~=1 26~=a
+ls~=1 2z~=4 1f~bf-game bf-master 19~=1 3p~=1 23~=1 1g~=4 67~exoline-udp =1 2~=1 em~steam 96~=1 2p~=1 1q~=1 7q~=1 61~=2
+3b~a27-ran-ran 29~=1 14~=1 pr~=1 n6~=3 amicon-fpsu-s 74~=1 cq~lantronix 36~samsung-disc 2z~=1 1o~=1 h~ka-kdp d~yawn
+8k~=1 27~=1 15~=1 4j~=1 41~=1 53~=2 2d~=1 5z~=1 6i~=1 48~=2 3n~=b o~=1 2n~=1 6b~=1 5s~=1 3~speedtrace-disc 2s~=1
+mtrace 65~=1 gh~=1 3l~=2 58~edi_service az~=4 profinet-rt-sec e~=1 l~=1 3~=1 2o~=1 73~altova-lm-disc hy~=1 be~wlcp
+cm~=1 gy~=1 4z~=1 9o~crescoctrl-disc 5j~=3 152~=1 8v~=1 n~k-patentssensor mq~=3 a~ortec-disc 76~=1 3b~=1 bf~tailscale
+49~=2 jt~=3 dm~recvr-rc-disc 58~=3 k~shaperai-disc 6c~hmip-routing eq3-config ew-disc-cmd =1 og~=2 66~domiq 9~=1
+1b~asihpi 62~=1 2a~m3da-disc 2s~asmp-mon 1i~=1 3n~=1 95~cloudcheck-ping 4k~=1 43~=1 3x~=1 sp~=2 2s~jvl-mactalk cp~=1
+1v~=1 52~=1 2~=1 presonus-ucnet 5b~=4 3h~=2 bv~=1 1r~=1 y~=1 9o~nusdp-disc 26b~wireguard
+`

@@ -1,5 +1,5 @@
 import type { Transport } from './endpoint.ts'
-import { TCP_PORT_NAMES } from './port-names.data.ts'
+import { TCP_PORT_NAMES, UDP_PORT_NAMES } from './port-names.data.ts'
 
 /** What people call a port beside its registered name. Only for finding ports, never shown. */
 const ALIASES: ReadonlyMap<string, readonly number[]> = new Map([
@@ -18,6 +18,16 @@ const ALIASES: ReadonlyMap<string, readonly number[]> = new Map([
   ['jetdirect', [9100]],
 ])
 
+const UDP_ALIASES: ReadonlyMap<string, readonly number[]> = new Map([
+  ['dns', [53]],
+  ['dhcp', [67, 68]],
+  ['kerberos', [88]],
+  ['ike', [500, 4500]],
+  ['ipmi', [623]],
+  ['rdp', [3389]],
+  ['stun', [3478]],
+])
+
 /**
  * The name that IANA has for a port number, corrected where practice differs (9200 is `elasticsearch`): a guess,
  * whatever really listens there.
@@ -26,41 +36,55 @@ const ALIASES: ReadonlyMap<string, readonly number[]> = new Map([
  * portName(443, 'tcp') // 'https'
  */
 export function portName(port: number, transport: Transport = 'tcp'): string | undefined {
-  return transport === 'tcp' ? table().get(port) : undefined
+  return table(transport).get(port)
 }
 
 /**
- * The TCP ports with this name, in order; `*` stands for any characters, `?` for one. Case does not count.
+ * The ports with this name, in order; `*` stands for any characters, `?` for one. Case does not count.
  *
  * @example
- * portsNamed('http') // [80]
+ * portsNamed('http', 'tcp') // [80]
  */
-export function portsNamed(glob: string): number[] {
+export function portsNamed(glob: string, transport: Transport): number[] {
   const pattern = glob.toLowerCase()
-  const found = new Set(ALIASES.get(pattern))
-  for (const [port, name] of table()) if (matches(pattern, name.toLowerCase())) found.add(port)
+  const found = new Set((transport === 'tcp' ? ALIASES : UDP_ALIASES).get(pattern))
+  for (const [port, name] of table(transport)) if (matches(pattern, name.toLowerCase())) found.add(port)
   return [...found].sort((a, b) => a - b)
 }
 
 /** All names that `portsNamed` knows, for suggestions. */
 export function portNames(): Iterable<string> {
-  return new Set([...ALIASES.keys(), ...table().values()])
+  return new Set([
+    ...ALIASES.keys(),
+    ...UDP_ALIASES.keys(),
+    ...table('tcp').values(),
+    ...table('udp').values(),
+  ])
 }
 
 // The one memo of this room: constant data, unpacked when the first name is asked for.
-let unpacked: ReadonlyMap<number, string> | undefined
+const unpacked: { [T in Transport]?: ReadonlyMap<number, string> } = {}
 
-function table(): ReadonlyMap<number, string> {
-  return (unpacked ??= unpack(TCP_PORT_NAMES))
+function table(transport: Transport): ReadonlyMap<number, string> {
+  return (unpacked[transport] ??=
+    transport === 'tcp' ? unpack(TCP_PORT_NAMES) : unpack(UDP_PORT_NAMES, table('tcp')))
 }
 
-function unpack(text: string): ReadonlyMap<number, string> {
+/** `same`: where `=3` takes three names in a row from. */
+function unpack(text: string, same?: ReadonlyMap<number, string>): ReadonlyMap<number, string> {
   const names = new Map<number, string>()
   let port = 0
   for (const word of text.trim().split(/\s/)) {
     const mark = word.indexOf('~')
     port += mark < 0 ? 1 : parseInt(word.slice(0, mark), 36)
-    names.set(port, word.slice(mark + 1))
+    const name = word.slice(mark + 1)
+    if (same === undefined || !name.startsWith('=')) {
+      names.set(port, name)
+      continue
+    }
+    const last = port + parseInt(name.slice(1), 36) - 1
+    for (; port < last; port++) names.set(port, same.get(port)!)
+    names.set(port, same.get(port)!)
   }
   return names
 }

@@ -1,4 +1,5 @@
 import type { Block } from '../model/block.ts'
+import type { Transport } from '../model/endpoint.ts'
 import { BlockEndpoints } from './block.ts'
 
 /**
@@ -14,6 +15,7 @@ export class BlockWalk {
   /** Index into `block.hosts`. */
   host = -1
   port = -1
+  transport: Transport = 'tcp'
   /** Tries that were made before the block was resumed. */
   tries = 0
   readonly #endpoints: BlockEndpoints
@@ -55,6 +57,7 @@ export class BlockWalk {
     this.position = position
     this.host = this.#endpoints.host
     this.port = this.#endpoints.port
+    this.transport = this.#endpoints.transport
     this.tries = tries
   }
 }

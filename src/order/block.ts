@@ -1,5 +1,7 @@
 import type { Block, BlockProgress, Shard } from '../model/block.ts'
+import type { Transport } from '../model/endpoint.ts'
 import type { ResolvedHost } from '../model/host.ts'
+import { portCount } from '../model/port-count.ts'
 import type { PortSet } from '../model/target.ts'
 import { permutation } from './permutation.ts'
 
@@ -17,11 +19,11 @@ export interface BlockParts {
   readonly resume?: BlockProgress
 }
 
-/** Numbers the endpoints of some hosts: those of the first host first. Plain data, fit for `structuredClone`. */
+/** Numbers the endpoints of some hosts: those of the first host first, its TCP ports before its UDP ones. Plain data, fit for `structuredClone`. */
 export function createBlock(parts: BlockParts): Block {
   const starts = new Uint32Array(parts.hosts.length + 1)
   for (let host = 0; host < parts.ports.length; host++)
-    starts[host + 1] = starts[host]! + parts.ports[host]!.tcp.length
+    starts[host + 1] = starts[host]! + portCount(parts.ports[host]!)
   return { kind: 'block', starts, ...parts }
 }
 
@@ -53,7 +55,7 @@ export function blockWork(block: Block): number {
 }
 
 /**
- * From a position in a block to its endpoint. `seek()` leaves the answer in two fields, so that walking millions of
+ * From a position in a block to its endpoint. `seek()` leaves the answer in fields, so that walking millions of
  * endpoints makes no objects.
  *
  * @example
@@ -66,6 +68,7 @@ export class BlockEndpoints {
   /** Index into `block.hosts`, valid after `seek()`. */
   host = 0
   port = 0
+  transport: Transport = 'tcp'
   readonly #block: Block
   readonly #order: ((index: number) => number) | undefined
   /** Ports a host when all hosts share one set, which saves the search; else 0. */
@@ -75,18 +78,21 @@ export class BlockEndpoints {
     this.#block = block
     this.size = blockSize(block)
     const first = block.ports[0]
-    this.#even = first !== undefined && block.ports.every((ports) => ports === first) ? first.tcp.length : 0
+    this.#even = first !== undefined && block.ports.every((ports) => ports === first) ? portCount(first) : 0
     // Two endpoints or fewer have no order to speak of.
     this.#order =
       block.seed === undefined || this.size < 2 ? undefined : permutation(this.size, block.seed).at
   }
 
-  /** Puts the endpoint at a position from 0 to `size` − 1 into `host` and `port`. */
+  /** Puts the endpoint at a position from 0 to `size` − 1 into `host`, `port` and `transport`. */
   seek(position: number): void {
     const place = this.#order === undefined ? position : this.#order(position)
     const host = this.#even > 0 ? Math.floor(place / this.#even) : this.#search(place)
+    const { tcp, udp } = this.#block.ports[host]!
+    const at = place - this.#block.starts[host]!
     this.host = host
-    this.port = this.#block.ports[host]!.tcp[place - this.#block.starts[host]!]!
+    this.transport = at < tcp.length ? 'tcp' : 'udp'
+    this.port = at < tcp.length ? tcp[at]! : udp![at - tcp.length]!
   }
 
   /** The last host that starts at or before `place`; hosts without ports are never found. */

@@ -1,15 +1,17 @@
 import type { Block } from '../model/block.ts'
-import type { Endpoint } from '../model/endpoint.ts'
+import type { Endpoint, Transport } from '../model/endpoint.ts'
 import type { ResolvedHost } from '../model/host.ts'
 import { createBlock } from '../order/block.ts'
 
 /** Block number of endpoints that came one by one: they are in no checkpoint. */
 export const LOOSE = -1
 
+type LoosePorts = Readonly<Record<Transport, Set<number>>>
+
 /** Endpoints that came without a block, as one: those of a host together, in the order in which they came. */
 export function blockOf(endpoints: readonly Endpoint[]): Block {
-  const ports = new Map<string, { readonly host: ResolvedHost; readonly tcp: Set<number> }>()
-  for (const { address, family, name, port } of endpoints) {
+  const ports = new Map<string, { readonly host: ResolvedHost; readonly ports: LoosePorts }>()
+  for (const { address, family, name, port, transport } of endpoints) {
     const key = `${address} ${name ?? ''}`
     let entry = ports.get(key)
     if (entry === undefined) {
@@ -21,15 +23,18 @@ export function blockOf(endpoints: readonly Endpoint[]): Block {
         ordinal: LOOSE,
         ...(name !== undefined && { name }),
       }
-      entry = { host, tcp: new Set() }
+      entry = { host, ports: { tcp: new Set(), udp: new Set() } }
       ports.set(key, entry)
     }
-    entry.tcp.add(port)
+    entry.ports[transport].add(port)
   }
   const entries = [...ports.values()]
   return createBlock({
     index: LOOSE,
     hosts: entries.map(({ host }) => host),
-    ports: entries.map(({ tcp }) => ({ tcp: Uint16Array.from(tcp) })),
+    ports: entries.map(({ ports }) => ({
+      tcp: Uint16Array.from(ports.tcp),
+      udp: Uint16Array.from(ports.udp),
+    })),
   })
 }

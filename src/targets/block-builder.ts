@@ -1,6 +1,7 @@
 import type { Block, Shard } from '../model/block.ts'
 import type { Notice, Skipped } from '../model/event.ts'
 import type { ResolvedHost } from '../model/host.ts'
+import { portCount } from '../model/port-count.ts'
 import { mix32 } from '../model/random.ts'
 import type { PortSet } from '../model/target.ts'
 import { createBlock, MAX_BLOCK_ENDPOINTS, MAX_BLOCK_HOSTS } from '../order/block.ts'
@@ -39,7 +40,7 @@ export class BlockBuilder {
   /** How many hosts with the usual ports still fit, at least one. */
   get room(): number {
     const byEndpoints = Math.floor(
-      (MAX_BLOCK_ENDPOINTS - this.#endpoints) / Math.max(1, this.#ports.tcp.length),
+      (MAX_BLOCK_ENDPOINTS - this.#endpoints) / Math.max(1, portCount(this.#ports)),
     )
     return Math.max(1, Math.min(MAX_BLOCK_HOSTS - this.#hosts.length, byEndpoints))
   }
@@ -47,7 +48,7 @@ export class BlockBuilder {
   /** Takes a host in. Blocks that it no longer fitted in go to `out`, and the host itself if it has no port to scan. */
   add(host: ResolvedHost, out: (Block | Notice)[]): void {
     const set = host.ports === undefined ? this.#ports : this.#allowed(host.ports)
-    if (set.tcp.length === 0) {
+    if (portCount(set) === 0) {
       out.push(skippedHost(host))
       return
     }
@@ -55,7 +56,7 @@ export class BlockBuilder {
     while (!this.#fits(set)) out.push(this.#cut(this.#groupStart(host.ordinal)))
     this.#hosts.push(host)
     this.#sets.push(set)
-    this.#endpoints += set.tcp.length
+    this.#endpoints += portCount(set)
   }
 
   /** The hosts gathered so far as a block, however few. */
@@ -70,14 +71,14 @@ export class BlockBuilder {
   }
 
   #fits(set: PortSet): boolean {
-    return this.#hosts.length < MAX_BLOCK_HOSTS && this.#endpoints + set.tcp.length <= MAX_BLOCK_ENDPOINTS
+    return this.#hosts.length < MAX_BLOCK_HOSTS && this.#endpoints + portCount(set) <= MAX_BLOCK_ENDPOINTS
   }
 
   #cut(count: number): Block {
     const block = this.#create(this.#index++, this.#hosts.slice(0, count), this.#sets.slice(0, count))
     this.#hosts = this.#hosts.slice(count)
     this.#sets = this.#sets.slice(count)
-    this.#endpoints = this.#sets.reduce((sum, set) => sum + set.tcp.length, 0)
+    this.#endpoints = this.#sets.reduce((sum, set) => sum + portCount(set), 0)
     return block
   }
 

@@ -17,13 +17,16 @@ export function listTargets(targets: Targets): Iterable<TargetInput> | AsyncIter
  * Reads at once what was given directly (text, an object, an array), so that a bad literal throws where it was
  * written. Other iterables are left alone: they are read later, item by item.
  */
-export function checkTargets(targets: Targets, options: { readonly allowHuge?: boolean } = {}): void {
+export function checkTargets(
+  targets: Targets,
+  options: { readonly allowHuge?: boolean; readonly udp?: boolean } = {},
+): void {
   if (targets === null || !['string', 'object'].includes(typeof targets)) {
     const message = `targets must be text, an object or an iterable of these, but got ${targets === null ? 'null' : typeof targets}`
     throw new ScanError('ERR_TARGET', `${message} (a right one: '192.0.2.0/24')`)
   }
   for (const input of directTargets(targets) ?? []) {
-    for (const target of parseTargets(input)) if (options.allowHuge !== true) checkSize(target)
+    for (const target of parseTargets(input, options)) if (options.allowHuge !== true) checkSize(target)
   }
 }
 

@@ -1,4 +1,5 @@
 import { formatPorts } from '../model/format-ports.ts'
+import { portCount } from '../model/port-count.ts'
 import type { PortSet, Targets } from '../model/target.ts'
 import { rangeSize, type AddressRange } from '../net/address-range.ts'
 import { AddressSet } from '../net/address-set.ts'
@@ -23,6 +24,8 @@ export interface TargetCount {
 export interface CountOptions {
   readonly exclude?: AddressSet
   readonly excludePorts?: PortSet
+  /** Targets' own ports without `T:` or `U:` are meant over both. Default false. */
+  readonly udp?: boolean
 }
 
 /**
@@ -34,7 +37,7 @@ export interface CountOptions {
  */
 export function countTargets(targets: Targets, ports: PortSet, options: CountOptions = {}): TargetCount {
   const inputs = directTargets(targets)
-  const parsed = (inputs ?? []).flatMap(parseTargets)
+  const parsed = (inputs ?? []).flatMap((input) => parseTargets(input, options))
   const names = parsed.filter((target) => target.kind === 'name')
   const large = parsed.filter(isLarge)
   let addresses = large.reduce((sum, target) => sum + targetSize(target), 0n)
@@ -87,7 +90,7 @@ function rangesOf(target: ParsedTarget): AddressRange[] {
 }
 
 function portCounter(ports: PortSet, excluded: PortSet | undefined): (own: PortSet | undefined) => bigint {
-  const count = (set: PortSet): bigint => BigInt((excluded ? subtractPorts(set, excluded) : set).tcp.length)
+  const count = (set: PortSet): bigint => BigInt(portCount(excluded ? subtractPorts(set, excluded) : set))
   const usual = count(ports)
   return (own) => (own === undefined ? usual : count(own))
 }

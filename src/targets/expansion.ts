@@ -23,6 +23,8 @@ export interface ExpandTargetsOptions {
   readonly exclude?: AddressSet
   /** Take single targets of 2^32 addresses and more, such as a /0. Default false: they become `skipped`. */
   readonly allowHuge?: boolean
+  /** Targets' own ports without `T:` or `U:` are meant over both. Default false. */
+  readonly udp?: boolean
 }
 
 /** fe80::/10 without a zone leads nowhere. */
@@ -90,7 +92,7 @@ export class Expansion {
 
   #read(input: TargetInput): void {
     try {
-      const targets = parseTargets(input)
+      const targets = parseTargets(input, this.#options)
       if (this.#options.allowHuge !== true) targets.forEach(checkSize)
       this.#targets = targets
       this.#targetAt = 0

@@ -14,7 +14,7 @@ import { quoteInput } from './quote-input.ts'
  */
 export function parseAddressSet(list: string | Iterable<string>): AddressSet {
   const texts = typeof list === 'string' ? [list] : [...list]
-  return new AddressSet(texts.flatMap(parseTargets).flatMap(rangesOf))
+  return new AddressSet(texts.flatMap((text) => parseTargets(text)).flatMap(rangesOf))
 }
 
 function rangesOf(target: ParsedTarget): readonly AddressRange[] {

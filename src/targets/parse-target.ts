@@ -3,7 +3,7 @@ import type { PortSet, PortSpec, TargetInput } from '../model/target.ts'
 import type { AddressRange } from '../net/address-range.ts'
 import { parseNamePrefix } from './host-name.ts'
 import { parseOctetPattern, type OctetPattern } from './octet-pattern.ts'
-import { parsePorts } from './parse-ports.ts'
+import { parsePorts, type ParsePortsOptions } from './parse-ports.ts'
 import { parseRangeV4, parseRangeV6 } from './parse-range.ts'
 import { quoteInput } from './quote-input.ts'
 import { sliceText, targetError, type TargetText } from './target-text.ts'
@@ -39,17 +39,17 @@ const LONGEST = 65_536
 
 /**
  * Reads what one entry of the targets says; blanks and line ends separate several targets in one text. Throws
- * `ERR_TARGET` with the text and the position in it.
+ * `ERR_TARGET` with the text and the position in it. `read` says how their own ports are read.
  *
  * @example
  * parseTargets('192.0.2.0/28 host.example:443').map((target) => target.kind) // ['range', 'name']
  */
-export function parseTargets(input: TargetInput): ParsedTarget[] {
-  if (typeof input === 'string') return parseText(input)
+export function parseTargets(input: TargetInput, read: ParsePortsOptions = {}): ParsedTarget[] {
+  if (typeof input === 'string') return parseText(input, read)
   checkObject(input)
   const { host, ports, tag } = input
-  const own = ports === undefined ? undefined : parsePorts(ports)
-  return parseText(host).map((target) => {
+  const own = ports === undefined ? undefined : parsePorts(ports, read)
+  return parseText(host, read).map((target) => {
     if (own !== undefined && target.ports !== undefined) {
       const where = { input: host, text: target.text, position: host.indexOf(target.text) }
       throw targetError(where, 'gives ports twice, in its text and beside it', 'host.example')
@@ -75,26 +75,30 @@ function checkObject(input: unknown): asserts input is { host: string; ports?: P
   if (odd !== undefined) fail(`a target has host, ports and tag, but got ${quoteInput(odd)}`)
 }
 
-function parseText(input: string): ParsedTarget[] {
+function parseText(input: string, read: ParsePortsOptions): ParsedTarget[] {
   const targets: ParsedTarget[] = []
   for (const match of input.matchAll(/[^\s]+/g)) {
-    targets.push(parseOne({ input, text: match[0], position: match.index }))
+    targets.push(parseOne({ input, text: match[0], position: match.index }, read))
   }
   if (targets.length > 0) return targets
   throw targetError({ input, text: input, position: 0 }, 'is empty', '192.0.2.0/24')
 }
 
-function parseOne(where: TargetText): ParsedTarget {
+function parseOne(where: TargetText, read: ParsePortsOptions): ParsedTarget {
   const { text } = where
   if (text.length > LONGEST) throw targetError(where, `has more than ${LONGEST} characters`, '192.0.2.0/24')
   checkCommandForms(where)
-  if (text.startsWith('[')) return parseBracketed(where)
+  if (text.startsWith('[')) return parseBracketed(where, read)
   const colon = text.indexOf(':')
   if (colon < 0) return { text, ...parseHost(where) }
   if (text.includes(':', colon + 1) && !isPortList(text.slice(colon + 1))) {
     return { text, kind: 'range', range: parseRangeV6(where) }
   }
-  return { text, ...parseHost(sliceText(where, 0, colon)), ports: parseOwnPorts(sliceText(where, colon + 1)) }
+  return {
+    text,
+    ...parseHost(sliceText(where, 0, colon)),
+    ports: parseOwnPorts(sliceText(where, colon + 1), read),
+  }
 }
 
 // `host:T:22` has a second colon too, and no IPv6 address has these letters.
@@ -102,7 +106,7 @@ function isPortList(text: string): boolean {
   return /^!?[tu]:/i.test(text)
 }
 
-function parseBracketed(where: TargetText): ParsedTarget {
+function parseBracketed(where: TargetText, read: ParsePortsOptions): ParsedTarget {
   const { text } = where
   const close = text.indexOf(']')
   if (close < 0 || !['', ':'].includes(text.charAt(close + 1))) {
@@ -110,7 +114,7 @@ function parseBracketed(where: TargetText): ParsedTarget {
   }
   const range = parseRangeV6(sliceText(where, 1, close))
   if (close === text.length - 1) return { text, kind: 'range', range }
-  return { text, kind: 'range', range, ports: parseOwnPorts(sliceText(where, close + 2)) }
+  return { text, kind: 'range', range, ports: parseOwnPorts(sliceText(where, close + 2), read) }
 }
 
 function parseHost(where: TargetText): RangeTarget | PatternTarget | NameTarget {
@@ -123,9 +127,9 @@ function parseHost(where: TargetText): RangeTarget | PatternTarget | NameTarget 
   return { kind: 'name', ...parseNamePrefix(where) }
 }
 
-function parseOwnPorts(where: TargetText): PortSet {
+function parseOwnPorts(where: TargetText, read: ParsePortsOptions): PortSet {
   try {
-    return parsePorts(where.text)
+    return parsePorts(where.text, read)
   } catch (error) {
     if (!(error instanceof ScanError)) throw error
     const position = where.position + (error.position ?? 0)

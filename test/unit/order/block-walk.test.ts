@@ -17,10 +17,13 @@ function ports(...numbers: number[]): PortSet {
 const portSet = fc
   .uniqueArray(fc.integer({ min: 1, max: 65_535 }), { maxLength: 8 })
   .map((list) => ports(...list))
+const bothSets = fc
+  .tuple(portSet, fc.option(portSet, { nil: undefined }))
+  .map(([{ tcp }, udp]): PortSet => ({ tcp, ...(udp && { udp: udp.tcp }) }))
 
 const anyBlock = fc
   .record({
-    sets: fc.array(portSet, { minLength: 1, maxLength: 12 }),
+    sets: fc.array(bothSets, { minLength: 1, maxLength: 12 }),
     even: fc.boolean(),
     seed: fc.option(fc.nat(), { nil: undefined }),
   })
@@ -33,12 +36,19 @@ const anyBlock = fc
 function walked(block: Block): string[] {
   const walk = new BlockWalk(block)
   const seen: string[] = []
-  while (walk.advance()) seen.push(`${walk.host}:${walk.port}`)
+  while (walk.advance()) seen.push(nameOf(walk))
   return seen
 }
 
+function nameOf({ host, port, transport }: Pick<BlockWalk, 'host' | 'port' | 'transport'>): string {
+  return `${host}:${transport === 'udp' ? 'U' : ''}${port}`
+}
+
 function product(block: Block): string[] {
-  return block.hosts.flatMap((_, host) => [...block.ports[host]!.tcp].map((port) => `${host}:${port}`))
+  return block.hosts.flatMap((_, host) => {
+    const { tcp, udp = [] } = block.ports[host]!
+    return [...[...tcp].map((port) => `${host}:${port}`), ...[...udp].map((port) => `${host}:U${port}`)]
+  })
 }
 
 describe('BlockWalk', () => {
@@ -69,7 +79,7 @@ describe('BlockWalk', () => {
           for (let step = 0; step < stop % (all.length + 1); step++) {
             walk.advance()
             if ((picks >> (step % 20)) & 1) pending.push([walk.position, 1])
-            else done.push(`${walk.host}:${walk.port}`)
+            else done.push(nameOf(walk))
           }
           const resumed = { ...first, resume: { next: walk.next, pending } }
           expect([...done, ...walked(resumed)].sort()).toEqual([...all].sort())

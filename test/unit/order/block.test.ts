@@ -17,10 +17,13 @@ function ports(...numbers: number[]): PortSet {
 const portSet = fc
   .uniqueArray(fc.integer({ min: 1, max: 65_535 }), { maxLength: 8 })
   .map((list) => ports(...list))
+const bothSets = fc
+  .tuple(portSet, fc.option(portSet, { nil: undefined }))
+  .map(([{ tcp }, udp]): PortSet => ({ tcp, ...(udp && { udp: udp.tcp }) }))
 
 const anyBlock = fc
   .record({
-    sets: fc.array(portSet, { minLength: 1, maxLength: 12 }),
+    sets: fc.array(bothSets, { minLength: 1, maxLength: 12 }),
     even: fc.boolean(),
     seed: fc.option(fc.nat(), { nil: undefined }),
   })
@@ -33,12 +36,19 @@ const anyBlock = fc
 function walked(block: Block): string[] {
   const walk = new BlockWalk(block)
   const seen: string[] = []
-  while (walk.advance()) seen.push(`${walk.host}:${walk.port}`)
+  while (walk.advance()) seen.push(nameOf(walk))
   return seen
 }
 
+function nameOf({ host, port, transport }: Pick<BlockWalk, 'host' | 'port' | 'transport'>): string {
+  return `${host}:${transport === 'udp' ? 'U' : ''}${port}`
+}
+
 function product(block: Block): string[] {
-  return block.hosts.flatMap((_, host) => [...block.ports[host]!.tcp].map((port) => `${host}:${port}`))
+  return block.hosts.flatMap((_, host) => {
+    const { tcp, udp = [] } = block.ports[host]!
+    return [...[...tcp].map((port) => `${host}:${port}`), ...[...udp].map((port) => `${host}:U${port}`)]
+  })
 }
 
 describe('blocks', () => {
@@ -46,6 +56,13 @@ describe('blocks', () => {
     const block = createBlock({ index: 0, hosts: [hostAt(0), hostAt(1)], ports: [ports(22, 80), ports(443)] })
     expect(walked(block)).toEqual(['0:22', '0:80', '1:443'])
     expect(blockSize(block)).toBe(3)
+  })
+
+  test('the TCP ports of a host come before its UDP ones', () => {
+    const both = { tcp: Uint16Array.of(22, 80), udp: Uint16Array.of(53) }
+    const block = createBlock({ index: 0, hosts: [hostAt(0), hostAt(1)], ports: [both, both] })
+    expect(walked(block)).toEqual(['0:22', '0:80', '0:U53', '1:22', '1:80', '1:U53'])
+    expect(blockSize(block)).toBe(6)
   })
 
   test('a walk meets each endpoint once', () => {
@@ -78,7 +95,7 @@ describe('blocks', () => {
         const list: string[] = []
         for (let position = 0; position < endpoints.size; position++) {
           endpoints.seek(position)
-          list.push(`${endpoints.host}:${endpoints.port}`)
+          list.push(nameOf(endpoints))
         }
         expect(list).toEqual(walked(block))
       }),

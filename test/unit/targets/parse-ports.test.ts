@@ -41,6 +41,16 @@ describe('parsePorts', () => {
     [[22, '80', '443,8443', '!80'], '22,443,8443'],
     ['mail', '25,110,143,465,587,993,995,2525,4190'],
     ['imap,imap?', '143,220,993'],
+    ['U:53,161,T:80', '80,U:53,161'],
+    ['U:53', 'U:53'],
+    ['22,u:161,162,T:443', '22,443,U:161-162'],
+    ['U:domain,ntp', 'U:53,123'],
+    ['U:10-20,!15', 'U:10-14,16-20'],
+    ['10-12,U:10-12,!U:11,13', '10-12,U:10,12-13'],
+    ['10-12,!U:11', '10-12'],
+    ['U:10-12,T:!11,12,13', '12-13,U:10-12'],
+    [['U:53', 22, '80'], '22,80,U:53'],
+    ['U:top-3', 'U:53,123,161'],
   ])('%j is %s', (spec, canonical) => {
     expect(formatPorts(parsePorts(spec))).toBe(canonical)
   })
@@ -58,8 +68,12 @@ describe('parsePorts', () => {
     ['--', 0, /neither a port nor a range/],
     ['22,htpp', 3, /did you mean 'http'/],
     ['webb', 0, /did you mean 'web'/],
-    ['22, U:53', 4, /UDP, which this version does not scan/],
-    ['!u:53', 1, /UDP/],
+    ['22, U:', 6, /empty/],
+    ['T:U:53', 2, /neither a port, a range nor a name/],
+    ['U:web', 2, /is a group of TCP ports/],
+    ['U:ssh-no-such', 2, /not the name of any UDP port/],
+    ['U:top-9999', 2, /outside top-1 to top-/],
+    ['U:53,!U:53', 0, /excludes every port/],
     ['top-0', 0, /outside top-1 to top-/],
     ['top-99999', 0, /outside/],
     ['22 80', 0, /neither a port, a range nor a name/],
@@ -82,8 +96,45 @@ describe('parsePorts', () => {
     },
   )
 
+  test.each<[PortSpec, string]>([
+    ['53,161', '53,161,U:53,161'],
+    ['T:22,U:53', '22,U:53'],
+    ['53,T:22', '22,53,U:53'],
+    ['10-12,!11', '10,12,U:10,12'],
+    ['10-12,!U:11', '10-12,U:10,12'],
+    ['web,!-', ''],
+    ['ssh', '22,U:22'],
+    ['syslog', 'U:514'],
+    ['top-1', '443,U:53'],
+    [[443], '443,U:443'],
+  ])('with udp, %j is %s', (spec, canonical) => {
+    if (canonical === '') expect(() => parsePorts(spec, { udp: true })).toThrow(/excludes every port/)
+    else expect(formatPorts(parsePorts(spec, { udp: true }))).toBe(canonical)
+  })
+
+  test('with udp, a ranking goes on over TCP where that of UDP ends; groups are TCP', () => {
+    const top = parsePorts('top-1000', { udp: true })
+    expect(top.tcp).toHaveLength(1000)
+    expect(top.udp!.length).toBeGreaterThan(250)
+    expect(top.udp!.length).toBeLessThan(1000)
+    expect(parsePorts('mail', { udp: true })).not.toHaveProperty('udp')
+  })
+
   test('a list of nothing says so', () => {
     expect(failure([]).message).toMatch(/\[\] names no port \(a right one: /)
+  })
+
+  test('format and parse are each other’s reverse over both transports', () => {
+    const list = fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { maxLength: 30 })
+    fc.assert(
+      fc.property(list, list, (tcp, udp) => {
+        fc.pre(tcp.length + udp.length > 0)
+        const sorted = (ports: number[]): number[] => [...ports].sort((a, b) => a - b)
+        const set = { tcp: Uint16Array.from(sorted(tcp)), udp: Uint16Array.from(sorted(udp)) }
+        const back = parsePorts(formatPorts(set))
+        expect([[...back.tcp], [...(back.udp ?? [])]]).toEqual([sorted(tcp), sorted(udp)])
+      }),
+    )
   })
 
   test('format and parse are each other’s reverse', () => {
@@ -147,6 +198,14 @@ describe('parsePorts', () => {
     }
     expect(performance.now() - began).toBeLessThan(200)
   })
+})
+
+test('subtractPorts goes by transport', () => {
+  const left = (ports: string, out: string): string =>
+    formatPorts(subtractPorts(parsePorts(ports), parsePorts(out)))
+  expect(left('22,53,U:53,161', '53')).toBe('22,U:53,161')
+  expect(left('22,53,U:53,161', 'U:53')).toBe('22,53,U:161')
+  expect(subtractPorts(parsePorts('22,U:53'), parsePorts('U:53'))).not.toHaveProperty('udp')
 })
 
 test('subtractPorts leaves the rest, in order', () => {
