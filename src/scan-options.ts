@@ -52,7 +52,7 @@ export interface ScanOptions {
   readonly perHostRate?: number
   /** Milliseconds for one try, at most; shorter as soon as round trips are known. Default 3,000. */
   readonly timeout?: number
-  /** Tries after the first, at most. Default 9; how many are made follows from the loss that is seen. */
+  /** Tries after the first, at most. Default 15; how many are made follows from the loss that is seen. */
   readonly retries?: number
   /** Name the services. Default false. */
   readonly services?: boolean | ServiceOptions

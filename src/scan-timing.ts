@@ -1,4 +1,4 @@
-import type { PathBounds } from './pace/path.ts'
+import type { PathBounds } from './pace/path-bounds.ts'
 
 /** The names of `timing`; the command's `-T 0` to `-T 5`, in this order. */
 export const TIMING_NAMES = ['paranoid', 'sneaky', 'polite', 'normal', 'aggressive', 'insane'] as const
@@ -33,7 +33,7 @@ const normal: Timing = {
   firstTimeout: 1_000,
   minTimeout: 100,
   timeout: 3_000,
-  retries: 9,
+  retries: 15,
   startRate: 320,
 }
 
@@ -65,7 +65,7 @@ export const timings: Readonly<Record<TimingName, Timing>> = {
     perHost: 1_000,
     firstTimeout: 750,
     timeout: 1_500,
-    retries: 6,
+    retries: 9,
     startRate: 640,
   },
   insane: {

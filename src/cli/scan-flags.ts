@@ -122,7 +122,7 @@ function speedFlags(): Option[] {
     flag('--rate <n>', 'probes a second, at most', positiveNumber('1000')),
     flag('--per-host-rate <n>', 'probes a second to one host, at most', positiveNumber('100')),
     flag('--timeout <ms>', 'wait for one try, at most (default: 3000)', duration),
-    flag('--retries <n>', 'tries after the first, at most (default: 9)', wholeNumber(0, 100, '2')),
+    flag('--retries <n>', 'tries after the first, at most (default: 15)', wholeNumber(0, 100, '2')),
     flag('--source <ip>', 'send from this address of this machine'),
   ]
 }

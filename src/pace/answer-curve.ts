@@ -1,10 +1,12 @@
+import type { SendWindow } from './send-window.ts'
+
 /** Steps of the curve for each doubling of the rate. */
 const STEPS = 3
 /** What must have been seen at lower rates before a higher one is compared with them. */
 const ENOUGH_SENT = 8
 const ENOUGH_ANSWERED = 4
 /** A share of answers this much below the one at lower rates is a fall. */
-const FALL = 0.88
+export const FALL = 0.88
 /** How unlikely the fall must be by chance, in standard deviations. */
 const SURE = 2.7
 
@@ -15,20 +17,25 @@ const SURE = 2.7
 export class AnswerCurve {
   readonly #steps: { sent: number; answered: number }[] = []
 
-  record(rate: number, sent: number, answered: number): void {
-    const step = (this.#steps[stepOf(rate)] ??= { sent: 0, answered: 0 })
-    step.sent += sent
+  record({ sentRate, first, answered }: SendWindow): void {
+    const step = (this.#steps[stepOf(sentRate)] ??= { sent: 0, answered: 0 })
+    step.sent += first
     step.answered += answered
   }
 
+  /** One more answer to a window that was recorded. */
+  late({ sentRate }: SendWindow): void {
+    const step = this.#steps[stepOf(sentRate)]
+    if (step !== undefined) step.answered = Math.min(step.sent, step.answered + 1)
+  }
+
   /** The answer ratio at lower rates, when the one seen now is surely below it. */
-  fallsBelow(rate: number, sent: number, answered: number): number | undefined {
-    const ratio = answered / sent
+  fallsBelow({ sentRate, first: sent, answered, answerRatio: ratio }: SendWindow): number | undefined {
     let lowerSent = 0
     let lowerAnswered = 0
     let worst = -SURE
     let base: number | undefined
-    for (const step of this.#steps.slice(0, Math.max(0, stepOf(rate) - 1))) {
+    for (const step of this.#steps.slice(0, Math.max(0, stepOf(sentRate) - 1))) {
       if (step === undefined) continue
       lowerSent += step.sent
       lowerAnswered += step.answered

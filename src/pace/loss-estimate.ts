@@ -1,25 +1,14 @@
-/** When to stop sending again. */
-export interface RetryBounds {
-  /** Tries that every silent port gets. */
-  readonly least: number
-  /** Tries that no port exceeds. */
-  readonly most: number
-  /** Send again while more still-answering silent ports than this are to be expected. */
-  readonly missing: number
-}
-
 /**
- * Whether silent ports deserve another try. Answers to later tries prove loss: with a share ℓ of late answers,
- * about answered · ℓ^k / (1 − ℓ^k) ports that would answer are still silent after k tries. "Until a round finds
- * nothing" would miss a port in every fourth scan at 20 % loss.
+ * The share of packets that get lost on a way, by the answers that came late: to a later try than the first one that
+ * could have been answered. Hosts of one network share it, because the loss is in the way to all of them.
  */
 export class LossEstimate {
-  readonly #bounds: RetryBounds
   #answered = 0
   #late = 0
 
-  constructor(bounds: RetryBounds) {
-    this.#bounds = bounds
+  /** Ports that answered. */
+  get answered(): number {
+    return this.#answered
   }
 
   /** Share of answers that came to a later try than the first: 0 to 1. */
@@ -27,16 +16,18 @@ export class LossEstimate {
     return this.#answered === 0 ? 0 : this.#late / this.#answered
   }
 
-  answered(tries: number): void {
-    this.#answered++
-    if (tries > 1) this.#late++
+  /** The loss that must be reckoned with: one standard deviation above what was seen. */
+  get likely(): number {
+    return this.#answered === 0 ? 0 : Math.min(0.95, (this.#late + Math.sqrt(this.#late)) / this.#answered)
   }
 
-  worthAnother(tries: number): boolean {
-    const { least, most, missing } = this.#bounds
-    if (tries < Math.min(least, most)) return true
-    if (tries >= most || this.#late === 0) return false
-    const stillLost = this.loss ** tries
-    return (this.#answered * stillLost) / (1 - stillLost) > missing
+  /** Answers by the hundred, and not one of them late. */
+  get isNone(): boolean {
+    return this.#late === 0 && this.#answered >= 200
+  }
+
+  tell(late: boolean): void {
+    this.#answered++
+    if (late) this.#late++
   }
 }

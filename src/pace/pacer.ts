@@ -1,6 +1,8 @@
 import type { Clock } from '../model/clock.ts'
 import type { Transport } from '../model/endpoint.ts'
-import { Path, type PathBounds } from './path.ts'
+import { Networks } from './networks.ts'
+import { Path } from './path.ts'
+import type { PathBounds } from './path-bounds.ts'
 
 export interface PacerOptions extends PathBounds {
   /** Tries in flight in all, at most. */
@@ -10,9 +12,9 @@ export interface PacerOptions extends PathBounds {
 
 /** How fast the network and this machine may be loaded. */
 export interface Pacer {
-  /** A host's pace, the same for all who ask while any of them keeps it. The transport makes no difference yet. */
+  /** A host's pace by that transport (default `'tcp'`), the same for all who ask while any of them keeps it. */
   path(address: string, transport?: Transport): Path
-  /** Gives a path back; the last one to do so forgets it. */
+  /** Gives a path back; the last one to do so forgets it. What was learnt of the host's network stays for a while. */
   release(address: string, transport?: Transport): void
   /** Whether any try may be sent now, whatever its host. */
   may(now: number): boolean
@@ -35,13 +37,14 @@ const FIRST_REST = 5
 const LONGEST_REST = 1_000
 
 /**
- * The pacer of a scan: one window over all hosts, one path for each.
+ * The pacer of a scan: one window over all hosts, a pace for each network, and one for each host.
  *
  * @example
  * const pacer = createPacer({ ...pathBounds(timings.normal), concurrency: 500, clock: systemClock })
  */
 export function createPacer(options: PacerOptions): Pacer {
   const paths = new Map<string, { readonly path: Path; users: number }>()
+  const networks = new Networks(options)
   let inFlight = 0
   let window = options.concurrency
   let failedAt = -Infinity
@@ -51,19 +54,23 @@ export function createPacer(options: PacerOptions): Pacer {
   let calm = 0
 
   return {
-    path(address) {
-      const known = paths.get(address)
+    path(address, transport = 'tcp') {
+      const key = keyOf(address, transport)
+      const known = paths.get(key)
       if (known !== undefined) {
         known.users++
         return known.path
       }
-      const path = new Path(options)
-      paths.set(address, { path, users: 1 })
+      const path = new Path(options, networks.of(address, transport))
+      paths.set(key, { path, users: 1 })
       return path
     },
-    release(address) {
-      const known = paths.get(address)
-      if (known !== undefined && --known.users === 0) paths.delete(address)
+    release(address, transport = 'tcp') {
+      const key = keyOf(address, transport)
+      const known = paths.get(key)
+      if (known === undefined || --known.users > 0) return
+      paths.delete(key)
+      known.path.leave()
     },
     may: (now) => inFlight < window && now >= restUntil,
     sent() {
@@ -97,4 +104,9 @@ export function createPacer(options: PacerOptions): Pacer {
       return window
     },
   }
+}
+
+/** Most paths are TCP's: their key is the address itself, which is there already. */
+function keyOf(address: string, transport: Transport): string {
+  return transport === 'tcp' ? address : `${transport} ${address}`
 }

@@ -1,94 +1,130 @@
-import { LossEstimate, type RetryBounds } from './loss-estimate.ts'
-import { RateControl, type RateBounds } from './rate-control.ts'
-import { RttEstimator, type TimeoutBounds } from './rtt-estimator.ts'
+import { Allowance, BURST } from './allowance.ts'
+import { NetworkPath } from './network-path.ts'
+import type { PathBounds } from './path-bounds.ts'
+import { RateControl } from './rate-control.ts'
+import { anotherTry } from './retry-rule.ts'
+import { RttEstimator } from './rtt-estimator.ts'
 import type { SendWindow } from './send-window.ts'
 
-/** How one host may be loaded. */
-export interface PathBounds {
-  /** Tries in flight to one host, at most. */
-  readonly perHost: number
-  readonly timeout: TimeoutBounds
-  readonly retries: RetryBounds
-  readonly rate: RateBounds
+/** What is remembered of a port between its tries. */
+export interface PortTries {
+  /** Tries sent. */
+  readonly tries: number
+  /** Tries that a limiter swallowed: they say nothing of the port, nor of the loss. */
+  excused: number
+  /** The last try that ended in silence. */
+  silent: TrySent | undefined
 }
 
 /** What is remembered of a try in flight until its answer or its time-out. */
 export interface TrySent {
   /** The how-manieth try of its port, from 1. */
   readonly number: number
+  readonly port: PortTries
   readonly sentAt: number
+  /** Where it is counted, of its host and of its network. */
   window: SendWindow | undefined
+  networkWindow: SendWindow | undefined
+  /** Whether its answer says something of the network. */
+  telling: boolean
 }
 
-/** Tries that may be sent at once when nothing was sent for a while. */
-const BURST = 16
 /** The first few tries need no pace, and most hosts of a wide scan get no more. */
 const UNPACED = 4
-/** Milliseconds of the present rate that may be saved up: a loop that came back late catches up, no more. */
-const SAVED = 12
 /**
  * On a near way that answers, this many tries in flight are as many as one thread can keep up with (64,000 a second):
  * more would only wait in our own queue, and cost a seventh of the time.
  */
 const NEAR_IN_FLIGHT = 128
+/** Tries of a port that a limiter may have swallowed, at most. */
+const MOST_EXCUSED = 4
+/** A host that has not answered yet gets so many times the time-out of its network: it may be farther off. */
+const FARTHER = 2
+/** Second tries that a silent host gets where nothing is lost on the way: if it were there, they would show it. */
+const SAMPLE = 8
 
 /** How one host is loaded: its round trip, its loss, its pace, what is in flight to it. */
 export class Path {
   readonly rtt: RttEstimator
-  readonly loss: LossEstimate
+  readonly network: NetworkPath
   readonly #bounds: PathBounds
+  readonly #allowance = new Allowance()
   #control: RateControl | undefined
   #inFlight = 0
   #answered = 0
   #silent = 0
-  #allowance = BURST
-  #filledAt: number | undefined
+  #sampled = 0
 
-  constructor(bounds: PathBounds) {
+  constructor(bounds: PathBounds, network = new NetworkPath(bounds)) {
     this.rtt = new RttEstimator(bounds.timeout)
-    this.loss = new LossEstimate(bounds.retries)
+    this.network = network
     this.#bounds = bounds
+    network.join()
+  }
+
+  /** Nobody scans the host any more. */
+  leave(): void {
+    this.network.users--
   }
 
   get inFlight(): number {
     return this.#inFlight
   }
 
+  /** Tries that were answered, by the host or by a router on the way. */
+  get answers(): number {
+    return this.#answered
+  }
+
+  /** Milliseconds that a try may stay without an answer: the how-manieth of its port it is. */
+  timeout(number: number): number {
+    const { rtt, network } = this
+    if (rtt.smoothed !== undefined || network.rtt.smoothed === undefined) return rtt.timeout()
+    // Its first tries go by its neighbours; later ones give it the time of a stranger.
+    return number > 1 ? rtt.timeout() : Math.min(rtt.timeout(), FARTHER * network.rtt.timeout())
+  }
+
   /** Whether a try may be sent now. */
   may(now: number): boolean {
-    if (this.#inFlight >= this.#room) return false
-    if (this.#control !== undefined) this.#fill(this.#control, now)
-    return this.#allowance >= 1
+    if (this.#inFlight >= this.#room || !this.network.may(now)) return false
+    const control = this.#control
+    if (control !== undefined) this.#allowance.fill(now, control.rate, !control.growing)
+    return this.#allowance.left >= 1
   }
 
   sent(one: TrySent, now: number): void {
     this.#inFlight++
-    this.#allowance--
-    if (this.#allowance < BURST - UNPACED) {
-      this.#control ??= new RateControl(this.#bounds.rate, this.rtt)
-      one.window = this.#control.sent(now, one.number === 1)
+    this.#allowance.take()
+    if (this.#allowance.left < BURST - UNPACED || this.#control !== undefined) {
+      this.#control ??= new RateControl(this.#bounds.rate, this.rtt, this.network.control)
     }
+    this.#count(one, now)
   }
 
   /** `ofPeer`: the host itself answered, not a router on the way, whose round trip is another one. */
   answered(one: TrySent, now: number, ofPeer: boolean): void {
+    const { network } = this
     this.#inFlight--
-    this.#answered++
-    if (ofPeer) this.rtt.sample(now - one.sentAt)
-    this.loss.answered(one.number)
-    if (one.window !== undefined) one.window.answered++
+    if (this.#answered++ === 0) network.answering++
+    if (ofPeer) {
+      this.rtt.sample(now - one.sentAt)
+      network.rtt.sample(now - one.sentAt)
+    }
+    network.loss.tell(effectiveTries(one.port) > 1)
+    if (one.number === 1 && one.window !== undefined) this.#control?.answered(one.window)
+    if (one.telling && one.networkWindow !== undefined) network.control?.answered(one.networkWindow)
   }
 
   /** It waits for a slot, so its window says nothing of it: what is not on the wire cannot be answered. */
   held(one: TrySent): void {
-    if (one.window === undefined) return
-    one.window.first--
-    one.window = undefined
+    one.window?.forget(one.number === 1)
+    one.networkWindow?.forget(one.telling)
+    one.window = one.networkWindow = undefined
   }
 
   /** The wait is over: it goes out now. */
   resent(one: TrySent, now: number): void {
-    if (one.number === 1) one.window = this.#control?.sent(now, true)
+    this.#count(one, now)
   }
 
   /** The try got no answer in time, or none that says anything of the peer. */
@@ -97,8 +133,29 @@ export class Path {
     this.#silent++
   }
 
+  /** Whether the port of a try that ended in silence deserves another one. */
+  worthAnother(one: TrySent): boolean {
+    const { port } = one
+    const { retries } = this.#bounds
+    excuse(port)
+    port.silent = one
+    const tries = port.tries - port.excused
+    const again = anotherTry(retries, this.network, tries, this.#answered)
+    if (!again || this.#answered > 0 || tries > 1 || !this.network.loss.isNone) return again
+    return this.#sampled++ < SAMPLE
+  }
+
   judge(now: number): void {
-    if (this.#control?.judge(now) === true) this.#allowance = Math.min(this.#allowance, 0)
+    if (this.#control?.judge(now) === true) this.#allowance.void()
+  }
+
+  #count(one: TrySent, now: number): void {
+    const first = one.number === 1
+    const own = this.#control
+    one.window = own?.sent(now, first)
+    // What a host's own limiter swallows says nothing of the network, and neither does a host that is not there.
+    one.telling = first && this.#answered > 0 && own?.growing !== false
+    one.networkWindow = this.network.sent(now, one.telling)
   }
 
   get #room(): number {
@@ -107,11 +164,19 @@ export class Path {
     const near = this.rtt.isNear && this.#silent * 8 <= this.#answered
     return near ? Math.min(perHost, NEAR_IN_FLIGHT) : perHost
   }
+}
 
-  #fill({ rate, growing }: RateControl, now: number): void {
-    const saved = Math.max(growing ? BURST : 2, (rate * SAVED) / 1_000)
-    const earned = this.#filledAt === undefined ? 0 : (rate * (now - this.#filledAt)) / 1_000
-    this.#allowance = Math.min(this.#allowance + earned, saved)
-    this.#filledAt = now
-  }
+/** Tries that could have been answered. */
+function effectiveTries(port: PortTries): number {
+  excuse(port)
+  return port.tries - port.excused
+}
+
+/** Windows are judged some time after their tries have ended, so this is asked when the port's next try is over. */
+function excuse(port: PortTries): void {
+  const { silent } = port
+  if (silent === undefined || port.excused >= MOST_EXCUSED) return
+  if (silent.window?.beyond !== true && silent.networkWindow?.beyond !== true) return
+  port.excused++
+  port.silent = undefined
 }

@@ -1,6 +1,7 @@
-import { AnswerCurve, standardScore } from './answer-curve.ts'
+import { AnswerCurve, FALL } from './answer-curve.ts'
 import type { RttEstimator } from './rtt-estimator.ts'
 import { SendWindow } from './send-window.ts'
+import { SlowTest } from './slow-test.ts'
 
 export interface RateBounds {
   /** Tries a second to begin with. */
@@ -8,49 +9,62 @@ export interface RateBounds {
   readonly most: number
 }
 
-/** Tries a second of the slow stretch that is compared with the fast ones, and how many tries it has. */
-const SLOW_RATE = 100
-const SLOW_TRIES = 14
-/** With fewer first tries than this the slow stretch shows nothing. */
-const SLOW_LEAST = 6
-/** Judged first tries, and answers among them, before silence is looked into; and the share of answers that is fine. */
-const ENOUGH_SENT = 16
-const ENOUGH_ANSWERED = 3
-const FINE = 0.85
 /** Windows without a fall before the pace goes above the last threshold in larger steps. */
 const CALM_WINDOWS = 16
 /** Milliseconds after its end that a window is judged at the earliest: a loop that starts up or is busy answers late. */
 const LEAST_PATIENCE = 40
+/** Patience grows by this factor when answers come after the judgement, up to so much. */
+const MORE_PATIENCE = 1.5
+const MOST_PATIENCE = 4
+/** A window of this many tries that is answered so well shows that nothing above this level holds it back. */
+const WELL_SENT = 8
+const WELL_ANSWERED = 0.9
+
+/** A fall of the pace, and what would have to be put back if it was a mistake. */
+interface Cut {
+  readonly window: SendWindow
+  /** The share of answers at lower rates. */
+  readonly base: number
+  readonly rate: number
+  readonly growing: boolean
+  readonly threshold: number
+}
 
 /**
  * How fast a path may be loaded. The rate doubles with each well-used window (slow start by time) until something
  * speaks against it. Windows are judged by the answers to what was *sent* in them, one round trip later, not at
  * time-out. When much stays silent, a few tries go out slowly: if those are answered better, a limiter is there,
  * and the pace becomes what is delivered; if not, the loss is random or the ports are filtered, and growth goes on.
+ * What was concluded too early is taken back when the answers come after all.
+ *
+ * Levels lie above each other: a host, its network, the whole scan. What a level suffers from is sought there first
+ * where more of the tries go through it; a level below that is answered well speaks for the one above.
  */
 export class RateControl {
   readonly #rtt: RttEstimator
   readonly #bounds: RateBounds
+  readonly #above: RateControl | undefined
   readonly #curve = new AnswerCurve()
+  readonly #test = new SlowTest()
   #rate: number
   #growing = true
-  /** The slow-against-fast test: not needed so far, to be sent, sent and awaited, decided. */
-  #test: 'none' | 'due' | 'sent' | 'done' = 'none'
   #rateBeforeTest = 0
   #current: SendWindow | undefined
   readonly #unjudged: SendWindow[] = []
-  #judgedSent = 0
-  #judgedAnswered = 0
-  readonly #fast = { sent: 0, answered: 0, delivered: Infinity }
   #cutAt = -Infinity
+  #cut: Cut | undefined
   /** What the path was last seen to carry; above it the pace rises carefully. */
   #threshold = Infinity
   #calm = 0
+  #patienceFactor = 1
+  /** Until when a level below was answered well. */
+  #wellUntil = -Infinity
 
-  constructor(bounds: RateBounds, rtt: RttEstimator) {
+  constructor(bounds: RateBounds, rtt: RttEstimator, above?: RateControl) {
     this.#bounds = bounds
     this.#rate = Math.min(bounds.start, bounds.most)
     this.#rtt = rtt
+    this.#above = above
   }
 
   /** Tries a second that may be sent now. */
@@ -63,16 +77,24 @@ export class RateControl {
     return this.#growing
   }
 
-  /** Counts a try; the window it fell in is told of its answer. */
-  sent(now: number, firstTry: boolean): SendWindow | undefined {
+  /** A limit was met here, or is being looked for: levels below can tell nothing of their own. */
+  get busy(): boolean {
+    return !this.#growing || this.#test.running || this.#above?.busy === true
+  }
+
+  /** Counts a try; the window it fell in is told of its answer. `fresh`: it says something of how much is answered. */
+  sent(now: number, fresh: boolean): SendWindow {
     if (this.#current?.isDue(now) === true) this.#close(this.#current)
     this.#current ??= this.#open(now)
-    if (!firstTry) {
-      this.#current.repeats++
-      return undefined
-    }
-    this.#current.first++
+    if (fresh) this.#current.first++
+    else this.#current.repeats++
     return this.#current
+  }
+
+  /** A first try of that window was answered. */
+  answered(window: SendWindow): void {
+    window.answered++
+    if (window.judged) this.#tooEarly(window)
   }
 
   /** Looks at the windows whose answers must be in. True when the pace was cut: what was saved up is void. */
@@ -81,15 +103,17 @@ export class RateControl {
     let cut = false
     while (this.#unjudged[0] !== undefined && now > this.#unjudged[0].end + this.#patience()) {
       const window = this.#unjudged.shift()!
-      if (window.slow && window.first >= SLOW_LEAST) this.#decide(window, now)
+      window.judged = true
+      if (window.slow && this.#test.running) this.#decide(window, now)
       else cut = this.#weigh(window, now) || cut
     }
     return cut
   }
 
   #open(now: number): SendWindow {
-    const slow = this.#test === 'due'
-    return new SendWindow(now, slow ? (SLOW_TRIES / this.#rate) * 1_000 : this.#width(), this.#rate, slow)
+    const slow = this.#test.due
+    const length = slow ? this.#test.lengthAt(this.#rate) : this.#width()
+    return new SendWindow(now, length, this.#rate, slow)
   }
 
   #width(): number {
@@ -98,81 +122,75 @@ export class RateControl {
   }
 
   #patience(): number {
-    const { smoothed, variation } = this.#rtt
-    return smoothed === undefined
-      ? 300
-      : Math.max(smoothed * 1.2 + Math.min(2 * variation, smoothed) + 8, LEAST_PATIENCE)
+    const { smoothed, spread } = this.#rtt
+    if (smoothed === undefined) return 300
+    return this.#patienceFactor * Math.max(smoothed * 1.2 + spread + 8, LEAST_PATIENCE)
   }
 
   #close(window: SendWindow): void {
     this.#current = undefined
     if (window.first > 0) this.#unjudged.push(window)
     // No fresh port was left to test with: nothing is shown, and the pace grows again from where it is.
-    if (window.slow) this.#test = window.first < SLOW_LEAST ? 'done' : 'sent'
-    const testing = this.#test === 'due' || this.#test === 'sent'
-    if (!this.#growing || testing || !window.wasUsed()) return
+    if (window.slow) this.#test.close(window)
+    if (!this.#growing || this.#test.running || !window.wasUsed()) return
     // Over a short way most of a window was answered before it ended, so the next one may dare more.
     const answered = this.#rtt.isNear && window.answered >= 0.9 * window.first
     this.#rate = Math.min(this.#bounds.most, this.#rate * (answered ? 4 : 2))
   }
 
   #weigh(window: SendWindow, now: number): boolean {
-    this.#judgedSent += window.first
-    this.#judgedAnswered += window.answered
-    if (this.#test !== 'done' && window.first >= 8) {
-      this.#fast.sent += window.first
-      this.#fast.answered += window.answered
-      this.#fast.delivered = Math.min(this.#fast.delivered, window.delivered)
-    }
-    if (this.#silenceIsSuspect()) return this.#beginTest()
-    const base = this.#curve.fallsBelow(window.sentRate, window.first, window.answered)
-    this.#curve.record(window.sentRate, window.first, window.answered)
-    if (this.#test === 'due' || this.#test === 'sent') return false
-    if (base !== undefined) return this.#cut(window, base, now)
+    if (window.first >= WELL_SENT && window.answerRatio >= WELL_ANSWERED) this.#above?.speakFor(window)
+    if (this.#above?.busy === true) return false
+    this.#test.record(window)
+    const excused = this.#wellUntil > window.start
+    if (this.#growing && !excused && this.#test.suspects(this.#above?.usualRatio ?? 1))
+      return this.#beginTest()
+    const base = excused ? undefined : this.#curve.fallsBelow(window)
+    this.#curve.record(window)
+    if (this.#test.running) return false
+    if (base !== undefined) return this.#slowDown(window, base, now)
     if (!this.#growing && window.start >= this.#cutAt) this.#rise()
     return false
   }
 
-  #silenceIsSuspect(): boolean {
-    return (
-      this.#test === 'none' &&
-      this.#growing &&
-      this.#judgedSent >= ENOUGH_SENT &&
-      this.#judgedAnswered >= ENOUGH_ANSWERED &&
-      this.#judgedAnswered / this.#judgedSent < FINE
-    )
+  /** A level below was answered well at that time: no limit of this level held it back. */
+  speakFor(window: SendWindow): void {
+    this.#wellUntil = Math.max(this.#wellUntil, window.end)
+    this.#above?.speakFor(window)
+  }
+
+  /** The share of answers that was found to have nothing to do with the rate; 1 while that is unknown. */
+  get usualRatio(): number {
+    const own = this.#test.done && !this.#test.isLimited ? (this.#test.ratio ?? 1) : 1
+    return Math.min(own, this.#above?.usualRatio ?? 1)
   }
 
   #beginTest(): boolean {
-    this.#test = 'due'
+    this.#test.begin()
     this.#rateBeforeTest = this.#rate
-    this.#rate = Math.min(SLOW_RATE, this.#rate)
+    this.#rate = this.#test.slowRate(this.#rate)
     this.#current = undefined
     return true
   }
 
-  /** Does silence depend on the rate? */
   #decide(slow: SendWindow, now: number): void {
-    const fast = this.#fast
-    const fastRatio = fast.answered / fast.sent
-    this.#curve.record(slow.sentRate, slow.first, slow.answered)
+    this.#curve.record(slow)
     this.#cutAt = now
-    this.#test = 'done'
-    const limited =
-      standardScore(slow.answered, slow.first, fast.answered, fast.sent) > 2.3 &&
-      slow.answerRatio > 1.25 * fastRatio
-    if (!limited) {
+    this.#test.conclude(slow)
+    if (!this.#test.isLimited) {
       this.#rate = this.#rateBeforeTest
       return
     }
+    const { delivered } = this.#test
     this.#growing = false
-    this.#threshold = (fast.delivered / slow.answerRatio) * 0.95
-    this.#rate = Math.max(slow.delivered, Math.min(this.#threshold, fast.delivered * 0.95))
+    this.#threshold = (delivered / slow.answerRatio) * 0.95
+    this.#rate = Math.max(slow.delivered, Math.min(this.#threshold, delivered * 0.95))
   }
 
-  #cut(window: SendWindow, base: number, now: number): boolean {
+  #slowDown(window: SendWindow, base: number, now: number): boolean {
     const delivered = Math.max(5, window.delivered)
     const carried = (delivered / base) * 0.95
+    window.beyond = true
     // What was sent before the last cut shows the old pace: it may lower the new one, it is no second fall.
     if (window.start < this.#cutAt) {
       if (delivered >= this.#rate) return false
@@ -180,6 +198,7 @@ export class RateControl {
       this.#threshold = Math.min(this.#threshold, carried)
       return false
     }
+    this.#cut = { window, base, rate: this.#rate, growing: this.#growing, threshold: this.#threshold }
     this.#growing = false
     this.#threshold = carried
     this.#rate = Math.min(this.#rate, delivered * 0.95)
@@ -195,5 +214,26 @@ export class RateControl {
     // The last step up to the threshold must not leap over it.
     const bound = below ? Math.max(this.#rate, this.#threshold * 1.05) : Infinity
     this.#rate = Math.min(raised, bound, this.#bounds.most)
+  }
+
+  /** An answer came after its window was judged. */
+  #tooEarly(window: SendWindow): void {
+    this.#test.late()
+    this.#curve.late(window)
+    this.#patienceFactor = Math.min(MOST_PATIENCE, this.#patienceFactor + MORE_PATIENCE / window.first)
+    const cut = this.#cut
+    if (cut?.window === window && window.answerRatio >= FALL * cut.base) this.#takeBack(cut)
+    else if (this.#test.done && !this.#growing && cut === undefined && !this.#test.isLimited) {
+      this.#test.takeBack()
+      this.#takeBack({ window, base: 1, rate: this.#rateBeforeTest, growing: true, threshold: Infinity })
+    }
+  }
+
+  #takeBack({ window, rate, growing, threshold }: Cut): void {
+    window.beyond = false
+    this.#cut = undefined
+    this.#rate = Math.max(this.#rate, rate)
+    this.#growing = growing
+    this.#threshold = threshold
   }
 }

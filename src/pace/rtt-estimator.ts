@@ -29,6 +29,11 @@ export class RttEstimator {
     return this.#variation
   }
 
+  /** Milliseconds that answers are commonly later than the smoothed time: bounded, so that one outlier costs little. */
+  get spread(): number {
+    return Math.min(2 * this.#variation, this.#smoothed ?? 0)
+  }
+
   /** Whether the way is short, going by its best sample: what it takes when nothing waits, neither there nor here. */
   get isNear(): boolean {
     return this.#shortest < NEAR

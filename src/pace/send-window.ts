@@ -9,6 +9,10 @@ export class SendWindow {
   first = 0
   answered = 0
   repeats = 0
+  /** Its answers should have been in: a conclusion was drawn from it. */
+  judged = false
+  /** More went out in it than a limiter lets through: silence in it is no sign of random loss. */
+  beyond = false
   readonly end: number
 
   constructor(start: number, length: number, rate: number, slow: boolean) {
@@ -31,9 +35,15 @@ export class SendWindow {
     return this.answered / this.first
   }
 
-  /** Answers a second. */
+  /** Tries a second that came through, repeats too, as far as the first ones tell. */
   get delivered(): number {
-    return this.answered / this.seconds
+    return ((this.first + this.repeats) * this.answerRatio) / this.seconds
+  }
+
+  /** A try that was counted did not go out. */
+  forget(fresh: boolean): void {
+    if (fresh) this.first--
+    else this.repeats--
   }
 
   isDue(now: number): boolean {

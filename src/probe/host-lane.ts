@@ -1,5 +1,5 @@
 import type { Endpoint, Transport } from '../model/endpoint.ts'
-import type { Path } from '../pace/path.ts'
+import type { Path, PortTries, TrySent } from '../pace/path.ts'
 import type { HostRecord } from './host-record.ts'
 import { PortQueue } from './port-queue.ts'
 import { SendOrder } from './send-order.ts'
@@ -40,7 +40,7 @@ export class HostLane {
 }
 
 /** A port of a host that is not done: waiting for its turn, in flight, silent so far, or not yet taken by the consumer. */
-export class PendingPort {
+export class PendingPort implements PortTries {
   readonly lane: HostLane
   /** Its number in the block. */
   readonly position: number
@@ -53,6 +53,9 @@ export class PendingPort {
   selfConnects = 0
   /** Time-outs that were no evidence, because the event loop had stood still. */
   excuses = 0
+  /** Tries that a limiter swallowed, and the last silent one. */
+  excused = 0
+  silent: TrySent | undefined
   /** Who is next in the queue it stands in. */
   behind: PendingPort | undefined
   /** Its neighbours among the block's pending ones. */

@@ -35,8 +35,10 @@ export class InFlight {
    */
   sweep(now: number): void {
     for (const { sent, path } of this.#lanes) {
-      const timeout = path.rtt.timeout()
-      while (sent.oldest !== undefined && now - sent.oldest.sentAt >= timeout) sent.oldest.expire(now)
+      for (let { oldest } = sent; oldest !== undefined; oldest = sent.oldest) {
+        if (now - oldest.sentAt < path.timeout(oldest.number)) break
+        oldest.expire(now)
+      }
       path.judge(now)
     }
     for (const lane of this.#lanes) if (lane.sent.oldest === undefined) this.#lanes.delete(lane)

@@ -18,6 +18,8 @@ export class LiveAttempt implements Attempt, TrySent, Sent {
   readonly number: number
   sentAt: number
   window: SendWindow | undefined
+  networkWindow: SendWindow | undefined
+  telling = false
   /** Milliseconds to the answer; 0 before it. */
   rtt = 0
   /** `queued`: it waits for a slot. `talking`: the state is known, the conversation goes on. */

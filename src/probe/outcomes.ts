@@ -42,18 +42,19 @@ export class Outcomes {
     const warning = ours ? this.#trouble.notice(outcome) : undefined
     if (warning !== undefined) outbox.push(warning)
     if (outcome.state === 'none') this.#withoutVerdict(attempt, outcome)
-    else if (outcome.reason === 'no-response') this.#again(port)
+    else if (outcome.reason === 'no-response') this.#again(attempt)
     else ledger.finish(port, outcome, attempt.rtt)
   }
 
-  timedOut({ port, sentAt }: LiveAttempt, now: number): void {
+  timedOut(attempt: LiveAttempt, now: number): void {
+    const { port, sentAt, number } = attempt
     const { stalledAt } = this.#desk.heart
-    const stalled = sentAt < stalledAt && now - stalledAt < port.lane.path.rtt.timeout()
+    const stalled = sentAt < stalledAt && now - stalledAt < port.lane.path.timeout(number)
     if (stalled && port.excuses < EXCUSE_LIMIT) {
       port.excuses++
       port.tries--
       this.enqueue(port)
-    } else this.#again(port)
+    } else this.#again(attempt)
   }
 
   /** Puts a port in its host's queue, where anything may still be sent to it. */
@@ -62,8 +63,9 @@ export class Outcomes {
     else this.#desk.ledger.giveUp(port)
   }
 
-  #again(port: PendingPort): void {
-    if (port.lane.path.loss.worthAnother(port.tries)) this.enqueue(port)
+  #again(attempt: LiveAttempt): void {
+    const { port } = attempt
+    if (port.lane.path.worthAnother(attempt)) this.enqueue(port)
     else this.#desk.ledger.finish(port, { state: 'filtered', reason: 'no-response' }, 0)
   }
 

@@ -1,5 +1,7 @@
 /** A try that waits for its answer. */
 export interface Sent {
+  /** The how-manieth try of its port, from 1. */
+  readonly number: number
   readonly sentAt: number
   /** Neighbours in the order of sending. */
   before: Sent | undefined

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Path, type TrySent } from '../../../src/pace/path.ts'
-import { bounds, send } from './virtual-host.ts'
-
-const first = (sentAt = 0): TrySent => ({ number: 1, sentAt, window: undefined })
+import { bounds, send, trySent as first } from './virtual-host.ts'
 
 describe('Path', () => {
   test('the first tries go out at once, then the pace holds', () => {
@@ -33,14 +31,14 @@ describe('Path', () => {
 
   test('an answer of the peer teaches the round trip; a router’s does not; both count for the loss', () => {
     const path = new Path(bounds)
-    const [one, two] = [first(), { ...first(), number: 2 }]
+    const [one, two] = [first(), first(0, 2)]
     path.sent(one, 0)
     path.sent(two, 0)
     path.answered(one, 40, false)
     expect(path.rtt.smoothed).toBeUndefined()
     path.answered(two, 60, true)
     expect(path.rtt.smoothed).toBe(60)
-    expect(path.loss.loss).toBe(0.5)
+    expect(path.network.loss.loss).toBe(0.5)
     expect(path.inFlight).toBe(0)
   })
 

@@ -30,7 +30,7 @@ describe('slow start', () => {
       const pace = new RateControl(bounds.rate, rtt)
       for (let tries = 0; tries < 16; tries++) {
         const window = pace.sent(0, true)
-        if (tries < answers) window!.answered++
+        if (tries < answers) pace.answered(window)
       }
       pace.judge(50)
       return pace.rate
@@ -90,7 +90,7 @@ describe('what silence means', () => {
 
   test('where no fresh port is left to test with, the pace grows again', () => {
     const pace = control()
-    const window = pace.sent(0, true)!
+    const window = pace.sent(0, true)
     for (let tries = 0; tries < 23; tries++) pace.sent(0, true)
     window.answered = 8
     // Two thirds silent: the test is due, and only repeats are left.
@@ -101,5 +101,66 @@ describe('what silence means', () => {
       pace.judge(now)
     }
     expect(pace.rate).toBeGreaterThan(400)
+  })
+})
+
+describe('answers that come after the judgement', () => {
+  /** Sends for a while; what the loop has read of the answers comes `lag` milliseconds later than it should. */
+  function lagging(lag: (now: number) => number, length = 4_000): RateControl {
+    const rtt = new RttEstimator(bounds.timeout)
+    rtt.sample(20)
+    const pace = new RateControl(bounds.rate, rtt)
+    const due: { at: number; window: ReturnType<RateControl['sent']> }[] = []
+    let allowance = 16
+    for (let now = 0; now < length; now++) {
+      for (const one of due.filter(({ at }) => at <= now)) {
+        pace.answered(one.window)
+        due.splice(due.indexOf(one), 1)
+      }
+      pace.judge(now)
+      allowance = Math.min(allowance + pace.rate / 1_000, 200)
+      for (; allowance >= 1 && due.length < 500; allowance--) {
+        due.push({ at: now + 20 + lag(now), window: pace.sent(now, true) })
+      }
+    }
+    return pace
+  }
+
+  test('a loop that answers late for a while is no limiter: the pace comes back', () => {
+    const lag = (now: number): number => (now > 60 && now < 400 ? 300 : 0)
+    expect(lagging(lag)).toMatchObject({ growing: true })
+    expect(lagging(lag).rate).toBeGreaterThan(5_000)
+  })
+
+  test('a loop that stands still every second does not hold it back', () => {
+    expect(lagging((now) => Math.max(0, 500 - (now % 1_000))).rate).toBeGreaterThan(2_000)
+  })
+})
+
+describe('a level above', () => {
+  test('that is limited is left to itself: the level below draws no conclusions', () => {
+    const above = control()
+    const below = new RateControl(bounds.rate, new RttEstimator(bounds.timeout), above)
+    const window = above.sent(0, true)
+    for (let tries = 0; tries < 39; tries++) above.sent(0, true)
+    window.answered = 8
+    above.judge(400)
+    expect(above.busy).toBe(true)
+    for (let tries = 0; tries < 40; tries++) below.sent(0, true)
+    below.judge(10_000)
+    expect([below.growing, below.busy]).toEqual([true, true])
+    expect(below.rate).toBeGreaterThanOrEqual(bounds.rate.start)
+  })
+
+  test('does not suspect a limiter while a level below is answered well', () => {
+    const above = control()
+    const below = new RateControl(bounds.rate, new RttEstimator(bounds.timeout), above)
+    const well = below.sent(10, true)
+    for (let tries = 0; tries < 9; tries++) below.sent(10, true)
+    well.answered = 10
+    for (let tries = 0; tries < 40; tries++) above.sent(0, true).answered += tries % 3 === 0 ? 1 : 0
+    below.judge(1_000)
+    above.judge(1_000)
+    expect(above.busy).toBe(false)
   })
 })

@@ -1,10 +1,26 @@
-import { Path, type PathBounds, type TrySent } from '../../../src/pace/path.ts'
+import { SendWindow } from '../../../src/pace/send-window.ts'
+import { Path, type TrySent } from '../../../src/pace/path.ts'
+import type { PathBounds } from '../../../src/pace/path-bounds.ts'
 
 export const bounds: PathBounds = {
   perHost: 2_000,
   timeout: { first: 1_000, least: 100, most: 3_000 },
   retries: { least: 2, most: 10, missing: 0.03 },
   rate: { start: 320, most: Infinity },
+}
+
+/** A try as the pacer remembers it. */
+export function trySent(sentAt = 0, number = 1): TrySent {
+  const port = { tries: number, excused: 0, silent: undefined }
+  return { number, port, sentAt, window: undefined, networkWindow: undefined, telling: false }
+}
+
+/** A window in which so many first tries went out at so many a second. */
+export function windowOf(rate: number, first: number, answered: number, slow = false): SendWindow {
+  const window = new SendWindow(0, (first / rate) * 1_000, rate, slow)
+  window.first = first
+  window.answered = answered
+  return window
 }
 
 export interface VirtualHost {
@@ -37,7 +53,7 @@ export function send(host: VirtualHost, length: number, path = new Path(bounds))
     }
     if (now % 10 === 0) path.judge(now)
     while (path.may(now)) {
-      const one: TrySent = { number: 1, sentAt: now, window: undefined }
+      const one = trySent(now)
       path.sent(one, now)
       due.push({ at: now + host.rtt, one, answered: host.answers(now) })
       const step = Math.floor(now / 10)
