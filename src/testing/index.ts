@@ -16,4 +16,17 @@ export {
   type PeerScript,
 } from './peer-script.ts'
 export { closedPort, scriptedServer, type ScriptedServer } from './scripted-server.ts'
+export {
+  simulatedNetwork,
+  type NetworkTraffic,
+  type SimulatedNetwork,
+  type SimulatedNetworkOptions,
+} from './simulated-network.ts'
+export type { PortChoice, PortNature, SimulatedHost, SimulatedHosts } from './simulated-host.ts'
+export type { SimulatedMachine } from './simulated-machine.ts'
+export type { SimulatedPath } from './simulated-path.ts'
+export type { Truth } from './simulated-truth.ts'
 export { staticResolver, type StaticNames, type StaticResolver } from './static-resolver.ts'
+export type { Policer } from './token-bucket.ts'
+export type { Asked, Score } from './truth-score.ts'
+export { virtualClock, type Stalls, type VirtualClock, type VirtualClockOptions } from './virtual-clock.ts'

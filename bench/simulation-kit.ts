@@ -1,0 +1,2 @@
+export { scan, seededRandom } from 'portscan-core'
+export { simulatedNetwork } from 'portscan-core/testing'
