@@ -1,6 +1,7 @@
 import { openerFor } from './fingerprint/opener.ts'
 import { commonServices } from './fingerprint/services/index.ts'
 import type { Connector } from './net/connection.ts'
+import { withDeadlines } from './net/deadlines.ts'
 import { normalizeAddress } from './net/embedded-address.ts'
 import { withLimiter } from './net/limited.ts'
 import { createLimiter } from './net/limiter.ts'
@@ -27,7 +28,8 @@ export function outgoing(settings: ScanSettings): Outgoing {
   const { options, clock, slots } = settings
   const rate = createScanRate(settings)
   const permits = createPolicy(settings)
-  const dial = options.connector ?? tcpConnector(options.localAddress === undefined ? {} : options)
+  const dial =
+    options.connector === undefined ? ownConnector(settings) : heldToItsWord(settings, options.connector)
   // Order: limiter slot, rate, policy, dial.
   const permitted = permits === undefined ? dial : withPolicy(dial, permits)
   const rated = rate === undefined ? permitted : withRate(permitted, rate, clock)
@@ -42,6 +44,19 @@ export function outgoing(settings: ScanSettings): Outgoing {
     connector: withLimiter(rated, limiter ?? createLimiter(Math.max(1, slots.services)), 1),
     rate,
   }
+}
+
+function ownConnector({ options }: ScanSettings): Connector {
+  return tcpConnector(options.localAddress === undefined ? {} : options)
+}
+
+/**
+ * A stranger's connector may forget time-outs and cancels. Bare tries cost nothing more then: the pacer leaves them by
+ * itself; a conversation or a slot would be held for ever.
+ */
+function heldToItsWord({ options, services, clock }: ScanSettings, connector: Connector): Connector {
+  const bare = services === undefined && options.limiter === undefined
+  return bare ? connector : withDeadlines(connector, clock)
 }
 
 function usualStrategy({ options, services }: ScanSettings, connector: Connector): ProbeStrategy {

@@ -45,12 +45,11 @@ export class Line {
     if (signal.aborted || timeout === 0) return { code: CANCELLED }
     this.record.connections++
     try {
-      const connection = await this.#connector(this.record.endpoint, { timeout, signal })
-      this.record.connected(connection.rtt)
-      this.#connection = connection
+      this.#connection = await this.#connector(this.record.endpoint, { timeout, signal })
     } catch (error) {
       return error as DialFailure
     }
+    this.record.connected(this.#connection.rtt)
     return this.#unlessEnded()
   }
 

@@ -60,8 +60,13 @@ const unroutable: ReadonlyMap<string, Outcome> = new Map<string, Outcome>([
 const whereverSaid = withCodes([...remote, ...ours])
 const saidByUs = withCodes([...whereverSaid, ...unroutable])
 
-/** The outcome of a dial that failed. A code that no table has is `unknown`, with the code, and shows up as such. */
-export function outcomeOf({ code, local, syscall }: DialFailure): Outcome {
+/**
+ * The outcome of a dial that failed. A code that no table has is `unknown`, with the code, and shows up as such. What
+ * has no code is no failure of a dial but a bug in the connector, and is thrown on.
+ */
+export function outcomeOf(failure: DialFailure): Outcome {
+  if (typeof (failure as Partial<DialFailure> | undefined)?.code !== 'string') throw failure as unknown
+  const { code, local, syscall } = failure
   // At `bind` it is the source address that this machine does not have, at `connect` the ports that ran out.
   if (code === 'EADDRNOTAVAIL' && syscall === 'bind') return { ...noRoute, errorCode: code }
   const outcome = (local === true ? saidByUs : whereverSaid).get(code)

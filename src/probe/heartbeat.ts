@@ -14,15 +14,23 @@ export class Heartbeat {
   readonly #clock: Clock
   readonly #beat: (now: number, late: boolean) => void
   readonly #turned: () => void
+  /** Told when the clock itself fails where nobody else would hear of it. */
+  readonly #broken: (error: unknown) => void
   #turnedAt: number
   #callOffTurn: (() => void) | undefined
   #callOffTick: (() => void) | undefined
   #due = 0
 
-  constructor(clock: Clock, beat: (now: number, late: boolean) => void, turned: () => void) {
+  constructor(
+    clock: Clock,
+    beat: (now: number, late: boolean) => void,
+    turned: () => void,
+    broken: (error: unknown) => void = rethrow,
+  ) {
     this.#clock = clock
     this.#beat = beat
     this.#turned = turned
+    this.#broken = broken
     this.#turnedAt = clock.now()
   }
 
@@ -44,7 +52,13 @@ export class Heartbeat {
     if (this.#callOffTick !== undefined) return
     this.#due = this.#clock.now() + TICK
     // A loop that comes back late finds time-outs before the answers that lie in the kernel: those come first.
-    const afterAnswers = (): void => void (this.#callOffTick = this.#clock.turn(() => this.#tick()))
+    const afterAnswers = (): void => {
+      try {
+        this.#callOffTick = this.#clock.turn(() => this.#tick())
+      } catch (error) {
+        this.#broken(error)
+      }
+    }
     this.#callOffTick = this.#clock.after(TICK, afterAnswers)
   }
 
@@ -61,4 +75,8 @@ export class Heartbeat {
     if (late) this.stalledAt = now
     this.#beat(now, late)
   }
+}
+
+function rethrow(error: unknown): never {
+  throw error as Error
 }

@@ -57,6 +57,7 @@ export class ProbeRun implements AttemptEnds {
       settings.clock,
       (now, late) => this.#beat(now, late),
       () => this.#kick(),
+      (error) => this.#fail(error),
     ))
     const outbox = this.#outbox
     this.#feed = new Feed({ supply, ledger, outbox, progress: settings.progress })
@@ -134,18 +135,22 @@ export class ProbeRun implements AttemptEnds {
 
   #kick(looks = LOOK_LIMIT): void {
     if (this.#halted || this.#sending) return
-    const now = this.#set.clock.now()
-    if (this.#heart.owesTurn(now)) return this.#heart.giveTurn()
     this.#sending = true
     try {
-      if (!this.#fill()) this.#heart.giveTurn()
-      if (this.#set.pause?.paused !== true) this.#send(now, looks)
+      this.#work(looks)
     } catch (error) {
       this.#fail(error)
     }
     this.#sending = false
-    this.#keepBeating()
     this.#outbox.wake(this.#over)
+  }
+
+  #work(looks: number): void {
+    const now = this.#set.clock.now()
+    if (this.#heart.owesTurn(now)) return this.#heart.giveTurn()
+    if (!this.#fill()) this.#heart.giveTurn()
+    if (this.#set.pause?.paused !== true) this.#send(now, looks)
+    this.#keepBeating()
   }
 
   /** Once for all answers that are there. */
@@ -165,6 +170,8 @@ export class ProbeRun implements AttemptEnds {
     const ready = (lane: HostLane): boolean => attempts.ready(lane, now)
     this.#dry = false
     for (let sent = 0; sent < SEND_LIMIT && this.#outbox.length < READY_LIMIT && attempts.may(now); sent++) {
+      // Whoever is asked may abort the scan.
+      if (this.#halted) return
       const port = this.#ring.next(ready, looks)
       if (port === undefined) {
         this.#dry = true

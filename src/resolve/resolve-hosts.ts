@@ -1,5 +1,6 @@
 import { mapConcurrent } from '../flow/map-concurrent.ts'
 import type { Stage } from '../flow/stage.ts'
+import { systemClock, type Clock } from '../model/clock.ts'
 import type { Notice } from '../model/event.ts'
 import type { Family, Host, NamedHost, ResolvedHost } from '../model/host.ts'
 import { familyOf, formatAddress, parseAddress } from '../net/address.ts'
@@ -10,6 +11,7 @@ import { manyAddresses, skippedHost, specialAddress, unresolvedHost } from './ho
 import { ownSignal } from '../flow/own-signal.ts'
 import { resolveError } from './resolve-failure.ts'
 import type { Resolver } from './resolver.ts'
+import { within } from './within.ts'
 
 /** Who looks names up, and which addresses count. */
 export interface ResolveHostsOptions {
@@ -20,9 +22,15 @@ export interface ResolveHostsOptions {
   readonly allAddresses?: boolean
   /** Names looked up at once. Default 64. */
   readonly concurrency?: number
+  /**
+   * Milliseconds for one name, waiting in the resolver's own line included. Default 120,000: resolvers have time-outs
+   * of their own, this one is for those that forget a question.
+   */
+  readonly timeout?: number
   /** Addresses that are not scanned, however they were written or found. */
   readonly exclude?: { has(address: string): boolean }
   readonly signal?: AbortSignal
+  readonly clock?: Clock
 }
 
 /**
@@ -71,11 +79,30 @@ async function lookUp(host: NamedHost, options: ResolveHostsOptions, signal: Abo
   if (meant !== (options.family ?? meant)) return [skippedHost(host, 'out-of-scope')]
   try {
     const family = meant === undefined ? {} : { family: meant }
-    const found = await options.resolver.resolve(host.name, { signal, ...family })
+    const found = await ask(host.name, options, signal, family)
     return hostsOf(host, dialable(host.name, found, meant), options)
   } catch (error) {
     signal.throwIfAborted()
     return [unresolvedHost(host, error)]
+  }
+}
+
+async function ask(
+  name: string,
+  { resolver, timeout = 120_000, clock = systemClock }: ResolveHostsOptions,
+  signal: AbortSignal,
+  family: { readonly family?: Family },
+): Promise<readonly string[]> {
+  const late = (): Error =>
+    resolveError('timeout', name, `the resolver did not answer within ${timeout} ms`, 'check the resolver')
+  const done = new AbortController()
+  const own = ownSignal(signal, done.signal)
+  try {
+    const answer = resolver.resolve(name, { signal: own.signal, ...family })
+    return await within(answer, { timeout, clock, signal, late })
+  } finally {
+    // Calls off a question that took too long.
+    done.abort()
   }
 }
 

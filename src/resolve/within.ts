@@ -15,17 +15,19 @@ export interface WithinOptions {
  */
 export function within<T>(answer: Promise<T>, { timeout, clock, signal, late }: WithinOptions): Promise<T> {
   return new Promise((resolve, reject) => {
+    let callOff = (): void => {}
     const onAbort = (): void => end(() => reject(signal?.reason as Error))
-    const callOff = clock.after(timeout, () => end(() => reject(late())))
     const end = (settle: () => void): void => {
       callOff()
       signal?.removeEventListener('abort', onAbort)
       settle()
     }
+    // Listened to first: should the clock fail, the answer's own failure is still nobody's unhandled rejection.
     answer.then(
       (value) => end(() => resolve(value)),
       (error: unknown) => end(() => reject(error)),
     )
+    callOff = clock.after(timeout, () => end(() => reject(late())))
     if (signal?.aborted) onAbort()
     else signal?.addEventListener('abort', onAbort, { once: true })
   })

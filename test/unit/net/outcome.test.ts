@@ -67,3 +67,9 @@ test.each(['EWHAT', 'EINVAL', CANCELLED, 'constructor', ''])(
     })
   },
 )
+
+test('what has no code is a bug in a connector, and is thrown on', () => {
+  const bug = new TypeError('x is not a function')
+  expect(() => outcomeOf(bug as never)).toThrow(bug)
+  expect(() => outcomeOf(undefined as never)).toThrow()
+})

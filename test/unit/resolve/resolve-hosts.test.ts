@@ -5,6 +5,7 @@ import { ScanError } from '../../../src/model/errors.ts'
 import type { Host, NamedHost, ResolvedHost } from '../../../src/model/host.ts'
 import { resolveHosts, type ResolveHostsOptions } from '../../../src/resolve/resolve-hosts.ts'
 import type { Resolver } from '../../../src/resolve/resolver.ts'
+import { manualClock } from '../../../src/testing/manual-clock.ts'
 import { abortListeners } from '../../support/open-handles.ts'
 import { staticResolver } from '../../support/static-resolver.ts'
 
@@ -243,4 +244,26 @@ test('break and abort call the questions off and leave no listeners', async () =
   const unused = new AbortController()
   await run([named('one.example')], { signal: unused.signal })
   expect(abortListeners(unused.signal)).toBe(0)
+})
+
+test('a resolver that forgets a question is given up, and told so', async () => {
+  const clock = manualClock()
+  const asked: AbortSignal[] = []
+  const resolver: Resolver = {
+    resolve: (_name, options) => {
+      asked.push(options!.signal!)
+      return new Promise(() => {})
+    },
+    reverse: () => Promise.resolve([]),
+  }
+  const abort = new AbortController()
+  const hosts = run([named('one.example')], { resolver, clock, timeout: 700, signal: abort.signal })
+  const [skipped] = await clock.runUntilIdle(hosts)
+  expect(skipped).toMatchObject({
+    kind: 'skipped',
+    reason: 'unresolved',
+    error: { code: 'ERR_RESOLVE', failure: 'timeout' },
+  })
+  expect([clock.now(), clock.waiting, abortListeners(abort.signal)]).toEqual([700, 0, 0])
+  expect(asked[0]!.aborted).toBe(true)
 })
