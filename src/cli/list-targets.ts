@@ -39,7 +39,7 @@ export async function listTargets(
     return hostLine(item, own?.text)
   }
   for await (const item of library.expandTargets(expansion(options, library))(asList(targets))) {
-    if (item.kind === 'warning') continue
+    if (item.kind === 'warning' || item.kind === 'host') continue
     await sink.write(`${escapeText(line(item))}\n`)
     if (sink.closed) return exitCode.done
   }

@@ -12,17 +12,25 @@ export type StateCounts = Readonly<Partial<Record<PortState, Readonly<Partial<Re
  */
 export type HostMark = 'all-open' | 'partial' | 'suspect'
 
-/** Something became known of a host: it answered for the first time, or its last port is done. */
+/** What this machine's neighbour table says of a host on its own network: who has the address, or that nobody has. */
+export type NeighbourReason = 'neighbour' | 'no-neighbour'
+
+/** Something became known of a host: it answered for the first time, nothing is there, or its last port is done. */
 export interface HostEvent {
   readonly kind: 'host'
-  /** `up`: the first answer came from it, a refusal too. `finished`: its last port is done. */
-  readonly status: 'up' | 'finished'
+  /**
+   * `up`: the first answer came from it, a refusal too. `finished`: its last port is done. `down`: it was looked for
+   * and not found, see `reason`.
+   */
+  readonly status: 'up' | 'down' | 'finished'
   /** The target as the user wrote it. */
   readonly target: string
   readonly name?: string
   readonly address: string
   readonly family: Family
   readonly tag?: string
+  /** With `down`: why. */
+  readonly reason?: Reason | NeighbourReason
   /** With `finished`: all its ports by state and reason. */
   readonly counts?: StateCounts
   /** With `finished`: ports that never got a verdict. */
@@ -90,7 +98,7 @@ export interface Warning {
 }
 
 /** What stages pass on untouched when it is not theirs. */
-export type Notice = Skipped | Warning
+export type Notice = Skipped | Warning | HostEvent
 
 /** Everything that comes out of a scan, told apart by `kind`. */
-export type ScanEvent = PortResult | HostEvent | Notice
+export type ScanEvent = PortResult | Notice

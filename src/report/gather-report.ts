@@ -16,6 +16,8 @@ interface GatheredHost {
   readonly ports: PortResult[]
   readonly scanned: Set<string>
   names: readonly string[] | undefined
+  mac: string | undefined
+  vendor: string | undefined
   counts: StateCounts
   unprobed: number
 }
@@ -40,7 +42,7 @@ export function gatherReport(head: ReportHead): ReportGatherer {
   return {
     add(event) {
       if (event.kind === 'port') hostOf(event).ports.push(event)
-      else if (event.kind === 'host') addHostEvent(hostOf(event), event, head.scanned)
+      else if (event.kind === 'host') addHostEvent(event, hostOf, head.scanned)
       else if (event.kind === 'skipped') skipped.push(event)
       else warnings.push(event)
     },
@@ -59,12 +61,22 @@ export function gatherReport(head: ReportHead): ReportGatherer {
 
 function newHost(event: PortResult | HostEvent): GatheredHost {
   const facts = hostFacts(event)
-  return { facts, ports: [], scanned: new Set(), names: undefined, counts: {}, unprobed: 0 }
+  const unknown = { names: undefined, mac: undefined, vendor: undefined }
+  return { facts, ports: [], scanned: new Set(), ...unknown, counts: {}, unprobed: 0 }
 }
 
 /** A host that was given several times, each time with ports of its own, finishes as often: all of it counts. */
-function addHostEvent(host: GatheredHost, event: HostEvent, usualPorts: string): void {
+function addHostEvent(
+  event: HostEvent,
+  hostOf: (event: HostEvent) => GatheredHost,
+  usualPorts: string,
+): void {
+  // Who was not found is no host of the report: it is among what was skipped.
+  if (event.status === 'down') return
+  const host = hostOf(event)
   host.names = event.names ?? host.names
+  host.mac = event.mac ?? host.mac
+  host.vendor = event.vendor ?? host.vendor
   if (event.status !== 'finished') return
   host.counts = addCounts(host.counts, event.counts ?? {})
   host.unprobed += event.unprobed ?? 0
@@ -76,10 +88,12 @@ function hostFacts({ address, family, target, name, tag }: PortResult | HostEven
 }
 
 function hostReport(host: GatheredHost, usualPorts: string): HostReport {
-  const { facts, ports, names, counts, unprobed, scanned } = host
+  const { facts, ports, names, mac, vendor, counts, unprobed, scanned } = host
   return {
     ...facts,
     ...(names !== undefined && { names }),
+    ...(mac !== undefined && { mac }),
+    ...(vendor !== undefined && { vendor }),
     ports: ports.sort((a, b) => a.port - b.port),
     counts,
     unprobed,

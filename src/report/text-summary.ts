@@ -121,6 +121,7 @@ function* hostLines(
   const facts = [
     event?.counts === undefined ? `${amountOf(rows.length, 'open port')} so far` : countsText(event.counts),
     (event?.unprobed ?? 0) > 0 ? `${amount(event?.unprobed ?? 0)} not probed` : '',
+    macText(event),
   ].filter((fact) => fact !== '')
   yield `${paint.bold(escapeText(address))}${escapeText(label)}  ${facts.join(', ')}`
   const width = Math.max(0, ...rows.map(({ cells }) => cells.service.length))
@@ -130,6 +131,12 @@ function* hostLines(
     const cellTexts = [cells.port.padStart(11), paintState(paint, state)(cells.state), service, facts]
     yield cellTexts.join('  ').trimEnd()
   }
+}
+
+/** `'00:00:5e:00:53:01 (Example Corporation)'`, escaped. */
+function macText({ mac, vendor }: Partial<HostEvent> = {}): string {
+  if (mac === undefined) return ''
+  return escapeText(vendor === undefined ? mac : `${mac} (${vendor})`)
 }
 
 function skippedCounts(skipped: ReadonlyMap<SkipReason, number>): string {

@@ -46,8 +46,10 @@ function liveText(event: ScanEvent, line: (port: PortResult) => string, paint: T
     case 'port':
       return `${line(event)}\n`
     case 'skipped':
-      // Whoever excludes a range does not want a line for each address of it.
-      return event.reason === 'excluded' ? '' : `${paint.yellow(skippedText(event))}\n`
+      // A range that is excluded, or mostly empty, is not worth a line for each of its addresses.
+      return event.reason === 'excluded' || event.reason === 'host-down'
+        ? ''
+        : `${paint.yellow(skippedText(event))}\n`
     case 'warning':
       return `${paint.yellow(`warning: ${warningText(event)}`)}\n`
     case 'host':

@@ -4,7 +4,7 @@ import { parseSource, readSources, type SourceFile } from './source-files.ts'
 
 const ground = ['model', 'flow']
 const tools = [...ground, 'net', 'pace', 'order']
-const stations = [...tools, 'targets', 'resolve', 'probe', 'fingerprint', 'report']
+const stations = [...tools, 'targets', 'resolve', 'discover', 'probe', 'fingerprint', 'report']
 
 /** Which rooms a room may import, beside itself. `facade` is what lies in `src/` itself, but for the index. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
@@ -15,6 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   order: ground,
   targets: tools,
   resolve: tools,
+  discover: tools,
   probe: tools,
   fingerprint: tools,
   report: tools,

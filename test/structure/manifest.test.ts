@@ -8,6 +8,8 @@ import { readSources, root } from './source-files.ts'
 interface Manifest {
   readonly version: string
   readonly dependencies: Readonly<Record<string, string>>
+  readonly peerDependencies: Readonly<Record<string, string>>
+  readonly peerDependenciesMeta: Readonly<Record<string, { readonly optional?: boolean }>>
   readonly scripts: Readonly<Record<string, string>>
 }
 
@@ -25,12 +27,24 @@ test('the library stands on three packages', () => {
   expect(Object.keys(manifest.dependencies).sort()).toEqual(['dns2', 'ip-num', 'p-queue'])
 })
 
-test('the sources import these, what the command bundles, and Node by its full name', () => {
+test('what more it can use is optional', () => {
+  const { peerDependencies, peerDependenciesMeta } = manifest
+  expect(Object.keys(peerDependencies)).toEqual(['oui-data'])
+  for (const name of Object.keys(peerDependencies))
+    expect(peerDependenciesMeta[name]).toEqual({ optional: true })
+})
+
+test('the sources import these, what the command bundles, optional ones when asked, and Node by its full name', () => {
   const packages = new Set([...Object.keys(manifest.dependencies), ...bundled])
+  const optional = Object.keys(manifest.peerDependencies)
+  // Not at the top of a file: who has not installed it must not notice.
+  const asked = (path: string, module: string): boolean =>
+    optional.includes(module) && !new RegExp(`from '${module}'`).test(readFileSync(join(root, path), 'utf8'))
   const foreign = readSources().flatMap(({ path, imports }) =>
     imports
       .filter((module) => !module.startsWith('src/') && !packages.has(module))
       .filter((module) => !(module.startsWith('node:') && isBuiltin(module)))
+      .filter((module) => !asked(path, module))
       .map((module) => `${path} imports ${module}`),
   )
   expect(foreign).toEqual([])

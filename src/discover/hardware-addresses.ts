@@ -1,0 +1,74 @@
+import { flow } from '../flow/flow.ts'
+import { puller } from '../flow/pull.ts'
+import type { Stage } from '../flow/stage.ts'
+import { systemClock, type Clock } from '../model/clock.ts'
+import type { HostEvent, ScanEvent } from '../model/event.ts'
+import { createNeighbours, type Neighbours } from '../net/neighbours.ts'
+import { loadVendors, type VendorOf } from './vendor-list.ts'
+
+/** Where hardware addresses and their makers come from. */
+export interface HardwareAddressesOptions {
+  /** Default: the table of this machine. */
+  readonly neighbours?: Neighbours
+  /** Called once, when the first hardware address is known. Default: the optional peer `oui-data`. */
+  readonly vendors?: () => Promise<VendorOf>
+  readonly clock?: Clock
+}
+
+type Events = readonly ScanEvent[]
+
+/**
+ * Gives host events of this machine's own network (Linux, IPv4) their hardware address, and its maker where `oui-data`
+ * is installed. Whoever has answered is in the neighbour table by then; where the last look at it is younger than that,
+ * the event waits for the next one, 10 ms as a rule and a second at most. All else passes untouched and at once.
+ */
+export function hardwareAddresses(options: HardwareAddressesOptions = {}): Stage<ScanEvent, ScanEvent> {
+  const { clock = systemClock, vendors = loadVendors } = options
+  const neighbours = options.neighbours ?? createNeighbours({ clock })
+  return (source) => {
+    const upstream = puller(source)
+    let vendorOf: Promise<VendorOf> | undefined
+    let callOff = (): void => {}
+    const isNear = (event: ScanEvent): event is HostEvent =>
+      event.kind === 'host' && event.status !== 'down' && neighbours.onLink(event.address)
+    const macOf = ({ address }: HostEvent): string | undefined => {
+      const neighbour = neighbours.of(address)
+      return neighbour === 'incomplete' ? undefined : neighbour
+    }
+
+    /** A batch without neighbours, as most are, costs no promise. */
+    const look = (batch: Events): Events | Promise<Events> => (batch.some(isNear) ? nameAll(batch) : batch)
+
+    async function nameAll(batch: Events): Promise<Events> {
+      const old = neighbours.wait > 0
+      const missing = batch.some((event) => isNear(event) && hasAnswered(event) && macOf(event) === undefined)
+      if (missing && old) {
+        await new Promise<void>((resolve) => (callOff = clock.after(neighbours.wait, resolve)))
+      }
+      if (!batch.some((event) => isNear(event) && macOf(event) !== undefined)) return batch
+      const makerOf = await (vendorOf ??= vendors())
+      return batch.map((event) => (isNear(event) ? withMac(event, macOf(event), makerOf) : event))
+    }
+
+    return flow(
+      (max) => {
+        const batch = upstream.pull(max)
+        return batch instanceof Promise ? batch.then(look) : look(batch)
+      },
+      async () => {
+        callOff()
+        await upstream.close()
+      },
+    )
+  }
+}
+
+function hasAnswered({ status, counts }: HostEvent): boolean {
+  return status === 'up' || counts?.open !== undefined || counts?.closed !== undefined
+}
+
+function withMac(event: HostEvent, mac: string | undefined, vendorOf: VendorOf): HostEvent {
+  if (mac === undefined) return event
+  const vendor = vendorOf(mac)
+  return { ...event, mac, ...(vendor !== undefined && { vendor }) }
+}
