@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest'
+import type { Discoverer, Discovery } from '../../../src/discover/discoverer.ts'
+import { discoverHosts, type DiscoverHostsOptions } from '../../../src/discover/discover-hosts.ts'
+import { tcpPing } from '../../../src/discover/tcp-ping.ts'
+import { collect } from '../../../src/flow/collect.ts'
+import type { Notice } from '../../../src/model/event.ts'
+import type { ResolvedHost } from '../../../src/model/host.ts'
+import { abortListeners } from '../../support/open-handles.ts'
+import { rest } from '../../support/iterables.ts'
+import { discoverWorld, hostAt } from './tools.ts'
+
+const hosts = Array.from({ length: 40 }, (_, at) => hostAt(`192.0.2.${String(at)}`, { ordinal: at }))
+const lastOctet = ({ address }: { readonly address?: string }): number => Number(address?.split('.')[3])
+
+function saying(
+  name: string,
+  status: (host: ResolvedHost) => Discovery['status'],
+  more: object = {},
+): Discoverer {
+  return { name, discover: (host) => Promise.resolve({ status: status(host), ...more }) }
+}
+
+/** All hosts but those whose last octet is odd are there. */
+function evens(more: Partial<DiscoverHostsOptions> = {}) {
+  const world = discoverWorld((endpoint) => (lastOctet(endpoint) % 2 === 0 ? 'closed' : 'filtered'))
+  const { clock, network, abort } = world
+  const options = { discoverers: [tcpPing({ ports: [80] })], connector: network.connector, clock, ...more }
+  const stage = discoverHosts({ signal: abort.signal, ...options })
+  return { ...world, stage }
+}
+
+describe('discoverHosts', () => {
+  test('who is there goes on, in order; who is not is a host event and a skip, in its place', async () => {
+    const { clock, stage, network, abort } = evens()
+    const out = await clock.runUntilIdle(collect(stage(hosts)))
+    expect(out.filter(({ kind }) => kind === 'address')).toEqual(
+      hosts.filter((host) => lastOctet(host) % 2 === 0),
+    )
+    expect(out.filter((item) => lastOctet(item as ResolvedHost) === 1)).toEqual([
+      {
+        kind: 'host',
+        status: 'down',
+        target: '192.0.2.1',
+        address: '192.0.2.1',
+        family: 4,
+        reason: 'no-response',
+      },
+      { kind: 'skipped', target: '192.0.2.1', address: '192.0.2.1', reason: 'host-down' },
+    ])
+    const order = out.map((item) => lastOctet(item as ResolvedHost))
+    expect(order).toEqual([...order].sort((a, b) => a - b))
+    expect(out).toHaveLength(60)
+    expect(network).toMatchObject({ open: 0, dialling: 0 })
+    expect(abortListeners(abort.signal)).toBe(0)
+  })
+
+  test('a host keeps its name and label when it is skipped', async () => {
+    const { stage, clock } = evens()
+    const host = hostAt('192.0.2.1', { target: 'a.example', name: 'a.example', tag: 'lab' })
+    const out = await clock.runUntilIdle(collect(stage([host])))
+    for (const item of out) expect(item).toMatchObject({ target: 'a.example', name: 'a.example', tag: 'lab' })
+    expect(out).toHaveLength(2)
+  })
+
+  test('what is not wanted, and notices, pass at once and nothing is sent', async () => {
+    const { stage, network } = evens({ wanted: () => false })
+    const notice: Notice = { kind: 'warning', code: 'special-address', message: 'x' }
+    expect(await collect(stage([notice, ...hosts]))).toEqual([notice, ...hosts])
+    expect(network.dials).toBe(0)
+  })
+
+  test.each<[Discovery['status'][], 'goes on' | 'is skipped']>([
+    [['up', 'down'], 'goes on'],
+    [['down', 'up'], 'is skipped'],
+    [['silent', 'up'], 'goes on'],
+    [['silent', 'down'], 'is skipped'],
+    [['silent', 'unknown'], 'is skipped'],
+    [['unknown', 'silent'], 'is skipped'],
+    [['unknown', 'unknown'], 'goes on'],
+    [[], 'goes on'],
+  ])('%j: it %s', async (statuses, what) => {
+    const discoverers = statuses.map((status, at) => saying(`d${String(at)}`, () => status))
+    const out = await collect(discoverHosts({ discoverers })([hosts[0]!]))
+    expect(out.some(({ kind }) => kind === 'address') ? 'goes on' : 'is skipped').toBe(what)
+  })
+
+  test('nothing is sent before the first pull, and no more than the window after it', async () => {
+    const { clock, stage, network } = evens({ concurrency: 4 })
+    let taken = 0
+    function* counted() {
+      for (const host of hosts) {
+        taken++
+        yield host
+      }
+    }
+    const iterator = stage(counted())[Symbol.asyncIterator]()
+    await clock.advance(10_000)
+    expect([network.dials, taken]).toEqual([0, 0])
+    await clock.runUntilIdle(iterator.next())
+    await clock.advance(60_000)
+    // Twice the concurrency, and the one that is in the reader's hands.
+    expect(taken).toBeLessThanOrEqual(9)
+    expect(network.most).toBeLessThanOrEqual(4)
+    await iterator.return?.()
+    await rest(2)
+    expect(network).toMatchObject({ open: 0, dialling: 0 })
+  })
+
+  test('break ends what is under way and closes the source', async () => {
+    const { clock, stage, network, abort } = evens({ concurrency: 8 })
+    let closed = 0
+    function* source() {
+      try {
+        yield* hosts
+      } finally {
+        closed++
+      }
+    }
+    const leave = async (): Promise<void> => {
+      for await (const item of stage(source())) if (item.kind === 'address') break
+    }
+    await clock.runUntilIdle(leave())
+    await rest(2)
+    expect([closed, network.dialling, abortListeners(abort.signal), clock.waiting]).toEqual([1, 0, 0, 0])
+  })
+
+  test('an abort ends the iteration with its reason, and what is under way', async () => {
+    const { clock, stage, network, abort } = evens()
+    const reason = new Error('enough')
+    const all = collect(stage(hosts)).catch((error: unknown) => error)
+    await clock.advance(10)
+    expect(network.dialling).toBe(32)
+    abort.abort(reason)
+    expect(await clock.runUntilIdle(all)).toBe(reason)
+    await rest(2)
+    expect([network.dialling, abortListeners(abort.signal), clock.waiting]).toEqual([0, 0, 0])
+  })
+
+  test('a discoverer that throws ends the iteration with its error; what came before goes out', async () => {
+    const failure = new Error('a mistake of its own')
+    const discoverer: Discoverer = {
+      name: 'own',
+      discover: ({ ordinal }) =>
+        ordinal === 3 ? Promise.reject(failure) : Promise.resolve({ status: 'up' }),
+    }
+    const got: unknown[] = []
+    const read = async (): Promise<void> => {
+      for await (const item of discoverHosts({ discoverers: [discoverer] })(hosts)) got.push(item)
+    }
+    await expect(read()).rejects.toBe(failure)
+    expect(got).toEqual(hosts.slice(0, 3))
+  })
+
+  test('behind a closed gate nobody is asked', async () => {
+    let open = (): void => {}
+    const opened = new Promise<void>((resolve) => (open = resolve))
+    const { clock, stage, network } = evens({ gate: () => opened })
+    const all = collect(stage(hosts))
+    await clock.advance(60_000)
+    expect(network.dials).toBe(0)
+    open()
+    expect(await clock.runUntilIdle(all)).toHaveLength(60)
+  })
+})
