@@ -25,7 +25,9 @@ export async function followScan(followed: FollowedScan): Promise<ExitCode> {
   const interrupt = onInterrupt(session.world)
   const abort = (): void => scan.abort(interrupt.signal.reason)
   interrupt.signal.addEventListener('abort', abort, { once: true })
-  const keeper = flags.checkpoint === undefined ? undefined : keepCheckpoint(scan, flags.checkpoint)
+  const flush = (): Promise<void> => outputs.flush()
+  const keeper =
+    flags.checkpoint === undefined ? undefined : keepCheckpoint(scan, flags.checkpoint, { flush })
   try {
     const failure = await pump(followed).then(
       () => undefined,
@@ -37,10 +39,12 @@ export async function followScan(followed: FollowedScan): Promise<ExitCode> {
       stats: scan.stats,
       ...(!whole && { interrupted: true }),
     }
-    // The checkpoint last: what it calls done is written by then.
-    await outputs.end(tail).finally(() => keeper?.finish(whole))
+    // The checkpoint last, and not where results could not be written: what it calls done is not done again.
+    await outputs.end(tail)
+    await keeper?.finish(whole)
     return conclude(followed, interrupt, failure)
   } finally {
+    keeper?.leave()
     interrupt.signal.removeEventListener('abort', abort)
     interrupt.release()
   }

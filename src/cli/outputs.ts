@@ -11,6 +11,8 @@ export interface ReportOutput {
 export interface Outputs {
   begin(head: ReportHead): Promise<void> | undefined
   event(event: ScanEvent): Promise<void> | undefined
+  /** Resolves when everything written so far is out. */
+  flush(): Promise<void>
   end(tail: ReportTail): Promise<void>
   /** True when nobody reads any of them any more. */
   readonly closed: boolean
@@ -31,6 +33,9 @@ export function allOutputs(outputs: readonly ReportOutput[]): Outputs {
     },
     begin: (head) => writeAll((writer) => writer.begin(head)),
     event: (event) => writeAll((writer) => writer.event(event)),
+    flush: async () => {
+      await Promise.all(outputs.map(({ sink }) => sink.flush()))
+    },
     end: async (tail) => {
       await Promise.all(outputs.map((output) => endOne(output, tail)))
     },

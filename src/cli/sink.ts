@@ -7,7 +7,9 @@ import { UsageError } from './usage-error.ts'
 /** Where text goes. `write` gives a promise only where the reader is slower than we are; await it before the next. */
 export interface Sink {
   write(text: string): Promise<void> | undefined
-  /** Resolves when everything is out. */
+  /** Resolves when everything written so far is out. */
+  flush(): Promise<void>
+  /** Resolves when everything is out; nothing may be written any more. */
   end(): Promise<void>
   /** True when nobody reads any more. */
   readonly closed: boolean
@@ -44,13 +46,28 @@ class StreamSink implements Sink {
     this.#settle()
     if (text === '' || this.closed) return undefined
     this.#beforeWrite()
-    return this.#stream.write(text) ? undefined : this.#drained()
+    return this.#send(text) ? undefined : this.#drained()
   }
 
-  async end(): Promise<void> {
+  async flush(): Promise<void> {
+    this.#settle()
     if (this.closed) return
     await new Promise<void>((resolve) => this.#stream.write('', () => resolve()))
     this.#settle()
+  }
+
+  end(): Promise<void> {
+    return this.flush()
+  }
+
+  // A stream that has thrown is stuck: nothing written after it ever comes out.
+  #send(text: string): boolean {
+    try {
+      return this.#stream.write(text)
+    } catch (error) {
+      this.#failure ??= error as Error
+      throw error
+    }
   }
 
   async #drained(): Promise<void> {
@@ -90,6 +107,10 @@ export async function fileSink(path: string, flags: 'w' | 'wx' = 'w'): Promise<S
       if (failure !== undefined) throw failure
       if (text === '' || stream.write(text)) return undefined
       return Promise.race([once(stream, 'drain').then(() => {}), done])
+    },
+    async flush() {
+      if (failure !== undefined) throw failure
+      await Promise.race([new Promise<void>((resolve) => stream.write('', () => resolve())), done])
     },
     async end() {
       stream.end()

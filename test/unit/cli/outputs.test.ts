@@ -15,6 +15,7 @@ function memorySink(
       this.text += text
       return facts.wait
     },
+    flush: () => Promise.resolve(),
     async end() {
       this.ended = true
     },

@@ -63,6 +63,40 @@ test('any other failure comes out', async () => {
   expect(() => sink.write('more')).toThrow('disk full')
 })
 
+test('an output that throws is stuck, and is not waited for', async () => {
+  const odd = new Writable({
+    write() {
+      throw new Error('an output of its own kind')
+    },
+  })
+  const sink = streamSink(odd, nothing)
+  expect(() => sink.write('text')).toThrow('of its own kind')
+  await expect(sink.end()).rejects.toThrow('of its own kind')
+})
+
+test('flushed, all that was written so far is out', async () => {
+  const path = join(folder, 'flushed.txt')
+  const sink = await fileSink(path)
+  for (let line = 0; line < 100; line++) void sink.write('x'.repeat(99) + '\n')
+  await sink.flush()
+  expect((await readFile(path, 'utf8')).length).toBe(10_000)
+  void sink.write('more')
+  await sink.end()
+  let out = ''
+  const slow = new Writable({
+    highWaterMark: 4,
+    write: (chunk: Buffer, _encoding, done) =>
+      void setImmediate(() => {
+        out += chunk.toString()
+        done()
+      }),
+  })
+  const stream = streamSink(slow, nothing)
+  void stream.write('12345678')
+  await stream.flush()
+  expect(out).toBe('12345678')
+})
+
 test('a file has everything once it is ended', async () => {
   const path = join(folder, 'all.txt')
   const sink = await fileSink(path)
