@@ -1,0 +1,75 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { format, resolveConfig } from 'prettier'
+import { labOptions } from './conditions.mjs'
+import { names } from './tools.mjs'
+
+const HEAD = [
+  'condition',
+  'scanner',
+  'seconds (most)',
+  'open found',
+  'false open',
+  'closed right',
+  'filtered right',
+  'probes a port',
+  'goal',
+  'kept',
+]
+
+/** The comparison as a Markdown table, from rows `{ name, condition, tool, summary, faults }`. */
+export function comparison(rows) {
+  return markdown([HEAD, ...rows.map(cellsOf)])
+}
+
+function cellsOf({ name, condition, tool, summary, faults }) {
+  const { seconds, most, ended, open, falseOpen, closed, filtered, probes } = summary
+  return [
+    `\`${name}\``,
+    names[tool],
+    `${seconds.toFixed(2)} (${most.toFixed(2)})${ended ? '' : ' cut off'}`,
+    share(open),
+    falseOpen,
+    share(closed),
+    share(filtered),
+    probes.toFixed(2),
+    ...(faults === undefined
+      ? ['', '']
+      : [goalOf(condition.goal), faults.length > 0 ? `**no**: ${faults.join('; ')}` : 'yes']),
+  ]
+}
+
+function share([right, all]) {
+  return all === 0 ? '–' : right === all ? `${all}` : `**${right}** of ${all}`
+}
+
+function goalOf({ id, seconds, probes }) {
+  const bounds = [seconds && `${seconds} s`, probes && `${probes} probes`].filter(Boolean)
+  return [id, bounds.join(', ')].filter(Boolean).join(': ')
+}
+
+/** What each condition is, as options of `netlab up`. */
+export function legend(conditions) {
+  const rows = Object.entries(conditions).map(([name, condition]) => [
+    `\`${name}\``,
+    `\`${labOptions(condition, 'S').join(' ')}\``,
+  ])
+  return markdown([['condition', '`netlab up`'], ...rows])
+}
+
+/** Puts texts between the pairs of marks of a document that are named like them; the marks stay. */
+export async function writeInto(path, texts) {
+  const page = Object.entries(texts).reduce(between, readFileSync(path, 'utf8'))
+  writeFileSync(path, await format(page, { ...(await resolveConfig(path)), parser: 'markdown' }))
+}
+
+function between(page, [name, text]) {
+  const [begin, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`]
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)]
+  if (from < 0 || to < from) throw new Error(`expected ${begin} and ${end}, and text between them`)
+  return `${page.slice(0, from + begin.length)}\n\n${text}\n\n${page.slice(to)}`
+}
+
+function markdown([head, ...rows]) {
+  const line = (cells) => `| ${cells.join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+}
