@@ -20,12 +20,15 @@ export { mapConcurrent, type MapConcurrentOptions, type Work } from './flow/map-
 export { mapItems, tapItems } from './flow/map-items.ts'
 export { expandTargets, type ExpandTargetsOptions } from './targets/expand-targets.ts'
 export { resolveHosts, type ResolveHostsOptions } from './resolve/resolve-hosts.ts'
+export { discoverHosts, type DiscoverHostsOptions } from './discover/discover-hosts.ts'
 export { spreadPorts, type SpreadPortsOptions } from './targets/spread-ports.ts'
 export type { Coverage, ResumedBlock, SpreadResume } from './targets/spread-resume.ts'
 export { probePorts } from './probe/probe-ports.ts'
 export type { Pause, ProbePortsOptions } from './probe/probe-settings.ts'
 export { ProbeCounts } from './probe/probe-counts.ts'
 export { ProbeProgress } from './probe/probe-progress.ts'
+export { hardwareAddresses, type HardwareAddressesOptions } from './discover/hardware-addresses.ts'
+export type { VendorOf } from './discover/vendor-list.ts'
 export { reverseNames, type ReverseNamesOptions } from './resolve/reverse-names.ts'
 export { identifyServices, type IdentifyServicesOptions } from './fingerprint/identify-services.ts'
 
@@ -46,6 +49,13 @@ export type { ResolveOptions, Resolver } from './resolve/resolver.ts'
 export { systemResolver, type SystemResolverOptions } from './resolve/system-resolver.ts'
 export { dnsResolver, type DnsResolverOptions } from './resolve/dns-resolver.ts'
 export { cachedResolver, type CachedResolverOptions } from './resolve/cached-resolver.ts'
+
+// Who is there
+export type { Discoverer, Discovery, DiscoverTools } from './discover/discoverer.ts'
+export { tcpPing, type TcpPingOptions } from './discover/tcp-ping.ts'
+export { neighbourCheck, type NeighbourCheckOptions } from './discover/neighbour-check.ts'
+export { createNeighbours, type Neighbours, type NeighboursOptions } from './net/neighbours.ts'
+export type { Neighbour } from './net/arp-table.ts'
 
 // Connections and strategies
 export type {
@@ -110,6 +120,7 @@ export { ScanError, type ErrorCode, type ErrorFacts, type ResolveFailure } from 
 export type {
   HostEvent,
   HostMark,
+  NeighbourReason,
   Notice,
   ScanEvent,
   Skipped,

@@ -64,6 +64,7 @@ function badCheckpoint(trouble: string, expected: string): ScanError {
 function settingsHash(settings: ScanSettings): string {
   const { targets, ports, excludePorts, order, options } = settings
   const { shard, family, allAddresses, exclude, udp } = options
+  const { discovery } = settings
   const decisive = {
     // What an iterable gives is known only when it is read: to give the same again is up to its owner.
     targets: directTargets(targets) ?? 'iterable',
@@ -75,6 +76,7 @@ function settingsHash(settings: ScanSettings): string {
     shard,
     family,
     allAddresses,
+    discovery: typeof discovery === 'object' ? discovery.map(({ name }) => name) : discovery,
   }
   return createHash('sha256').update(JSON.stringify(decisive)).digest('hex')
 }

@@ -103,6 +103,7 @@ const rules: Readonly<Record<keyof ScanOptions, Rule>> = {
   perHostRate: PER_SECOND,
   timeout: [whole(1, 3_600_000), 'milliseconds, from 1 to 3600000'],
   retries: TRIES,
+  discovery: [isDiscovery, "false, 'auto' or a list of discoverers, such as [tcpPing({ ports: [22, 443] })]"],
   services: [
     isServices,
     'true, false or an object such as { intensity: 5, contact: "https://scans.example" }',
@@ -170,6 +171,11 @@ function isTiming(value: unknown): boolean {
 
 function isServices(value: unknown): boolean {
   return typeof value === 'boolean' || record(value)
+}
+
+function isDiscovery(value: unknown): boolean {
+  if (!Array.isArray(value)) return value === false || value === 'auto'
+  return value.length > 0 && value.every(has('name', 'discover'))
 }
 
 function isProbes(value: unknown): boolean {

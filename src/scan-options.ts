@@ -1,3 +1,4 @@
+import type { Discoverer } from './discover/discoverer.ts'
 import type { ServiceProbe } from './fingerprint/service-probe.ts'
 import type { Shard } from './model/block.ts'
 import type { Clock } from './model/clock.ts'
@@ -54,6 +55,12 @@ export interface ScanOptions {
   readonly timeout?: number
   /** Tries after the first, at most. Default 15; how many are made follows from the loss that is seen. */
   readonly retries?: number
+  /**
+   * Look for hosts first, and scan only those that are found. `'auto'`: in ranges of more than 8 addresses, where each
+   * has more than 16 ports to scan, by `tcpPing()` and on the own network by ARP. A list: every host, in these ways.
+   * Default false: a host that keeps silent on the ports that are tried would be lost. Not with `shard`.
+   */
+  readonly discovery?: false | 'auto' | readonly Discoverer[]
   /** Name the services. Default false. */
   readonly services?: boolean | ServiceOptions
   /**

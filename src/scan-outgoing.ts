@@ -20,8 +20,12 @@ export interface Outgoing {
   readonly strategy: ProbeStrategy
   /** For the naming of services. */
   readonly connector: Connector
-  /** Of both together, where there is a bound. */
+  /** For the search for hosts. */
+  readonly pingConnector: Connector
+  /** Of all together, where there is a bound. */
   readonly rate: Rate | undefined
+  /** Who may be contacted; without it everybody. */
+  readonly permits: Policy | undefined
 }
 
 export function outgoing(settings: ScanSettings): Outgoing {
@@ -42,7 +46,9 @@ export function outgoing(settings: ScanSettings): Outgoing {
         : guarded(strategy.tcp, { ...(permits && { permits }), ...(rate && { rate }) }),
     // Naming gets slots first: what it finishes makes room.
     connector: withLimiter(rated, limiter ?? createLimiter(Math.max(1, slots.services)), 1),
+    pingConnector: withLimiter(rated, limiter ?? createLimiter(Math.max(1, slots.discovery))),
     rate,
+    permits,
   }
 }
 
@@ -54,8 +60,9 @@ function ownConnector({ options }: ScanSettings): Connector {
  * A stranger's connector may forget time-outs and cancels. Bare tries cost nothing more then: the pacer leaves them by
  * itself; a conversation or a slot would be held for ever.
  */
-function heldToItsWord({ options, services, clock }: ScanSettings, connector: Connector): Connector {
-  const bare = services === undefined && options.limiter === undefined
+function heldToItsWord(settings: ScanSettings, connector: Connector): Connector {
+  const { options, services, discovery, clock } = settings
+  const bare = services === undefined && discovery === undefined && options.limiter === undefined
   return bare ? connector : withDeadlines(connector, clock)
 }
 

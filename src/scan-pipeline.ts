@@ -1,9 +1,13 @@
 import { flow } from './flow/flow.ts'
 import { puller } from './flow/pull.ts'
 import { pipe } from './flow/stage.ts'
+import { discoverHosts } from './discover/discover-hosts.ts'
+import { hardwareAddresses } from './discover/hardware-addresses.ts'
 import { identifyServices } from './fingerprint/identify-services.ts'
 import type { Block } from './model/block.ts'
 import type { Notice, ScanEvent } from './model/event.ts'
+import type { ResolvedHost } from './model/host.ts'
+import { createNeighbours, type Neighbours } from './net/neighbours.ts'
 import { createPacer } from './pace/pacer.ts'
 import type { ProbeCounts } from './probe/probe-counts.ts'
 import { probePorts } from './probe/probe-ports.ts'
@@ -13,7 +17,9 @@ import { cachedResolver } from './resolve/cached-resolver.ts'
 import { resolveHosts } from './resolve/resolve-hosts.ts'
 import { reverseNames } from './resolve/reverse-names.ts'
 import { systemResolver } from './resolve/system-resolver.ts'
-import { outgoing } from './scan-outgoing.ts'
+import { hostDiscovery } from './scan-discovery.ts'
+import { outgoing, type Outgoing } from './scan-outgoing.ts'
+import type { PauseSwitch } from './scan-pause.ts'
 import type { ScanSettings } from './scan-settings.ts'
 import { pathBounds } from './scan-timing.ts'
 import { listTargets } from './targets/check-targets.ts'
@@ -25,7 +31,7 @@ import type { SpreadResume } from './targets/spread-resume.ts'
 export interface PipelineHooks {
   readonly counts: ProbeCounts
   readonly progress: ProbeProgress
-  readonly pause: Pause
+  readonly pause: PauseSwitch
   readonly signal: AbortSignal
   readonly resume: SpreadResume | undefined
   readonly hostEvents: boolean
@@ -44,8 +50,10 @@ export function scanPipeline(settings: ScanSettings, hooks: PipelineHooks): Asyn
   const { signal } = hooks
   const random = options.random ?? Math.random
   const resolver = options.resolver ?? cachedResolver(systemResolver())
-  const { strategy, connector, rate } = outgoing(settings)
-  const blocks = pipe(
+  const ways = outgoing(settings)
+  const { strategy, connector, rate } = ways
+  const neighbours = createNeighbours({ clock })
+  const hosts = pipe(
     listTargets(settings.targets),
     expandTargets({
       order,
@@ -63,6 +71,9 @@ export function scanPipeline(settings: ScanSettings, hooks: PipelineHooks): Asyn
       ...(options.family && { family: options.family }),
       ...(exclude && { exclude }),
     }),
+  )
+  const blocks = pipe(
+    found(hosts, ways, neighbours, settings, hooks),
     spreadPorts({
       ports,
       order,
@@ -89,10 +100,15 @@ export function scanPipeline(settings: ScanSettings, hooks: PipelineHooks): Asyn
       signal,
     }),
   )
+  // A connector of the user's may lead elsewhere than to this machine's neighbours.
+  const placed =
+    options.connector === undefined && hooks.hostEvents
+      ? pipe(probed, hardwareAddresses({ neighbours, clock }))
+      : probed
   const named =
     options.reverse === true && hooks.hostEvents
-      ? pipe(probed, reverseNames({ resolver, clock, signal }))
-      : probed
+      ? pipe(placed, reverseNames({ resolver, clock, signal }))
+      : placed
   if (services === undefined) return named
   return pipe(
     named,
@@ -106,6 +122,20 @@ export function scanPipeline(settings: ScanSettings, hooks: PipelineHooks): Asyn
       signal,
     }),
   )
+}
+
+/** The hosts that are there, where that is asked for. */
+function found(
+  hosts: AsyncIterable<ResolvedHost | Notice>,
+  ways: Outgoing,
+  neighbours: Neighbours,
+  settings: ScanSettings,
+  { resume, pause, signal }: PipelineHooks,
+): AsyncIterable<ResolvedHost | Notice> {
+  const discovery = hostDiscovery(settings, ways, resume, neighbours)
+  if (discovery === undefined) return hosts
+  const gate = (closing: AbortSignal): Promise<void> => pause.whenResumed(closing)
+  return pipe(hosts, discoverHosts({ ...discovery, gate, signal }))
 }
 
 function watched(blocks: AsyncIterable<Block | Notice>, hooks: PipelineHooks): AsyncIterable<Block | Notice> {

@@ -1,3 +1,4 @@
+import type { Discoverer } from './discover/discoverer.ts'
 import { systemClock, type Clock } from './model/clock.ts'
 import { portCount } from './model/port-count.ts'
 import type { PortSet, Targets } from './model/target.ts'
@@ -24,9 +25,10 @@ export interface ScanSettings {
   readonly seed: number
   readonly timing: Timing
   readonly services: ServiceOptions | undefined
+  readonly discovery: 'auto' | readonly Discoverer[] | undefined
   readonly clock: Clock
-  /** Connections at once: of the scan itself, and of the naming of services. */
-  readonly slots: { readonly scan: number; readonly services: number }
+  /** Connections at once: of the scan itself, of the naming of services, and of the search for hosts. */
+  readonly slots: { readonly scan: number; readonly services: number; readonly discovery: number }
   readonly count: TargetCount
 }
 
@@ -48,6 +50,14 @@ export function completeOptions(targets: Targets, options: ScanOptions): ScanSet
   const exclude = addressSet(options.exclude)
   const timing = completeTiming(options)
   const services = options.services === true ? {} : options.services || undefined
+  const discovery = options.discovery || undefined
+  if (discovery !== undefined && (options.shard?.count ?? 1) > 1) {
+    throw optionError(
+      'discovery',
+      'false with a shard, since shares that find other hosts do not make a whole',
+      options.discovery,
+    )
+  }
   const count = countTargets(targets, ports, {
     ...(exclude && { exclude }),
     ...(excludePorts && { excludePorts }),
@@ -72,8 +82,9 @@ export function completeOptions(targets: Targets, options: ScanOptions): ScanSet
     seed: options.resume?.seed ?? options.seed ?? defaultSeed(options),
     timing,
     services,
+    discovery,
     clock: options.clock ?? systemClock,
-    slots: shareSlots(timing.concurrency, services !== undefined, options.connector === undefined),
+    slots: shareSlots(timing.concurrency, services !== undefined, discovery !== undefined, options),
     count,
   }
 }
@@ -83,13 +94,21 @@ function defaultSeed({ shard, random = Math.random }: ScanOptions): number {
   return shard === undefined ? Math.floor(random() * SEEDS) : 0
 }
 
-/** A quarter of the connections is kept for naming, so that it is never starved by the scan that feeds it. */
-function shareSlots(concurrency: number, naming: boolean, ownSockets: boolean): ScanSettings['slots'] {
+/**
+ * A quarter of the connections is kept for naming, so that it is never starved by the scan that feeds it, and of the
+ * rest a half for the search for hosts, most of whose connections wait for nobody.
+ */
+function shareSlots(
+  concurrency: number,
+  naming: boolean,
+  searching: boolean,
+  { connector }: ScanOptions,
+): ScanSettings['slots'] {
   // A connector of the user's may not use descriptors at all.
-  const most = ownSockets ? Math.min(concurrency, descriptorBudget()) : concurrency
-  if (!naming) return { scan: most, services: 0 }
-  const services = Math.max(1, Math.min(256, Math.floor(most / 4)))
-  return { scan: Math.max(1, most - services), services }
+  const most = connector === undefined ? Math.min(concurrency, descriptorBudget()) : concurrency
+  const services = naming ? Math.max(1, Math.min(256, Math.floor(most / 4))) : 0
+  const discovery = searching ? Math.max(1, Math.min(1_024, Math.floor((most - services) / 2))) : 0
+  return { scan: Math.max(1, most - services - discovery), services, discovery }
 }
 
 function completeTiming(options: ScanOptions): Timing {

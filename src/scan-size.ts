@@ -7,6 +7,8 @@ import { subtractPorts } from './targets/parse-ports.ts'
 
 /** How many endpoints this run has to scan, where that is known before the targets are walked. */
 export function endpointsToScan(settings: ScanSettings): number | undefined {
+  // How many hosts will be found is known when all have been looked for.
+  if (settings.discovery !== undefined) return undefined
   const { shard, resume } = settings.options
   const all = settings.count.exact ? Number(settings.count.endpoints) : undefined
   const share = all === undefined || shard === undefined ? all : shardEndpoints(settings, all)

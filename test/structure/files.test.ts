@@ -8,6 +8,7 @@ import { filesBelow, readSources, root, type SourceFile } from './source-files.t
 const untested: Readonly<Record<string, string>> = {
   'src/model/version.ts': 'compared with package.json in manifest.test.ts',
   'src/model/port-names.data.ts': 'a generated table; port-names.test.ts reads it',
+  'src/discover/oui-data.d.ts': 'the shape of a package that brings no types; vendor-list.test.ts reads it',
   'src/cli/main.ts': 'what starts the command; test/package runs it',
 }
 

@@ -32,6 +32,7 @@ const wrong: Readonly<Record<Exclude<keyof ScanOptions, 'ports' | 'excludePorts'
   perHostRate: [0, null],
   timeout: [0, 0.5, 3_600_001, '5'],
   retries: [-1, 101, 1.5],
+  discovery: [true, 'on', [], [{}], ['tcp-ping'], [{ name: 'x' }], null],
   services: [
     'yes',
     1,

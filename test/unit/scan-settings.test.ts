@@ -33,14 +33,24 @@ describe('completeOptions', () => {
     expect(completeOptions('192.0.2.1', { connector, concurrency: 400 }).slots).toEqual({
       scan: 400,
       services: 0,
+      discovery: 0,
     })
     expect(completeOptions('192.0.2.1', { connector, concurrency: 400, services: true }).slots).toEqual({
       scan: 300,
       services: 100,
+      discovery: 0,
     })
     expect(completeOptions('192.0.2.1', { connector, concurrency: 1, services: true }).slots).toEqual({
       scan: 1,
       services: 1,
+      discovery: 0,
+    })
+    const all = { connector, concurrency: 400, services: true, discovery: 'auto' } as const
+    expect(completeOptions('192.0.2.1', all).slots).toEqual({ scan: 150, services: 100, discovery: 150 })
+    expect(completeOptions('192.0.2.1', { ...all, concurrency: 1 }).slots).toEqual({
+      scan: 1,
+      services: 1,
+      discovery: 1,
     })
     expect(completeOptions('192.0.2.1', { concurrency: 1_000_000 }).slots.scan).toBeLessThan(1_000_000)
   })
@@ -49,6 +59,7 @@ describe('completeOptions', () => {
     ['ERR_OPTION', '192.0.2.1', { ports: '70000' }],
     ['ERR_OPTION', '192.0.2.1', { ports: '22', excludePorts: '20-30' }],
     ['ERR_OPTION', ['0.0.0.0/1', '128.0.0.0/1'], { ports: '1-3' }],
+    ['ERR_OPTION', '192.0.2.1', { discovery: 'auto', shard: { index: 0, count: 2 } }],
     ['ERR_TARGET', '192.0.2.300', {}],
     ['ERR_TARGET', '192.0.2.1', { exclude: 'not an address' }],
     ['ERR_TARGET', '0.0.0.0/0', {}],

@@ -37,6 +37,7 @@ function run(hosts: readonly (Host | Notice)[], options: Partial<ResolveHostsOpt
 
 const short = (item: ResolvedHost | Notice): string => {
   if (item.kind === 'address') return item.address
+  if (item.kind === 'host') return item.status
   return item.kind === 'skipped' ? `${item.reason} ${item.address ?? item.name ?? ''}` : item.code
 }
 

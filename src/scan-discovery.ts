@@ -1,0 +1,78 @@
+import type { DiscoverHostsOptions } from './discover/discover-hosts.ts'
+import type { Discoverer } from './discover/discoverer.ts'
+import { neighbourCheck } from './discover/neighbour-check.ts'
+import { ratedDiscoverer } from './discover/rated-discoverer.ts'
+import { tcpPing } from './discover/tcp-ping.ts'
+import type { ResolvedHost } from './model/host.ts'
+import { portCount } from './model/port-count.ts'
+import type { Neighbours } from './net/neighbours.ts'
+import type { Outgoing } from './scan-outgoing.ts'
+import type { ScanSettings } from './scan-settings.ts'
+import { targetSize } from './targets/check-targets.ts'
+import { subtractPorts } from './targets/parse-ports.ts'
+import { parseTargets } from './targets/parse-target.ts'
+import type { Coverage } from './targets/spread-resume.ts'
+
+/** `'auto'` looks for hosts of ranges of more addresses than this, and only where each has more ports than that. */
+const FEW_ADDRESSES = 8n
+const FEW_PORTS = 16
+/** Dials at once for one host at most, however many `perHost` permits: all of a TCP ping. */
+const PING_WIDTH = 8
+
+/** How a scan looks for its hosts before it scans them; `undefined` where it does not. */
+export function hostDiscovery(
+  settings: ScanSettings,
+  { pingConnector, permits, rate }: Outgoing,
+  covered: Coverage | undefined,
+  neighbours: Neighbours,
+): Omit<DiscoverHostsOptions, 'gate' | 'signal'> | undefined {
+  const { discovery, timing, slots, clock } = settings
+  if (discovery === undefined) return undefined
+  const pays = discovery === 'auto' ? worthwhile(settings) : () => true
+  return {
+    discoverers:
+      discovery === 'auto'
+        ? usualDiscoverers(settings, neighbours)
+        : discovery.map((discoverer) => ratedDiscoverer(discoverer, rate)),
+    connector: pingConnector,
+    // What an earlier run has in blocks is not looked for again, and what may not be contacted not at all.
+    wanted: (host) =>
+      host.ordinal > (covered?.ordinal ?? -1) && permits?.(host.address) !== false && pays(host),
+    concurrency: Math.max(1, Math.floor(slots.discovery / Math.min(PING_WIDTH, timing.perHost))),
+    perHost: Math.min(timing.perHost, slots.discovery),
+    clock,
+  }
+}
+
+function usualDiscoverers({ options, timing }: ScanSettings, neighbours: Neighbours): Discoverer[] {
+  const ping = tcpPing({ timeout: Math.min(1_000, timing.timeout), retries: Math.min(1, timing.retries) })
+  // Where a connector of the user's leads, this machine's neighbours say nothing of.
+  return options.connector === undefined ? [ping, neighbourCheck({ neighbours })] : [ping]
+}
+
+/**
+ * Looking for a host costs up to 16 tries, so it pays where many addresses may be nobody's and each costs more than
+ * that. A host that was named, or one of a few, is meant, and scanned whatever it answers.
+ */
+function worthwhile({ ports, excludePorts }: ScanSettings): (host: ResolvedHost) => boolean {
+  const left = (set: typeof ports): number =>
+    portCount(excludePorts === undefined ? set : subtractPorts(set, excludePorts))
+  const usual = left(ports)
+  // Hosts of one target follow each other.
+  let target: string | undefined
+  let isRange = false
+  return (host) => {
+    if (host.target !== target) {
+      target = host.target
+      isRange = sizeOf(target) > FEW_ADDRESSES
+    }
+    return isRange && (host.ports === undefined ? usual : left(host.ports)) > FEW_PORTS
+  }
+}
+
+function sizeOf(text: string): bigint {
+  return parseTargets(text).reduce((most, target) => {
+    const size = targetSize(target)
+    return size > most ? size : most
+  }, 0n)
+}
