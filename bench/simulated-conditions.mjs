@@ -51,6 +51,12 @@ const mixed = {
     { share: 3 / 4, path: { rtt: 20 }, open: 16 },
     { share: 1 / 4, path: { rtt: 200, loss: 0.2 }, open: 16 },
   ],
+  million: [20, 40, 60, 80].map((rtt, index) => ({
+    share: 1 / 4,
+    path: { rtt, loss: index / 100 },
+    open: 16,
+    filtered: 10,
+  })),
   sharedPolicer: [{ share: 1, path: { rtt: 30, syn: { perSecond: 500, burst: 50 } }, open: 16 }],
   oneLimitedPrefix: [
     { share: 1 / 2, path: { rtt: 20 }, open: 16 },
@@ -80,8 +86,10 @@ const mixed = {
   ],
 }
 
+const manyHosts = { sharedPolicer: 50, million: 1_000 }
+
 /** Hosts, if not said otherwise: one, or as many as a /24 has. */
-export const defaultHosts = (name) => (name in single ? 1 : name === 'sharedPolicer' ? 50 : 254)
+export const defaultHosts = (name) => (name in single ? 1 : (manyHosts[name] ?? 254))
 
 export const conditions = [...Object.keys(single), ...Object.keys(mixed)]
 export const singleConditions = Object.keys(single)

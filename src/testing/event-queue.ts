@@ -8,11 +8,14 @@ interface Instant {
   readonly tick: number
   events: (Due | undefined)[]
   live: number
+  firing: boolean
 }
 
 /** Where an event stands, to call it off. */
 export interface Place {
   readonly instant: Instant
+  /** The instant's list at the time: it gets a new one whenever nothing of it is left. */
+  readonly events: (Due | undefined)[]
   readonly index: number
 }
 
@@ -46,22 +49,24 @@ export class EventQueue {
   add(tick: number, event: Due): Place {
     let instant = this.#instants.get(tick)
     if (instant === undefined) {
-      instant = { tick, events: [], live: 0 }
+      instant = { tick, events: [], live: 0, firing: false }
       this.#instants.set(tick, instant)
       siftUp(this.#heap, tick)
     }
     instant.live++
     this.#live++
-    return { instant, index: instant.events.push(event) - 1 }
+    const { events } = instant
+    return { instant, events, index: events.push(event) - 1 }
   }
 
   /** True unless it has fired or was called off before. */
-  cancel({ instant, index }: Place): boolean {
-    if (instant.events[index] === undefined) return false
-    instant.events[index] = undefined
+  cancel({ instant, events, index }: Place): boolean {
+    if (events[index] === undefined) return false
+    events[index] = undefined
     this.#live--
+    instant.live--
     // Nothing is kept of what will not happen.
-    if (--instant.live === 0) instant.events = []
+    if (instant.live === 0 && !instant.firing) instant.events = []
     return true
   }
 
@@ -69,15 +74,21 @@ export class EventQueue {
   fireFirst(): void {
     const instant = this.#instants.get(this.first)
     if (instant === undefined) return
-    for (let index = 0; index < instant.events.length; index++) {
-      const event = instant.events[index]
-      if (event === undefined) continue
-      instant.events[index] = undefined
-      instant.live--
-      this.#live--
-      event.fire()
+    instant.firing = true
+    const { events } = instant
+    try {
+      for (let index = 0; index < events.length; index++) {
+        const event = events[index]
+        if (event === undefined) continue
+        events[index] = undefined
+        instant.live--
+        this.#live--
+        event.fire()
+      }
+    } finally {
+      instant.firing = false
     }
-    this.#remove(instant)
+    if (instant.live === 0) this.#remove(instant)
   }
 
   #remove(instant: Instant): void {

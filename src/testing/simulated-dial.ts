@@ -40,7 +40,10 @@ export class SimulatedDial implements Due {
   readonly #startedAt: number
   readonly #sentAt: number
   #repeats = 0
-  #waits: Place | undefined
+  /** The next repeat, where it may come to that. */
+  #repeat: Place | undefined
+  /** Set as soon as the kernel has it. */
+  #answer: Answer | undefined
   #over = false
   #callOff: (() => void) | undefined
   #signal: AbortSignal | undefined
@@ -71,24 +74,27 @@ export class SimulatedDial implements Due {
     const { timeout } = options
     if (timeout !== undefined) this.#callOff = shared.clock.after(timeout, () => this.#fail(TIMED_OUT))
     this.#send()
-    this.#waitForRepeat()
   }
 
-  /** The kernel has waited long enough for an answer. */
+  /** The loop runs, and the kernel has something for it; or the kernel has waited long enough for an answer. */
   fire(): void {
-    if (this.#repeats >= AGAIN.length) {
-      this.#shared.clock.deliver({ fire: () => this.#fail(TIMED_OUT) })
-      return
+    if (this.#over) return
+    if (this.#answer !== undefined) this.#settle(this.#answer)
+    else if (this.#repeats >= AGAIN.length) this.#answered(TIMED_OUT)
+    else {
+      this.#repeats++
+      this.#send()
     }
-    this.#repeats++
-    this.#send()
-    this.#waitForRepeat()
   }
 
+  /** Nothing comes of the last SYN, or not in time. */
   #waitForRepeat(): void {
     const { clock } = this.#shared
-    const due = AGAIN[this.#repeats] ?? GIVES_UP
-    this.#waits = clock.onWire(this.#sentAt + due - clock.wireTime, this)
+    this.#repeat = clock.onWire(this.#repeatAt - clock.wireTime, this)
+  }
+
+  get #repeatAt(): number {
+    return this.#sentAt + (AGAIN[this.#repeats] ?? GIVES_UP)
   }
 
   // ── the way of one SYN
@@ -99,41 +105,47 @@ export class SimulatedDial implements Due {
     const { port } = this.#endpoint
     count.syns++
     const rtt = fate.roundTrip(path, host, port)
-    if (fate.lostOut(path, host, port)) return
+    if (fate.lostOut(path, host, port)) this.#waitForRepeat()
     // Limiters must see packets in the order of their coming; where there is none, the way back begins at once.
-    if (policers.syn === undefined && policers.rst === undefined && policers.icmp === undefined)
+    else if (policers.syn === undefined && policers.rst === undefined && policers.icmp === undefined)
       this.#arrive(rtt)
     else clock.onWire(rtt / 2, { fire: () => this.#arrive(rtt / 2) })
   }
 
   #arrive(back: number): void {
-    const { fate, clock } = this.#shared
-    const { path, host, policers } = this.#site
-    const { port } = this.#endpoint
-    if (policers.syn?.pass(clock.wireTime) === false) return
-    const nature = this.#site.natureOf(this.#endpoint, host)
-    if (nature === 'filtered') return
-    const kind = packetOf(nature)
-    if (kind !== undefined && policers[kind]?.pass(clock.wireTime) === false) return
-    if (fate.lostBack(path, host, port)) return
+    const { clock } = this.#shared
+    const nature = this.#reaches() ? this.#site.natureOf(this.#endpoint, this.#site.host) : 'filtered'
+    if (!this.#isAnswered(nature)) return this.#waitForRepeat()
     const answer = answerOf(nature)
-    const later = nature === 'unreachable' ? NOBODY_AFTER : 0
-    clock.onWire(back + later, { fire: () => this.#answered(answer) })
+    const wait = nature === 'unreachable' ? back + NOBODY_AFTER : back
+    clock.onWire(wait, { fire: () => this.#answered(answer) })
+    if (clock.wireTime + wait >= this.#repeatAt) this.#waitForRepeat()
+  }
+
+  #reaches(): boolean {
+    return this.#site.policers.syn?.pass(this.#shared.clock.wireTime) !== false
+  }
+
+  #isAnswered(nature: ReturnType<Site['natureOf']>): boolean {
+    if (nature === 'filtered') return false
+    const { path, host, policers } = this.#site
+    const kind = packetOf(nature)
+    if (kind !== undefined && policers[kind]?.pass(this.#shared.clock.wireTime) === false) return false
+    return !this.#shared.fate.lostBack(path, host, this.#endpoint.port)
   }
 
   /** The kernel has the answer; the program hears of it as soon as its loop runs. */
   #answered(answer: Answer): void {
-    if (this.#over || this.#waits === undefined) return
-    this.#shared.clock.offWire(this.#waits)
-    this.#waits = undefined
-    this.#shared.count.answers++
-    this.#shared.clock.deliver({ fire: () => this.#settle(answer) })
+    if (this.#over || this.#answer !== undefined) return
+    this.#answer = answer
+    if (answer !== TIMED_OUT) this.#shared.count.answers++
+    this.#dropRepeat()
+    this.#shared.clock.deliver(this)
   }
 
   // ── the end
 
   #settle(answer: Answer): void {
-    if (this.#over) return
     if (typeof answer === 'object') return this.#fail(answer)
     this.#leave()
     this.#shared.count.open++
@@ -162,8 +174,12 @@ export class SimulatedDial implements Due {
     this.#shared.count.dialling--
     this.#callOff?.()
     this.#signal?.removeEventListener('abort', this.#cancel)
-    if (this.#waits !== undefined) this.#shared.clock.offWire(this.#waits)
-    this.#waits = undefined
+    this.#dropRepeat()
+  }
+
+  #dropRepeat(): void {
+    if (this.#repeat !== undefined) this.#shared.clock.offWire(this.#repeat)
+    this.#repeat = undefined
   }
 
   #closed(): void {

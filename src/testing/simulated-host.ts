@@ -1,4 +1,4 @@
-import { parsePorts, type Endpoint, type PortSpec, type Transport } from 'portscan-core'
+import { parsePorts, type Endpoint, type PortSet, type PortSpec, type Transport } from 'portscan-core'
 import type { PeerScript } from './peer-script.ts'
 import { seededDraw } from './seeded-draw.ts'
 
@@ -45,14 +45,13 @@ export function natureOf(hosts: SimulatedHosts, seed: number): NatureOf {
   if (hosts === 'unreachable') return () => 'unreachable'
   const { up = 1, speaks = {}, rest = 'closed' } = hosts
   const choices = choicesOf(hosts)
-  const sets = choices.flatMap(({ has, nature }) => (has === undefined ? [] : [{ has, nature }]))
+  const listed = { tcp: listedPorts(choices, 'tcp', speaks), udp: listedPorts(choices, 'udp', {}) }
   const shares = choices.flatMap(({ share, nature }) => (share === undefined ? [] : [{ share, nature }]))
   return (endpoint, host) => {
     if (up < 1 && seededDraw(seed, host, UP) >= up) return 'filtered'
     const { port, transport } = endpoint
-    const script = transport === 'tcp' ? speaks[port] : undefined
-    if (script !== undefined) return script
-    for (const { has, nature } of sets) if (has[transport].has(port)) return nature
+    const nature = listed[transport].get(port)
+    if (nature !== undefined) return nature
     if (shares.length === 0) return rest
     let left = seededDraw(seed, host, port, PORT)
     for (const { share, nature } of shares) {
@@ -65,7 +64,7 @@ export function natureOf(hosts: SimulatedHosts, seed: number): NatureOf {
 
 interface Choice {
   readonly nature: PortNature
-  readonly has?: Readonly<Record<Transport, ReadonlySet<number>>>
+  readonly ports?: PortSet
   readonly share?: number
 }
 
@@ -82,6 +81,19 @@ function choicesOf({ open, filtered, rejects = {}, closed }: SimulatedHost): Cho
 
 function choice(nature: PortNature, ports: PortChoice): Choice {
   if (typeof ports === 'object' && 'share' in ports) return { nature, share: ports.share }
-  const { tcp, udp } = parsePorts(ports)
-  return { nature, has: { tcp: new Set(tcp), udp: new Set(udp ?? []) } }
+  return { nature, ports: parsePorts(ports) }
+}
+
+/** What is said of a port by its number; what is said first counts. */
+function listedPorts(
+  choices: readonly Choice[],
+  transport: Transport,
+  speaks: Readonly<Record<number, PeerScript>>,
+): ReadonlyMap<number, PortNature> {
+  const listed = new Map<number, PortNature>()
+  for (const [port, script] of Object.entries(speaks)) listed.set(Number(port), script)
+  for (const { ports, nature } of choices) {
+    for (const port of ports?.[transport] ?? []) if (!listed.has(port)) listed.set(port, nature)
+  }
+  return listed
 }

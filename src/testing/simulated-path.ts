@@ -1,4 +1,4 @@
-import { RecentMap } from './recent-map.ts'
+import { PacketCounts } from './packet-counts.ts'
 import { seededDraw } from './seeded-draw.ts'
 import type { Policer } from './token-bucket.ts'
 
@@ -28,8 +28,6 @@ const JITTER = 2
 /** Bits of each count, and the most that it can be. */
 const BITS = 10
 const MOST = 2 ** BITS - 1
-/** Endpoints whose packets are remembered at least: a scan has few thousand in play at once. */
-const REMEMBERED = 262_144
 
 /**
  * What becomes of packets by chance. A draw depends on nothing but the seed, the endpoint, the direction and how many
@@ -38,7 +36,7 @@ const REMEMBERED = 262_144
 export class PacketFate {
   readonly #seed: number
   /** Packets so far, both ways in one number, by endpoint. */
-  readonly #sent = new RecentMap<number, number>(REMEMBERED)
+  readonly #sent = new PacketCounts()
 
   constructor(seed: number) {
     this.#seed = seed
@@ -66,11 +64,10 @@ export class PacketFate {
 
   /** How many packets went that way before; one more has gone now. */
   #next(host: number, port: number, direction: number): number {
-    const key = host * 65_536 + port
-    const counts = this.#sent.get(key) ?? 0
+    const counts = this.#sent.get(host, port)
     const shift = direction * BITS
     const before = (counts >> shift) & MOST
-    this.#sent.set(key, (counts & ~(MOST << shift)) | (((before + 1) & MOST) << shift))
+    this.#sent.set(host, port, (counts & ~(MOST << shift)) | (((before + 1) & MOST) << shift))
     return before
   }
 }
