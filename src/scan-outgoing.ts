@@ -1,4 +1,5 @@
 import { openerFor } from './fingerprint/opener.ts'
+import { payloadsFor } from './fingerprint/payloads.ts'
 import { commonServices } from './fingerprint/services/index.ts'
 import type { Connector } from './net/connection.ts'
 import { withDeadlines } from './net/deadlines.ts'
@@ -8,16 +9,20 @@ import { createLimiter } from './net/limiter.ts'
 import { withPolicy, type Policy } from './net/policy.ts'
 import { createRate, withRate, type Rate } from './net/rate.ts'
 import { tcpConnector } from './net/tcp-connector.ts'
+import { udpConnector } from './net/udp-connector.ts'
 import { guarded } from './probe/guarded.ts'
 import type { ProbeStrategy } from './probe/strategy.ts'
 import { tcpBanner } from './probe/tcp-banner.ts'
 import { tcpConnect } from './probe/tcp-connect.ts'
+import { udpPayload } from './probe/udp-payload.ts'
 import type { ScanSettings } from './scan-settings.ts'
 
 /** Every way by which a scan sends something, each under the same policy, rate and limiter. */
 export interface Outgoing {
-  /** For the ports. */
+  /** For the TCP ports. */
   readonly strategy: ProbeStrategy
+  /** For the UDP ports. */
+  readonly udpStrategy: ProbeStrategy
   /** For the naming of services. */
   readonly connector: Connector
   /** For the search for hosts. */
@@ -38,12 +43,13 @@ export function outgoing(settings: ScanSettings): Outgoing {
   const permitted = permits === undefined ? dial : withPolicy(dial, permits)
   const rated = rate === undefined ? permitted : withRate(permitted, rate, clock)
   const { limiter, strategy } = options
+  const slotted = limiter === undefined ? rated : withLimiter(rated, limiter)
+  // A stranger's strategy may dial by itself: it is held to the rules as a whole.
+  const held = (own: ProbeStrategy): ProbeStrategy =>
+    guarded(own, { ...(permits && { permits }), ...(rate && { rate }) })
   return {
-    // A stranger's strategy may dial by itself: it is held to the rules as a whole.
-    strategy:
-      strategy?.tcp === undefined
-        ? usualStrategy(settings, limiter === undefined ? rated : withLimiter(rated, limiter))
-        : guarded(strategy.tcp, { ...(permits && { permits }), ...(rate && { rate }) }),
+    strategy: strategy?.tcp === undefined ? usualStrategy(settings, slotted) : held(strategy.tcp),
+    udpStrategy: strategy?.udp === undefined ? usualUdpStrategy(settings, slotted) : held(strategy.udp),
     // Naming gets slots first: what it finishes makes room.
     connector: withLimiter(rated, limiter ?? createLimiter(Math.max(1, slots.services)), 1),
     pingConnector: withLimiter(rated, limiter ?? createLimiter(Math.max(1, slots.discovery))),
@@ -53,7 +59,10 @@ export function outgoing(settings: ScanSettings): Outgoing {
 }
 
 function ownConnector({ options }: ScanSettings): Connector {
-  return tcpConnector(options.localAddress === undefined ? {} : options)
+  const { localAddress } = options
+  const from = localAddress === undefined ? {} : { localAddress }
+  const [tcp, udp] = [tcpConnector(from), udpConnector(from)]
+  return (endpoint, dial) => (endpoint.transport === 'udp' ? udp : tcp)(endpoint, dial)
 }
 
 /**
@@ -62,7 +71,11 @@ function ownConnector({ options }: ScanSettings): Connector {
  */
 function heldToItsWord(settings: ScanSettings, connector: Connector): Connector {
   const { options, services, discovery, clock } = settings
-  const bare = services === undefined && discovery === undefined && options.limiter === undefined
+  const bare =
+    services === undefined &&
+    discovery === undefined &&
+    options.limiter === undefined &&
+    settings.ports.udp === undefined
   return bare ? connector : withDeadlines(connector, clock)
 }
 
@@ -71,6 +84,13 @@ function usualStrategy({ options, services }: ScanSettings, connector: Connector
   const { probes = commonServices, tls = true, contact } = services
   const opener = openerFor(probes, { random: options.random ?? Math.random, tls, contact })
   return tcpBanner({ connector, opener })
+}
+
+/** Without naming too: a UDP port shows that it is open by its answer alone, and only to words that it understands. */
+function usualUdpStrategy({ options, services }: ScanSettings, connector: Connector): ProbeStrategy {
+  const { probes = commonServices, contact } = services ?? {}
+  const payloads = payloadsFor(probes, { random: options.random ?? Math.random, contact })
+  return udpPayload({ connector, payloads })
 }
 
 function createScanRate({ timing, clock }: ScanSettings): Rate | undefined {

@@ -12,7 +12,6 @@ import { createPacer } from './pace/pacer.ts'
 import type { ProbeCounts } from './probe/probe-counts.ts'
 import { probePorts } from './probe/probe-ports.ts'
 import type { ProbeProgress } from './probe/probe-progress.ts'
-import type { Pause } from './probe/probe-settings.ts'
 import { cachedResolver } from './resolve/cached-resolver.ts'
 import { resolveHosts } from './resolve/resolve-hosts.ts'
 import { reverseNames } from './resolve/reverse-names.ts'
@@ -41,8 +40,8 @@ export interface PipelineHooks {
   onLastBlock(): void
 }
 
-/** Ports begun and not done, at most; more where more may be in flight. */
-const LEAST_WINDOW = 5_000
+/** Ports begun and not done, at most (200 bytes each): as many as a far network may hold without holding up near ones. */
+const LEAST_WINDOW = 32_768
 
 /** The usual pipeline: targets → hosts → addresses → blocks → results → named services. */
 export function scanPipeline(settings: ScanSettings, hooks: PipelineHooks): AsyncIterable<ScanEvent> {
@@ -51,7 +50,7 @@ export function scanPipeline(settings: ScanSettings, hooks: PipelineHooks): Asyn
   const random = options.random ?? Math.random
   const resolver = options.resolver ?? cachedResolver(systemResolver())
   const ways = outgoing(settings)
-  const { strategy, connector, rate } = ways
+  const { strategy, udpStrategy, connector, rate } = ways
   const neighbours = createNeighbours({ clock })
   const hosts = pipe(
     listTargets(settings.targets),
@@ -88,6 +87,7 @@ export function scanPipeline(settings: ScanSettings, hooks: PipelineHooks): Asyn
     watched(blocks, hooks),
     probePorts({
       strategy,
+      udpStrategy,
       pacer: createPacer({ ...pathBounds(settings.timing), concurrency: slots.scan, clock }),
       ...(rate && { rate }),
       states: options.states ?? ['open'],

@@ -1,3 +1,4 @@
+import type { Transport } from '../model/endpoint.ts'
 import type { Confidence, Service, TlsSession } from '../model/service.ts'
 
 /** Where an answer came from: what the bytes alone do not say. */
@@ -7,7 +8,7 @@ export interface AnswerContext {
   /** What was sent, where it is known: echo checks compare with it. */
   readonly sent?: Uint8Array
   readonly port?: number
-  readonly transport: 'tcp' | 'udp'
+  readonly transport: Transport
   readonly tls?: TlsSession
 }
 
@@ -80,8 +81,15 @@ export interface StartTls {
 export interface ServiceProbe {
   /** The protocol, the file, the `probe` of its exchanges: `'ssh'`. */
   readonly name: string
-  /** Ports where it is usual: a strong prior, its hello goes out first there. */
+  /** TCP ports where it is usual: a strong prior, its hello goes out first there. */
   readonly ports: readonly number[]
+  /** UDP ports where it is usual. */
+  readonly udpPorts?: readonly number[]
+  /**
+   * The first words over UDP, one datagram a try, in turn: small, and nothing that is answered at great length, because
+   * anybody may be behind the address that answers. Without it the probe is not asked over UDP.
+   */
+  readonly datagrams?: readonly ((context: HelloContext) => Uint8Array)[]
   /** Ports where it is usual inside TLS. */
   readonly tlsPorts?: readonly number[]
   /** 1 (try it everywhere) to 9 (only on its own ports, or when asked for by name). */

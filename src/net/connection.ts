@@ -20,6 +20,8 @@ export interface Received {
   /** True when the peer sent more than was kept. */
   readonly truncated: boolean
   readonly end: ReadEnd
+  /** By datagram, what the system told that ended it with `reset`: `ECONNREFUSED` is the peer's "port unreachable". */
+  readonly failure?: DialFailure
   /** Milliseconds to the first byte, or to the end where none came. */
   readonly rtt: number
 }

@@ -1,3 +1,4 @@
+import type { Transport } from '../model/endpoint.ts'
 import type { NoVerdict, Outcome } from '../model/result.ts'
 import type { DialFailure } from './connection.ts'
 
@@ -32,6 +33,18 @@ const remote: ReadonlyMap<string, Outcome> = new Map<string, Outcome>([
   ['EPROTO', { state: 'filtered', reason: 'dest-unreach' }],
 ])
 
+/**
+ * Where a datagram means something else than a connection. Linux tells a datagram socket only of ICMP errors that are
+ * final by RFC 1122, section 4.2.3.9 (port unreachable, admin prohibited and others, but neither network nor host
+ * unreachable: those are silence); Windows says ECONNRESET for "port unreachable".
+ */
+const byDatagram: ReadonlyMap<string, Outcome> = new Map<string, Outcome>([
+  ['ECONNREFUSED', { state: 'closed', reason: 'port-unreach' }],
+  ['ECONNRESET', { state: 'closed', reason: 'port-unreach' }],
+  ['ECONNABORTED', { state: 'unknown', reason: 'system-error' }],
+  ['ETIMEDOUT', { state: 'open|filtered', reason: 'no-response' }],
+])
+
 /** What our own machine says, with or without having sent a packet: never a state of the port. */
 const ours: ReadonlyMap<string, Outcome> = new Map<string, Outcome>([
   ['EMFILE', localResource],
@@ -39,6 +52,7 @@ const ours: ReadonlyMap<string, Outcome> = new Map<string, Outcome>([
   ['ENOBUFS', localResource],
   ['ENOMEM', localResource],
   ['EAGAIN', localResource],
+  ['EMSGSIZE', localResource],
   ['EADDRNOTAVAIL', localResource],
   ['EADDRINUSE', localResource],
   ['ENETDOWN', localNetwork],
@@ -57,20 +71,29 @@ const unroutable: ReadonlyMap<string, Outcome> = new Map<string, Outcome>([
 ])
 
 // Made once for each code, because most of the dials of a scan fail.
-const whereverSaid = withCodes([...remote, ...ours])
-const saidByUs = withCodes([...whereverSaid, ...unroutable])
+const tables = {
+  tcp: tablesOf([...remote, ...ours]),
+  udp: tablesOf([...remote, ...byDatagram, ...ours]),
+} as const
 
 /**
- * The outcome of a dial that failed. A code that no table has is `unknown`, with the code, and shows up as such. What
- * has no code is no failure of a dial but a bug in the connector, and is thrown on.
+ * The outcome of a dial that failed, or of a conversation by datagram that the system ended. A code that no table has
+ * is `unknown`, with the code, and shows up as such. What has no code is no failure of a dial but a bug in the
+ * connector, and is thrown on.
  */
-export function outcomeOf(failure: DialFailure): Outcome {
+export function outcomeOf(failure: DialFailure, transport: Transport = 'tcp'): Outcome {
   if (typeof (failure as Partial<DialFailure> | undefined)?.code !== 'string') throw failure as unknown
   const { code, local, syscall } = failure
   // At `bind` it is the source address that this machine does not have, at `connect` the ports that ran out.
   if (code === 'EADDRNOTAVAIL' && syscall === 'bind') return { ...noRoute, errorCode: code }
-  const outcome = (local === true ? saidByUs : whereverSaid).get(code)
+  const { wherever, byUs } = tables[transport]
+  const outcome = (local === true ? byUs : wherever).get(code)
   return outcome ?? { state: 'unknown', reason: 'system-error', errorCode: code }
+}
+
+function tablesOf(outcomes: Iterable<readonly [code: string, outcome: Outcome]>) {
+  const wherever = withCodes(outcomes)
+  return { wherever, byUs: withCodes([...wherever, ...unroutable]) }
 }
 
 function withCodes(

@@ -3,6 +3,7 @@ import type { Transport } from '../model/endpoint.ts'
 import { Networks } from './networks.ts'
 import { Path } from './path.ts'
 import type { PathBounds } from './path-bounds.ts'
+import { UdpPath } from './udp-path.ts'
 
 export interface PacerOptions extends PathBounds {
   /** Tries in flight in all, at most. */
@@ -61,7 +62,8 @@ export function createPacer(options: PacerOptions): Pacer {
         known.users++
         return known.path
       }
-      const path = new Path(options, networks.of(address, transport))
+      const network = networks.of(address, transport)
+      const path = transport === 'udp' ? new UdpPath(options, network) : new Path(options, network)
       paths.set(key, { path, users: 1 })
       return path
     },

@@ -14,6 +14,10 @@ export interface PortTries {
   excused: number
   /** The last try that ended in silence. */
   silent: TrySent | undefined
+  /** By datagram: tries that it gets at least, because each asks something else. */
+  readonly rounds?: number
+  /** By datagram: silent tries at a time when the host could have refused. */
+  slowTries?: number
 }
 
 /** What is remembered of a try in flight until its answer or its time-out. */
@@ -27,6 +31,8 @@ export interface TrySent {
   networkWindow: SendWindow | undefined
   /** Whether its answer says something of the network. */
   telling: boolean
+  /** Whether it was answered by a refusal. */
+  readonly refused?: boolean
 }
 
 /** The first few tries need no pace, and most hosts of a wide scan get no more. */
@@ -84,8 +90,8 @@ export class Path {
     return number > 1 ? rtt.timeout() : Math.min(rtt.timeout(), FARTHER * network.rtt.timeout())
   }
 
-  /** Whether a try may be sent now. */
-  may(now: number): boolean {
+  /** Whether a try may be sent now; `first` tries may go out where others have to wait. */
+  may(now: number, _first?: boolean): boolean {
     if (this.#inFlight >= this.#room || !this.network.may(now)) return false
     const control = this.#control
     if (control !== undefined) this.#allowance.fill(now, control.rate, !control.growing)

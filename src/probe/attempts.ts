@@ -1,8 +1,10 @@
+import type { Transport } from '../model/endpoint.ts'
 import type { Outcome } from '../model/result.ts'
 import type { HostLane, PendingPort } from './host-lane.ts'
 import { InFlight } from './in-flight.ts'
 import { LiveAttempt, type AttemptWatcher } from './live-attempt.ts'
 import type { ProbeSettings } from './probe-settings.ts'
+import type { ProbeStrategy } from './strategy.ts'
 
 /** Sockets closed in one go when a scan ends early; the loop breathes in between. */
 const CLOSE_SLICE = 1_000
@@ -20,10 +22,12 @@ export class Attempts implements AttemptWatcher {
   readonly #set: ProbeSettings
   readonly #ends: AttemptEnds
   readonly #inFlight = new InFlight()
+  readonly #strategies: Readonly<Record<Transport, ProbeStrategy>>
 
   constructor(settings: ProbeSettings, ends: AttemptEnds) {
     this.#set = settings
     this.#ends = ends
+    this.#strategies = { tcp: settings.strategy, udp: settings.udpStrategy }
   }
 
   /** Whether a try may go out now, whatever its host. */
@@ -34,11 +38,13 @@ export class Attempts implements AttemptWatcher {
   /** Whether this host may be asked now. */
   ready(lane: HostLane, now: number): boolean {
     const { rate } = this.#set
-    return lane.path.may(now) && (rate === undefined || rate.delay(lane.record.host.address) <= 0)
+    return (
+      lane.path.may(now, lane.startsPort) && (rate === undefined || rate.delay(lane.record.host.address) <= 0)
+    )
   }
 
   launch(port: PendingPort, now: number): void {
-    const { counts, pacer, strategy } = this.#set
+    const { counts, pacer } = this.#set
     port.tries++
     const attempt = new LiveAttempt(port, now, this)
     counts.sent++
@@ -47,7 +53,9 @@ export class Attempts implements AttemptWatcher {
     pacer.sent()
     port.lane.path.sent(attempt, now)
     this.#inFlight.send(attempt)
-    strategy.probe(port.endpoint, attempt).then((outcome) => this.#settle(attempt, outcome), this.#broken)
+    this.#strategies[port.lane.transport]
+      .probe(port.endpoint, attempt)
+      .then((outcome) => this.#settle(attempt, outcome), this.#broken)
   }
 
   /** Ends the tries that were not answered in time. */
@@ -102,6 +110,7 @@ export class Attempts implements AttemptWatcher {
     if (phase === 'over') return
     const ours = outcome.state === 'none' || outcome.state === 'unknown'
     const silent = outcome.reason === 'no-response'
+    attempt.refused = outcome.state === 'closed'
     if (phase === 'waiting' && !ours && !silent) this.#countAnswer(attempt, outcome.state !== 'filtered')
     else if (phase !== 'talking') attempt.port.lane.path.ended()
     this.#end(attempt, !ours)

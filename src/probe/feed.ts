@@ -65,7 +65,8 @@ export class Feed {
       ledger.walked(block)
       return 'nothing'
     }
-    const lane = (this.#lanes.tcp[walk.host] ??= this.#lane(block, walk.host, 'tcp'))
+    const { host, transport } = walk
+    const lane = (this.#lanes[transport][host] ??= this.#lane(block, host, transport))
     const port = new PendingPort(lane, walk.position, walk.port, walk.tries)
     ledger.begin(port)
     return port

@@ -21,6 +21,11 @@ export class HostLane {
     this.path = path
   }
 
+  /** Whether what comes next is a port's first try. */
+  get startsPort(): boolean {
+    return this.#fresh.length > 0
+  }
+
   get queued(): number {
     return this.#fresh.length + this.#again.length
   }
@@ -56,6 +61,9 @@ export class PendingPort implements PortTries {
   /** Tries that a limiter swallowed, and the last silent one. */
   excused = 0
   silent: TrySent | undefined
+  /** By datagram: see `PortTries`. */
+  rounds = 0
+  slowTries = 0
   /** Who is next in the queue it stands in. */
   behind: PendingPort | undefined
   /** Its neighbours among the block's pending ones. */

@@ -20,6 +20,7 @@ export class LiveAttempt implements Attempt, TrySent, Sent {
   window: SendWindow | undefined
   networkWindow: SendWindow | undefined
   telling = false
+  refused = false
   /** Milliseconds to the answer; 0 before it. */
   rtt = 0
   /** `queued`: it waits for a slot. `talking`: the state is known, the conversation goes on. */

@@ -1,5 +1,6 @@
+import type { Transport } from '../model/endpoint.ts'
 import type { ScanEvent } from '../model/event.ts'
-import type { NoVerdict, Outcome } from '../model/result.ts'
+import type { NoVerdict, Outcome, Verdict } from '../model/result.ts'
 import type { Heartbeat } from './heartbeat.ts'
 import type { PendingPort } from './host-lane.ts'
 import type { HostRecord } from './host-record.ts'
@@ -14,6 +15,12 @@ import type { ProbeSettings } from './probe-settings.ts'
 const SELF_CONNECT_LIMIT = 1_000
 /** Time-outs of one port that a loop that stood still may excuse: one that always does must not scan for ever. */
 const EXCUSE_LIMIT = 3
+
+/** What it means that a port stayed silent to the end. */
+const SILENT: Readonly<Record<Transport, Verdict>> = {
+  tcp: { state: 'filtered', reason: 'no-response' },
+  udp: { state: 'open|filtered', reason: 'no-response' },
+}
 
 /** What an outcome works on. */
 export interface OutcomeDesk {
@@ -65,8 +72,12 @@ export class Outcomes {
 
   #again(attempt: LiveAttempt): void {
     const { port } = attempt
-    if (port.lane.path.worthAnother(attempt)) this.enqueue(port)
-    else this.#desk.ledger.finish(port, { state: 'filtered', reason: 'no-response' }, 0)
+    const { path, transport } = port.lane
+    if (transport === 'udp' && port.rounds === 0) {
+      port.rounds = this.#desk.settings.udpStrategy.rounds?.(port.endpoint) ?? 0
+    }
+    if (path.worthAnother(attempt)) this.enqueue(port)
+    else this.#desk.ledger.finish(port, SILENT[transport], 0)
   }
 
   /** The try said nothing of the peer: it does not count, and our own trouble slows us down. */

@@ -9,6 +9,7 @@ import { ProbeCounts } from './probe-counts.ts'
 import { ProbeRun } from './probe-run.ts'
 import type { ProbePortsOptions } from './probe-settings.ts'
 import { tcpConnect } from './tcp-connect.ts'
+import { udpPayload } from './udp-payload.ts'
 
 /**
  * The scanning itself: endpoints in, results out, in the order in which they become known. Silent ports are asked
@@ -25,6 +26,7 @@ export function probePorts(options: ProbePortsOptions): Stage<Block | Endpoint |
   return (source: AnyIterable<Block | Endpoint | Notice>) => {
     const run = new ProbeRun(puller(source), {
       strategy: options.strategy ?? tcpConnect(),
+      udpStrategy: options.udpStrategy ?? udpPayload(),
       pacer: options.pacer,
       rate: options.rate,
       states: options.states ?? ['open'],

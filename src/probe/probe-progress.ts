@@ -1,3 +1,4 @@
+import type { Endpoint } from '../model/endpoint.ts'
 import type { Block, BlockProgress } from '../model/block.ts'
 import type { ResolvedHost } from '../model/host.ts'
 import type { PortResult } from '../model/result.ts'
@@ -92,6 +93,6 @@ function unfinished(block: OpenBlock): UnfinishedBlock {
   return { index, hosts, progress: block.progress() }
 }
 
-function keyOf({ address, port, name }: { address: string; port: number; name?: string }): string {
-  return `${address} ${port} ${name ?? ''}`
+function keyOf({ address, port, transport, name }: Endpoint): string {
+  return `${address} ${transport} ${port} ${name ?? ''}`
 }

@@ -8,8 +8,10 @@ import type { ProbeStrategy } from './strategy.ts'
 
 /** How `probePorts` asks, and what it lets out. */
 export interface ProbePortsOptions {
-  /** How one try is made. Default: `tcpConnect()`. */
+  /** How one try over TCP is made. Default: `tcpConnect()`. */
   readonly strategy?: ProbeStrategy
+  /** How one try over UDP is made. Default: `udpPayload()`, which has nothing to say: give it payloads. */
+  readonly udpStrategy?: ProbeStrategy
   /** When to try, how long to wait, whether to try again. */
   readonly pacer: Pacer
   /** The rate that the strategy's connector keeps to: a host that must wait does not hold up the others. */

@@ -9,6 +9,8 @@ export interface ProbeStrategy {
   /** For messages: `'tcp-connect'`. */
   readonly name: string
   readonly transport: Transport
+  /** Tries that a silent endpoint gets at least, where each asks something else and `retries` allows it. */
+  rounds?(endpoint: Endpoint): number
   /** Resolves with what was seen. After a cancel it may settle or not, but nothing stays open. */
   probe(endpoint: Endpoint, attempt: Attempt): Promise<Outcome>
 }

@@ -20,12 +20,15 @@ const TXT = 16
 const CHAOS = 3
 const MAX_RECORDS = 8
 
-function hello({ random }: HelloContext): Uint8Array {
-  const message = Buffer.alloc(2 + HEADER)
-  message.writeUInt16BE(HEADER + QUESTION.length)
-  message.writeUInt16BE(Math.floor(random() * 0x1_0000), 2)
-  message.writeUInt16BE(1, 6)
-  return Buffer.concat([message, QUESTION])
+function query({ random }: HelloContext): Uint8Array {
+  const header = Buffer.alloc(HEADER)
+  header.writeUInt16BE(Math.floor(random() * 0x1_0000))
+  header.writeUInt16BE(1, 4)
+  return Buffer.concat([header, QUESTION])
+}
+
+function hello(context: HelloContext): Uint8Array {
+  return Buffer.concat([Buffer.from([0, HEADER + QUESTION.length]), query(context)])
 }
 
 /** Over TCP a message follows its length (RFC 1035 4.2.2); over UDP it stands alone. */
@@ -114,14 +117,16 @@ function strings(message: Uint8Array, start: number, end: number): string {
   return text
 }
 
-/** DNS over TCP, RFC 1035 and RFC 7766. */
+/** DNS, RFC 1035; over TCP, RFC 7766. */
 export const dns: ServiceProbe = {
   name: 'dns',
   ports: [53],
+  udpPorts: [53],
   // DNS over TLS, RFC 7858
   tlsPorts: [853],
   rarity: 3,
   hello,
+  datagrams: [query],
   enough: (bytes) => messageOf(bytes, 'tcp') !== undefined,
   matchers: [response],
   reacts: { http: 'silence', tls: 'silence' },

@@ -1,0 +1,124 @@
+import { createSocket, type Socket } from 'node:dgram'
+import type { Endpoint } from '../model/endpoint.ts'
+import { closeSocket } from './close-socket.ts'
+import type { Connection, Connector, DialFailure, DialOptions } from './connection.ts'
+import { CANCELLED, SELF_CONNECT } from './outcome.ts'
+import { UdpConnection } from './udp-connection.ts'
+
+export interface UdpConnectorOptions {
+  /** Address of this machine to send from. Default: the system's choice. */
+  readonly localAddress?: string
+}
+
+/**
+ * Conversations by datagram (RFC 768). Each has a connected socket of its own: the kernel then drops what comes from
+ * anybody else, tells what ICMP says of this one peer (RFC 1122, section 4.1.3.3), and draws a source port that cannot
+ * be guessed (RFC 6056). Dialling sends nothing; it fails only for reasons of this machine, such as no route.
+ *
+ * @example
+ * const connection = await udpConnector()({ address: '127.0.0.1', family: 4, port: 53, transport: 'udp' }, {})
+ */
+export function udpConnector({ localAddress }: UdpConnectorOptions = {}): Connector {
+  return (endpoint, options) =>
+    new Promise((resolve, reject) => {
+      // Where there is a hook, reading `signal` may be what makes it.
+      const signal = options.onCancel === undefined ? options.signal : undefined
+      if (signal?.aborted === true) reject(cancelled(signal))
+      else new Dial(endpoint, options, signal, resolve, reject).start(localAddress)
+    })
+}
+
+class Dial {
+  readonly #endpoint: Endpoint
+  readonly #options: DialOptions
+  readonly #signal: AbortSignal | undefined
+  readonly #resolve: (connection: Connection) => void
+  readonly #reject: (failure: DialFailure) => void
+  readonly #socket: Socket
+  #timer: NodeJS.Timeout | undefined
+  #connection: UdpConnection | undefined
+  #over = false
+
+  constructor(
+    endpoint: Endpoint,
+    options: DialOptions,
+    signal: AbortSignal | undefined,
+    resolve: (connection: Connection) => void,
+    reject: (failure: DialFailure) => void,
+  ) {
+    this.#endpoint = endpoint
+    this.#options = options
+    this.#signal = signal
+    this.#resolve = resolve
+    this.#reject = reject
+    this.#socket = createSocket(endpoint.family === 6 ? 'udp6' : 'udp4')
+  }
+
+  start(localAddress: string | undefined): void {
+    const { timeout } = this.#options
+    this.#signal?.addEventListener('abort', this.#aborted)
+    this.#options.onCancel?.(() => this.#cancel())
+    if (this.#over) return
+    if (timeout !== undefined) {
+      this.#timer = setTimeout(() => this.#fail({ code: 'ETIMEDOUT', syscall: 'connect' }), timeout)
+    }
+    const socket = this.#socket
+    if (localAddress !== undefined) socket.bind({ address: localAddress, port: 0, exclusive: true })
+    socket.connect(this.#endpoint.port, this.#endpoint.address)
+    // After the socket's own listeners, which tidy up first.
+    socket.on('error', this.#failed)
+    socket.on('connect', this.#connected)
+  }
+
+  readonly #connected = (): void => {
+    if (isSelfConnected(this.#socket)) return this.#fail({ code: SELF_CONNECT, syscall: 'connect' })
+    this.#release()
+    this.#connection = new UdpConnection(this.#socket, this.#endpoint)
+    this.#resolve(this.#connection)
+  }
+
+  // Nothing was sent so far, so whatever goes wrong is our own machine's.
+  readonly #failed = (error: NodeJS.ErrnoException): void => this.#fail(localFailure(error))
+
+  readonly #aborted = (): void => this.#fail(cancelled(this.#signal))
+
+  #cancel(): void {
+    // Past the dial a cancel ends the conversation, and with it the read that waits.
+    if (this.#connection !== undefined) this.#connection.close()
+    else this.#fail(cancelled(undefined))
+  }
+
+  #fail(failure: DialFailure): void {
+    if (this.#over) return
+    this.#release()
+    closeSocket(this.#socket)
+    this.#reject(failure)
+  }
+
+  #release(): void {
+    this.#over = true
+    clearTimeout(this.#timer)
+    this.#signal?.removeEventListener('abort', this.#aborted)
+    this.#socket.off('error', this.#failed)
+    this.#socket.off('connect', this.#connected)
+  }
+}
+
+function localFailure(error: NodeJS.ErrnoException): DialFailure {
+  const { code = 'EIO', syscall } = error
+  return { code, local: true, ...(syscall !== undefined && { syscall }), cause: error }
+}
+
+function cancelled(signal: AbortSignal | undefined): DialFailure {
+  return {
+    code: CANCELLED,
+    local: true,
+    ...(signal?.aborted === true && { cause: signal.reason as unknown }),
+  }
+}
+
+/** On this machine the port that the system drew may be the very one that is asked: we would hear ourselves. */
+function isSelfConnected(socket: Socket): boolean {
+  const [own, peer] = [socket.address(), socket.remoteAddress()]
+  return own.port === peer.port && own.address === peer.address
+}
