@@ -40,6 +40,7 @@ export interface NetworkTraffic {
 
 /** A network in virtual time: what a scan needs of it, and what a test asks it afterwards. */
 export interface SimulatedNetwork {
+  /** For `scan(targets, { connector, clock, random })`: all three, or the scan waits in real time. */
   readonly connector: Connector
   readonly clock: VirtualClock
   readonly random: Random
@@ -47,6 +48,7 @@ export interface SimulatedNetwork {
   truth(endpoint: Endpoint): Truth
   /** Compares results with the truth. Reads a scan to its end, by its clock. */
   score(results: AnyIterable<ScanEvent>, asked: Asked): Promise<Score>
+  /** What was sent so far: a snapshot at each reading. */
   readonly traffic: NetworkTraffic
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Clock } from '../../model/clock.ts'
+import type { Clock } from 'portscan-core'
 import { casesOf, type ContractCase, type Uses } from './contract-case.ts'
 
 /** A clock under test, and how its time is made to pass. */

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict'
-import type { Discoverer, DiscoverTools } from '../../discover/discoverer.ts'
-import { ratedDiscoverer } from '../../discover/rated-discoverer.ts'
-import type { ResolvedHost } from '../../model/host.ts'
-import { withPolicy } from '../../net/policy.ts'
-import { createRate, withRate } from '../../net/rate.ts'
+import { createRate, withPolicy, withRate } from 'portscan-core'
+import type { DiscoverTools, Discoverer, ResolvedHost } from 'portscan-core'
 import { manualClock } from '../manual-clock.ts'
 import { memoryNetwork, type Found } from '../memory-network.ts'
 import { casesOf, like, type ContractCase, type Uses } from './contract-case.ts'
@@ -60,21 +57,6 @@ const USES: Uses<DiscovererUnderTest> = {
     const hosts = Array.from({ length: 8 }, (_, at) => ({ ...host, address: `192.0.2.${String(at)}` }))
     await clock.runUntilIdle(Promise.all(hosts.map(discover)))
     for (let at = 11; at < sent.length; at++) assert.ok(sent[at]! - sent[at - 11]! >= 990)
-  },
-
-  async 'is asked no faster than the rate, by whatever it sends'(under) {
-    const { clock, tools } = world(under, 'open')
-    const asked: number[] = []
-    const counted: Discoverer = {
-      name: under.discoverer.name,
-      discover(one, given) {
-        asked.push(clock.now())
-        return under.discoverer.discover(one, given)
-      },
-    }
-    const rated = ratedDiscoverer(counted, createRate({ perSecond: 10, clock }))
-    await clock.runUntilIdle(Promise.all(Array.from({ length: 5 }, () => rated.discover(host, tools))))
-    assert.deepEqual(asked, [0, 100, 200, 300, 400])
   },
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { setMaxListeners } from 'node:events'
-import type { Limiter, Release } from '../../net/limiter.ts'
+import type { Limiter, Release } from 'portscan-core'
 import { casesOf, like, rejectionOf, type ContractCase, type Uses } from './contract-case.ts'
 import { abortListeners, rest } from './event-loop.ts'
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Clock } from '../../model/clock.ts'
-import type { Pacer } from '../../pace/pacer.ts'
+import type { Clock, Pacer } from 'portscan-core'
 import { manualClock, type ManualClock } from '../manual-clock.ts'
 import { casesOf, type ContractCase, type Uses } from './contract-case.ts'
 

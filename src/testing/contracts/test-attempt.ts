@@ -1,4 +1,4 @@
-import type { Attempt } from '../../probe/strategy.ts'
+import type { Attempt } from 'portscan-core'
 
 export interface TestAttempt extends Attempt {
   /** How often the strategy said that the state is known. */

@@ -1,0 +1,10 @@
+// What every extension point promises, as cases that any test runner can run.
+export type { ContractCase } from './contract-case.ts'
+export { clockContract, type ClockUnderTest } from './clock-contract.ts'
+export { connectorContract, type ConnectorContractOptions } from './connector-contract.ts'
+export type { ConnectorUnderTest } from './connector-world.ts'
+export { discovererContract, type DiscovererUnderTest } from './discoverer-contract.ts'
+export { limiterContract } from './limiter-contract.ts'
+export { pacerContract, type MakePacer } from './pacer-contract.ts'
+export { resolverContract, type ResolverUnderTest } from './resolver-contract.ts'
+export { strategyContract } from './strategy-contract.ts'
