@@ -54,7 +54,7 @@ export function completeOptions(targets: Targets, options: ScanOptions): ScanSet
   if (discovery !== undefined && (options.shard?.count ?? 1) > 1) {
     throw optionError(
       'discovery',
-      'false with a shard, since shares that find other hosts do not make a whole',
+      'none with a shard, since shares that find other hosts do not make a whole',
       options.discovery,
     )
   }

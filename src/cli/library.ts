@@ -17,4 +17,6 @@ export type Library = Pick<
   | 'parseAddressSet'
   | 'dnsResolver'
   | 'cachedResolver'
+  | 'tcpPing'
+  | 'neighbourCheck'
 >

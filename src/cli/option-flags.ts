@@ -14,6 +14,7 @@ export const OPTION_FLAGS: Readonly<Record<string, string>> = {
   servers: '--resolver 192.0.2.53',
   reverse: '--reverse',
   services: '--services',
+  discovery: '--discovery off',
   'services.contact': '--contact https://scans.example',
   timing: '--timing 3',
   concurrency: '--concurrency 100',

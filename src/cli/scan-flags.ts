@@ -29,6 +29,7 @@ export interface ScanFlags extends LogFlags {
   readonly allowHuge?: true
   readonly shard?: { readonly index: number; readonly count: number }
   readonly seed?: number
+  readonly discovery?: string
   readonly list?: true
   readonly ipv4?: true
   readonly ipv6?: true
@@ -85,6 +86,10 @@ function targetFlags(): Option[] {
       '--seed <n>',
       'repeat the order of another scan (default: random)',
       wholeNumber(0, 2 ** 32 - 1, '7'),
+    ),
+    flag(
+      '--discovery <how>',
+      'look for hosts first: auto (large ranges), off, or by these TCP ports (default: off)',
     ),
     flag('--list', 'send nothing: print the targets, their number and an estimate'),
   ]

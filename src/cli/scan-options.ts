@@ -1,5 +1,6 @@
 import { readCheckpoint } from './checkpoint-file.ts'
 import { chosenPorts } from './chosen-ports.ts'
+import { discovery } from './discovery.ts'
 import type { ScanOptions } from '../index.ts'
 import type { Library } from './library.ts'
 import { readRanges } from './read-targets.ts'
@@ -19,6 +20,7 @@ export async function scanOptions(flags: ScanFlags, library: Library): Promise<S
     allowHuge: flags.allowHuge,
     shard: flags.shard,
     seed: flags.seed,
+    discovery: flags.discovery === undefined ? undefined : discovery(flags.discovery, library),
     family: family(flags),
     allAddresses: flags.allAddresses,
     resolver: flags.resolver && library.cachedResolver(library.dnsResolver({ servers: flags.resolver })),

@@ -11,7 +11,7 @@ import { fakeLibrary, runFake } from './fake-world.ts'
 const EVERYTHING =
   '-p 22 --exclude-ports 25 --exclude 192.0.2.1 --allow 192.0.2.0/24 --deny 10.0.0.0/8 --allow-huge --shard 2/3 ' +
   '--seed 7 -6 --all-addresses --reverse -s -T polite -j 9 --rate 100 --per-host-rate 1 --timeout 2s --retries 1 ' +
-  '--source 192.0.2.5 --states open --resolver 192.0.2.53'
+  '--source 192.0.2.5 --states open --resolver 192.0.2.53 --discovery auto'
 
 test('every option that the command sets has its flag, and every flag of the table is understood', async () => {
   const parsed = parseCommand(['192.0.2.1', ...EVERYTHING.split(' ')])
@@ -50,6 +50,9 @@ test('messages of the library speak of what was typed', () => {
   expect(refused({ ports: '-' }, '10.0.0.0/8')).toBe(
     '--allow-huge: expected for 1099494850560 endpoints, which is more than 2^32, but it is not given ' +
       '(a right one: --allow-huge)',
+  )
+  expect(refused({ discovery: 'auto', shard: { index: 0, count: 2 } })).toMatch(
+    /^--discovery: expected none with a shard, .*, but got 'auto' \(a right one: --discovery off\)$/,
   )
   expect(refused({}, '::/0')).toMatch(/; say --allow-huge if that is meant$/)
 })
