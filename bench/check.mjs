@@ -4,6 +4,7 @@ import { allAlike, descriptorLimits } from './descriptor-limits.mjs'
 import { endpointCost, GOAL, MOST_MEMORY } from './endpoint-cost.mjs'
 import { GOAL as LEAVING, leaveEarly } from './leave-early.mjs'
 import { loadSource } from './load-source.mjs'
+import { loadKit, simulate } from './simulate.mjs'
 import { slowConsumer } from './slow-consumer.mjs'
 
 const SLACK = 10
@@ -16,6 +17,16 @@ const checks = {
     const { ratio, peak } = await endpointCost(source.scan, work)
     expect(ratio <= SLACK * GOAL, `${ratio.toFixed(1)} times the bare item, at most ${SLACK * GOAL}`)
     expect(peak <= MOST_MEMORY, `${peak.toFixed(0)} MiB resident, at most ${MOST_MEMORY}`)
+  },
+  'a simulated network': async () => {
+    const run = await simulate(await loadKit(), 'million', { hosts: 100, seed: 1 })
+    const { score, real, probes } = run
+    expect(real <= SLACK, `${real.toFixed(1)} s for 10^5 endpoints, at most ${SLACK}`)
+    expect(
+      score.open.missed + score.open.false + score.unreported + score.duplicates === 0,
+      JSON.stringify(score),
+    )
+    expect(probes <= 2, `${probes.toFixed(2)} SYNs a port`)
   },
   'a slow consumer': async () => {
     const { bounded, targetsWhileWaiting, mostAhead, mostInFlight } = await slowConsumer(source, {

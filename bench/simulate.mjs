@@ -128,4 +128,4 @@ async function main() {
   if (!flags.json) printTable([HEAD, ...rows])
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) await main()
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main()

@@ -72,6 +72,18 @@ test('the numbers of the templates are those of the code', () => {
   expect(firstCells(timing, 'number', 'means')).toEqual(keys)
 })
 
+test('what a simulated network can be told is in the tables', () => {
+  const testing = readDocument('docs/testing.md')
+  const tables = [
+    ['path', 'src/testing/simulated-path.ts', 'SimulatedPath'],
+    ['host', 'src/testing/simulated-host.ts', 'SimulatedHost'],
+    ['machine', 'src/testing/simulated-machine.ts', 'SimulatedMachine'],
+  ] as const
+  for (const [header, path, name] of tables) {
+    expect(firstCells(testing, header, 'means')).toEqual(membersOf(path, name))
+  }
+})
+
 function firstCells(text: string, ...header: readonly string[]): string[] {
   return tableRows(text, ...header).map(([first = '']) => first)
 }

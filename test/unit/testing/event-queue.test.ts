@@ -47,15 +47,14 @@ test('events fire by time, then by the order of their adding; those called off n
 test('what fires may add to its own instant, and call off what stands behind it', () => {
   const queue = new EventQueue()
   const fired: string[] = []
-  let later: Place | undefined
   queue.add(5, {
     fire() {
       fired.push('first')
-      queue.cancel(later!)
+      queue.cancel(later)
       queue.add(5, { fire: () => fired.push('added') })
     },
   })
-  later = queue.add(5, { fire: () => fired.push('never') })
+  const later: Place = queue.add(5, { fire: () => fired.push('never') })
   queue.fireFirst()
   expect(fired).toEqual(['first', 'added'])
   expect([queue.size, queue.first]).toEqual([0, Infinity])

@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../../src/model/random.ts'
-import { clockContract } from '../../contract/clock.ts'
+import { clockContract } from '../../../src/testing/contracts/clock-contract.ts'
 import { manualClock } from '../../../src/testing/manual-clock.ts'
+import { contractTests } from '../../support/contract-tests.ts'
 
-clockContract('manualClock', () => {
-  const clock = manualClock()
-  return { clock, pass: (ms) => clock.advance(ms) }
-})
+contractTests(
+  'manualClock',
+  clockContract(() => {
+    const clock = manualClock()
+    return { clock, pass: (ms) => clock.advance(ms) }
+  }),
+)
 
 describe('manualClock', () => {
   test('runs timers in the order of their times, then of their calls', () => {

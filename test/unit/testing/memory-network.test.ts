@@ -1,14 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import type { Endpoint } from '../../../src/model/endpoint.ts'
-import { connectorContract } from '../../contract/connector.ts'
+import { connectorContract } from '../../../src/testing/contracts/connector-contract.ts'
 import { manualClock } from '../../../src/testing/manual-clock.ts'
 import { memoryNetwork } from '../../../src/testing/memory-network.ts'
 import { memoryWorld } from '../../support/memory-world.ts'
+import { contractTests } from '../../support/contract-tests.ts'
 
 const at = (port: number): Endpoint => ({ address: '192.0.2.1', family: 4, port, transport: 'tcp' })
 
-connectorContract('the network in memory', () => memoryWorld())
-connectorContract('the network in memory, 5 ms away,', () => memoryWorld(undefined, 5))
+contractTests(
+  'the network in memory',
+  connectorContract(() => memoryWorld()),
+)
+contractTests(
+  'the network in memory, 5 ms away,',
+  connectorContract(() => memoryWorld(undefined, 5)),
+)
 
 describe('memoryNetwork', () => {
   test('what is not described is closed; errors come by their code', async () => {

@@ -1,14 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { clockContract } from '../../contract/clock.ts'
+import { clockContract } from '../../../src/testing/contracts/clock-contract.ts'
 import { LoopClock, virtualClock } from '../../../src/testing/virtual-clock.ts'
+import { contractTests } from '../../support/contract-tests.ts'
 
 const sleep = (clock: { after(ms: number, run: () => void): unknown }, ms: number): Promise<void> =>
   new Promise((done) => void clock.after(ms, done))
 
-clockContract('virtualClock', () => {
-  const clock = virtualClock()
-  return { clock, pass: (ms) => clock.run(sleep(clock, ms)) }
-})
+contractTests(
+  'virtualClock',
+  clockContract(() => {
+    const clock = virtualClock()
+    return { clock, pass: (ms) => clock.run(sleep(clock, ms)) }
+  }),
+)
 
 describe('virtualClock', () => {
   test('hours pass in no time, by the wall too', async () => {
