@@ -11,7 +11,8 @@ export function eventLog(log: Log, format: Format): (event: ScanEvent) => void {
   const level = format === 'csv' ? 'warn' : 'info'
   return (event) => {
     if (event.kind === 'skipped') {
-      log(event.reason === 'excluded' ? 'debug' : level, skippedText(event), {
+      const many = event.reason === 'excluded' || event.reason === 'host-down'
+      log(many ? 'debug' : level, skippedText(event), {
         target: event.target,
         reason: event.reason,
       })

@@ -39,6 +39,12 @@ test('own-resolver', async () => {
   expect(unknown.stderr).toContain("the inventory has no 'printer'")
 })
 
+test('own-discoverer', async () => {
+  const { port } = await server(greets(''))
+  const printed = await output('own-discoverer.ts', '127.0.0.1-2', port, '127.0.0.1')
+  expect(printed.trim().split('\n').sort()).toEqual([`127.0.0.1 ${port} open`, '127.0.0.2 down'])
+})
+
 test('own-strategy', async () => {
   const door = await server(greets(''))
   const knocker = await server(greets(''))

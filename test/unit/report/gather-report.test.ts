@@ -42,6 +42,22 @@ test('a host that was given several times, with other ports each time, is one ho
   ])
 })
 
+test('a hardware address and its maker, from whichever event has them', () => {
+  const gatherer = gatherReport(head)
+  gatherer.add({ ...host, mac: '00:00:5e:00:53:01', vendor: 'Example Corporation' })
+  gatherer.add({ ...host, status: 'finished', counts: {}, unprobed: 0 })
+  expect(gatherer.finish(tail).hosts).toMatchObject([
+    { mac: '00:00:5e:00:53:01', vendor: 'Example Corporation' },
+  ])
+})
+
+test('who was not found is no host, but among the skipped', () => {
+  const gatherer = gatherReport(head)
+  gatherer.add({ ...host, status: 'down', reason: 'no-neighbour' })
+  gatherer.add({ kind: 'skipped', target: '192.0.2.7', address: '192.0.2.7', reason: 'host-down' })
+  expect(gatherer.finish(tail)).toMatchObject({ hosts: [], skipped: [{ reason: 'host-down' }] })
+})
+
 test('tags keep hosts apart', () => {
   const gatherer = gatherReport(head)
   gatherer.add(openPort({ tag: 'a' }))

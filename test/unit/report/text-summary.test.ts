@@ -30,6 +30,17 @@ test('a host that was given several times, with other ports each time, has all o
   expect([...summary.lines(tail)][1]).toBe('192.0.2.7 (a.example)  4 closed (conn-refused), 2 not probed')
 })
 
+test('the hardware address of a host and its maker are told', () => {
+  const summary = summarize(plainPaint)
+  const counts = { closed: { 'conn-refused': 2 } } as const
+  summary.add({ ...finished, counts, mac: '00:00:5e:00:53:01', vendor: 'Example\u001b[2J' })
+  summary.add({ ...finished, address: '192.0.2.8', counts, mac: '00:00:5e:00:53:02' })
+  expect([...summary.lines(tail)].slice(1, 3)).toEqual([
+    '192.0.2.7  2 closed (conn-refused), 00:00:5e:00:53:01 (Example\\x1b[2J)',
+    '192.0.2.8  2 closed (conn-refused), 00:00:5e:00:53:02',
+  ])
+})
+
 test('names of a host are told once each', () => {
   const summary = summarize(plainPaint)
   summary.add({

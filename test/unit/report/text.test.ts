@@ -59,11 +59,12 @@ test('columns stay aligned once a wider cell has come', () => {
   expect(lines[0]?.indexOf('443/tcp')).toBe(lines[1]?.indexOf('443/tcp'))
 })
 
-test('what is skipped is told when it comes, but not each excluded address', () => {
+test('what is skipped is told when it comes, but not each address that is excluded or nobody’s', () => {
   expect(live({ kind: 'skipped', target: 'gone.example', reason: 'unresolved' })).toBe(
     'gone.example: skipped, unresolved\n',
   )
   expect(live({ kind: 'skipped', target: '192.0.2.1', reason: 'excluded' })).toBe('')
+  expect(live({ kind: 'skipped', target: '192.0.2.1', reason: 'host-down' })).toBe('')
 })
 
 test('the summary sorts hosts and ports, and counts the rest by reason', () => {
