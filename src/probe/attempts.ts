@@ -11,6 +11,8 @@ const CLOSE_SLICE = 1_000
 
 /** Who hears how a try ended, after it was counted. */
 export interface AttemptEnds {
+  /** The state is known: the port is open, and the conversation goes on. */
+  answered(attempt: LiveAttempt): void
   settled(attempt: LiveAttempt, outcome: Outcome): void
   timedOut(attempt: LiveAttempt, now: number): void
   /** A strategy broke its promise to tell what it saw. */
@@ -65,7 +67,9 @@ export class Attempts implements AttemptWatcher {
 
   answered(attempt: LiveAttempt): void {
     this.#inFlight.untime(attempt, 'talking')
+    attempt.talked = true
     this.#countAnswer(attempt, true)
+    this.#ends.answered(attempt)
   }
 
   queued(attempt: LiveAttempt, queued: boolean): void {
@@ -91,6 +95,16 @@ export class Attempts implements AttemptWatcher {
     if (attempt.phase !== 'talking') attempt.port.lane.path.ended()
     this.#end(attempt, true)
     attempt.cancel()
+  }
+
+  /** Drops the tries of a host whose answer is not there yet, and gives their ports. */
+  dropSilent(lanes: readonly HostLane[]): PendingPort[] {
+    const dropped: PendingPort[] = []
+    for (const attempt of this.#inFlight.silent(lanes)) {
+      attempt.drop()
+      dropped.push(attempt.port)
+    }
+    return dropped
   }
 
   /** Drops all tries: the first sockets close at once, the rest in slices, so that the loop breathes. */

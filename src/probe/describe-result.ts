@@ -3,9 +3,9 @@ import { ScanError } from '../model/errors.ts'
 import type { HostEvent, Skipped } from '../model/event.ts'
 import { formatPorts } from '../model/format-ports.ts'
 import { portName } from '../model/port-names.ts'
-import type { PortResult, Verdict } from '../model/result.ts'
+import type { PortMark, PortResult, Verdict } from '../model/result.ts'
 import type { PendingPort } from './host-lane.ts'
-import type { HostRecord } from './host-record.ts'
+import type { HostRecord, HostSkip } from './host-record.ts'
 
 type Draft = { -readonly [Key in keyof PortResult]: PortResult[Key] }
 
@@ -33,7 +33,19 @@ export function portResult(port: PendingPort, verdict: Verdict, rtt: number, at:
   if (tag !== undefined) result.tag = tag
   if (exchanges !== undefined) result.exchanges = exchanges
   if (banner !== undefined) result.banner = banner
+  const marks = marksOf(port)
+  if (marks !== undefined) result.marks = marks
   return result
+}
+
+const ALL_OPEN: readonly PortMark[] = ['all-open']
+const SUSPECT: readonly PortMark[] = ['suspect']
+
+function marksOf({ suspect, lane }: PendingPort): readonly PortMark[] | undefined {
+  const { marks } = lane.record
+  const allOpen = marks?.includes('all-open') === true
+  if (suspect) return allOpen ? [...ALL_OPEN, ...SUSPECT] : SUSPECT
+  return allOpen ? ALL_OPEN : undefined
 }
 
 export function hostEvent(record: HostRecord, status: HostEvent['status']): HostEvent {
@@ -46,6 +58,7 @@ export function hostEvent(record: HostRecord, status: HostEvent['status']): Host
     address,
     family,
     ...(tag !== undefined && { tag }),
+    ...(record.marks !== undefined && { marks: record.marks }),
     ...(status === 'finished' && finalFacts(record)),
   }
 }
@@ -55,7 +68,7 @@ function finalFacts({ block, index, host, counts = {}, unprobed }: HostRecord): 
   return { counts, unprobed, ...(own !== undefined && { scanned: formatPorts(own) }) }
 }
 
-export function skippedHost(record: HostRecord, reason: 'no-route' | 'policy'): Skipped {
+export function skippedHost(record: HostRecord, reason: HostSkip): Skipped {
   const { target, name, address, tag } = record.host
   const error =
     reason === 'policy'

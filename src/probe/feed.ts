@@ -2,7 +2,7 @@ import type { Transport } from '../model/endpoint.ts'
 import type { Block } from '../model/block.ts'
 import type { ScanEvent } from '../model/event.ts'
 import { PendingPort, type HostLane } from './host-lane.ts'
-import type { HostRecord } from './host-record.ts'
+import { HostRecord } from './host-record.ts'
 import type { Ledger } from './ledger.ts'
 import { LOOSE } from './loose-endpoints.ts'
 import { OpenBlock } from './open-block.ts'
@@ -20,6 +20,8 @@ export interface FeedDesk {
 
 /** Unrolls what the source gives, one port at a time. */
 export class Feed {
+  /** True once nothing more begins, whatever the source has. */
+  stopped = false
   readonly #desk: FeedDesk
   #walking: OpenBlock | undefined
   /** The hosts of the block that is being walked, by index, as far as they have begun; and the same by transport. */
@@ -32,7 +34,17 @@ export class Feed {
 
   /** True once nothing more comes. */
   get ended(): boolean {
-    return this.#walking === undefined && this.#desk.supply.ended
+    return this.stopped || (this.#walking === undefined && this.#desk.supply.ended)
+  }
+
+  /** Nothing more begins. Gives the hosts of the block at hand of which nothing has begun. */
+  stop(): HostRecord[] {
+    const block = this.#walking
+    this.stopped = true
+    this.#walking = undefined
+    if (block === undefined) return []
+    const all = block.block.hosts.map((_host, index) => this.#hosts[index] ?? new HostRecord(block, index))
+    return all.filter((record) => !this.#hosts.includes(record))
   }
 
   /** Whether more than one host has its turn, as far as is known. */
@@ -42,6 +54,7 @@ export class Feed {
 
   /** One step: a port that begins; `nothing`, when a block began or ended, or a notice passed; `dry`, when the source has to be waited for. */
   next(): PendingPort | 'nothing' | 'dry' {
+    if (this.stopped) return 'dry'
     if (this.#walking !== undefined) return this.#step(this.#walking)
     const item = this.#desk.supply.next()
     if (item === undefined) return 'dry'

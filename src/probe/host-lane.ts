@@ -54,6 +54,12 @@ export class PendingPort implements PortTries {
   tries: number
   /** True while it waits for its turn. */
   waits = false
+  /** Nobody asked for it: it is tried to see how the host takes it, and is no result. */
+  decoy = false
+  /** Verdicts on it that were thrown away, because the network had failed meanwhile. */
+  doubts = 0
+  /** The verdict was reached while the canary failed, time and again. */
+  suspect = false
   /** Times that it met itself: these do not count as tries. */
   selfConnects = 0
   /** Time-outs that were no evidence, because the event loop had stood still. */

@@ -1,6 +1,14 @@
+import type { HostMark, SkipReason } from '../model/event.ts'
 import type { ResolvedHost } from '../model/host.ts'
 import type { PortState, Reason } from '../model/result.ts'
+import type { AllOpenWatch } from './all-open-watch.ts'
 import type { OpenBlock } from './open-block.ts'
+
+/** Why the rest of a host is passed over. */
+export type HostSkip = Extract<
+  SkipReason,
+  'no-route' | 'policy' | 'host-down' | 'host-timeout' | 'stop-after'
+>
 
 /** What becomes of one host of a block, whichever ways its ports are asked by: known so far, and finished once. */
 export class HostRecord {
@@ -16,7 +24,24 @@ export class HostRecord {
   open = 0
   up = false
   /** Set once nothing may be sent to this host: its other ports are passed over. */
-  skipped: 'no-route' | 'policy' | undefined
+  skipped: HostSkip | undefined
+  /** Counts its answers; none so far where there is none. */
+  answers: AllOpenWatch | undefined
+  /** Ports that showed that nobody is there. */
+  absences = 0
+  /** A firewall or router said at once that it is unreachable: that tells nothing of who is there. */
+  rejects = false
+  /** True while its ports wait for what a few tries will show. */
+  rests = false
+  marks: readonly HostMark[] | undefined
+  /** Ports found open. */
+  found = 0
+  /** When the last verdict on a port was reached. */
+  toldAt = -Infinity
+  /** When it was first sent to, by the time that the run has worked; in milliseconds. */
+  begunAt: number | undefined
+  /** The scan was stopped: what has not begun never will. */
+  stopped = false
 
   constructor(block: OpenBlock, index: number) {
     this.block = block
@@ -26,11 +51,19 @@ export class HostRecord {
 
   /** Whether nothing more can come of this host. */
   get isFinished(): boolean {
-    if (this.open > 0) return false
-    const { block } = this.block
+    return this.open === 0 && (this.stopped || !this.hasUnbegun)
+  }
+
+  /** Whether ports of it may begin yet. */
+  get hasUnbegun(): boolean {
+    const { block, walked } = this.block
     // In a shard or a resumed block only the walk knows which of its ports are there.
     const whole = block.shard === undefined && block.resume === undefined
-    return this.block.walked || (whole && this.done === this.#ports)
+    return !walked && !(whole && this.done + this.open === this.ports)
+  }
+
+  mark(mark: HostMark): void {
+    if (this.marks?.includes(mark) !== true) this.marks = [...(this.marks ?? []), mark]
   }
 
   count(state: PortState, reason: Reason): void {
@@ -39,7 +72,8 @@ export class HostRecord {
     reasons[reason] = (reasons[reason] ?? 0) + 1
   }
 
-  get #ports(): number {
+  /** Its ports in the block, those of all shards together. */
+  get ports(): number {
     const { starts } = this.block.block
     return starts[this.index + 1]! - starts[this.index]!
   }

@@ -44,6 +44,17 @@ export class InFlight {
     for (const lane of this.#lanes) if (lane.sent.oldest === undefined) this.#lanes.delete(lane)
   }
 
+  /** The tries of these lanes that wait for their answer or for a slot. */
+  silent(lanes: readonly HostLane[]): LiveAttempt[] {
+    const found = [...this.#untimed].filter(
+      ({ phase, port }) => phase === 'queued' && lanes.includes(port.lane),
+    )
+    for (const { sent } of lanes) {
+      for (let one = sent.oldest; one !== undefined; one = one.after) found.push(one as LiveAttempt)
+    }
+    return found
+  }
+
   /** Any try under way, or none. */
   any(): Sent | undefined {
     for (const lane of this.#lanes) {

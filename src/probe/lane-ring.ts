@@ -3,6 +3,8 @@ import type { HostLane, PendingPort } from './host-lane.ts'
 /** The hosts that have something to send, served in turn, so that no host waits for another one's pace. */
 export class LaneRing {
   readonly #lanes: HostLane[] = []
+  /** Ports that go out before all others, as soon as their host may be sent to. */
+  readonly #urgent: PendingPort[] = []
   #at = 0
   #queued = 0
 
@@ -11,24 +13,45 @@ export class LaneRing {
     return this.#queued
   }
 
+  /** Hosts that have something to send and do not rest, and urgent ports. */
   get size(): number {
-    return this.#lanes.length
+    return this.#lanes.length + this.#urgent.length
   }
 
   enqueue(port: PendingPort): void {
     const { lane } = port
     lane.enqueue(port)
     this.#queued++
-    if (lane.inRing) return
+    this.wake(lane)
+  }
+
+  /** It goes out next, even where its host rests. */
+  urge(port: PendingPort): void {
+    this.#urgent.push(port)
+    this.#queued++
+  }
+
+  /** A host that rested goes on. */
+  wake(lane: HostLane): void {
+    if (lane.inRing || lane.queued === 0 || lane.record.rests) return
     lane.inRing = true
     this.#lanes.push(lane)
   }
 
   /** The next port of the next host that `ready` accepts, looking at no more than `most` hosts. */
   next(ready: (lane: HostLane) => boolean, most: number): PendingPort | undefined {
+    const urgent = this.#urgent.length === 0 ? -1 : this.#urgent.findIndex(({ lane }) => ready(lane))
+    if (urgent >= 0) {
+      this.#queued--
+      return this.#urgent.splice(urgent, 1)[0]
+    }
     for (let looked = Math.min(most, this.#lanes.length); looked > 0; looked--) {
       if (this.#at >= this.#lanes.length) this.#at = 0
       const lane = this.#lanes[this.#at]!
+      if (lane.record.rests) {
+        this.#remove(lane)
+        continue
+      }
       if (lane.queued > 0 && !ready(lane)) {
         this.#at++
         continue
@@ -43,10 +66,24 @@ export class LaneRing {
     return undefined
   }
 
+  /** Takes out up to `most` ports that wait for a host. */
+  take(lane: HostLane, most: number): PendingPort[] {
+    const taken: PendingPort[] = []
+    for (let port = lane.next(); port !== undefined; port = lane.next()) {
+      taken.push(port)
+      if (taken.length === most) break
+    }
+    this.#queued -= taken.length
+    return taken
+  }
+
   /** Takes out all that waits for a host; the host leaves when its turn comes. */
   drain(lane: HostLane): PendingPort[] {
     const drained: PendingPort[] = []
     for (let port = lane.next(); port !== undefined; port = lane.next()) drained.push(port)
+    for (let at = this.#urgent.length - 1; at >= 0; at--) {
+      if (this.#urgent[at]!.lane === lane) drained.push(...this.#urgent.splice(at, 1))
+    }
     this.#queued -= drained.length
     return drained
   }

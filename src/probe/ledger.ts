@@ -3,7 +3,7 @@ import type { ScanEvent } from '../model/event.ts'
 import type { Verdict } from '../model/result.ts'
 import { hostEvent, portResult, skippedHost } from './describe-result.ts'
 import { HostLane, type PendingPort } from './host-lane.ts'
-import { HostRecord } from './host-record.ts'
+import { HostRecord, type HostSkip } from './host-record.ts'
 import type { OpenBlock } from './open-block.ts'
 import type { Outbox } from './outbox.ts'
 import type { ProbeSettings } from './probe-settings.ts'
@@ -12,6 +12,8 @@ import type { ProbeSettings } from './probe-settings.ts'
 export class Ledger {
   /** Ports that have begun and are not done. */
   inPlay = 0
+  /** Ports found open. */
+  found = 0
   readonly #set: ProbeSettings
   readonly #outbox: Outbox<ScanEvent>
   /** Hosts that have begun and are not finished, each with its lanes. */
@@ -37,6 +39,15 @@ export class Ledger {
     return lane
   }
 
+  /** Whether the host is not finished. */
+  has(record: HostRecord): boolean {
+    return this.#hosts.has(record)
+  }
+
+  get hosts(): IterableIterator<HostRecord> {
+    return this.#hosts.keys()
+  }
+
   /** The ways by which a host is asked. */
   lanesOf(record: HostRecord): readonly HostLane[] {
     return this.#hosts.get(record) ?? []
@@ -50,25 +61,56 @@ export class Ledger {
   }
 
   finish(port: PendingPort, verdict: Verdict, rtt: number): void {
-    const { counts, hostEvents, states, progress, clock } = this.#set
+    const { counts, hostEvents, states, progress, clock, canary } = this.#set
+    const { record } = port.lane
     counts.verdict(verdict.state, verdict.reason)
-    if (hostEvents) this.#countHost(port.lane.record, verdict)
+    if (verdict.state === 'open') {
+      record.found++
+      this.found++
+    }
+    if (canary !== undefined) record.toldAt = clock.now()
+    if (hostEvents) this.#countHost(record, verdict)
     const wanted = states === 'all' || states.includes(verdict.state)
     if (wanted) this.#outbox.push(portResult(port, verdict, rtt, this.#timeText(clock.wallTime())))
     this.#done(port, wanted && progress !== undefined)
   }
 
   /** Nothing may be sent to this host any more. */
-  skip(record: HostRecord, reason: 'no-route' | 'policy'): void {
+  skip(record: HostRecord, reason: HostSkip): void {
     if (record.skipped !== undefined) return
     record.skipped = reason
+    if (reason !== 'no-route' && reason !== 'policy') record.mark('partial')
     this.#outbox.push(skippedHost(record, reason))
   }
 
   giveUp(port: PendingPort): void {
-    this.#set.counts.unprobed++
-    port.lane.record.unprobed++
+    this.#withoutVerdict(port)
     this.#done(port)
+  }
+
+  /** Nothing more is sent at all: the port is left for a scan that goes on from the checkpoint. */
+  leave(port: PendingPort): void {
+    this.#withoutVerdict(port)
+    this.#over(port)
+  }
+
+  /** Nothing more of this host will begin: it is finished with its last open port. */
+  stopHost(record: HostRecord): void {
+    record.stopped = true
+    this.#countRest(record)
+    if (record.isFinished) this.#finishHost(record)
+  }
+
+  /** A host of which nothing has begun, and nothing will. */
+  passUnbegun(record: HostRecord, reason: HostSkip): void {
+    record.skipped = reason
+    this.#outbox.push(skippedHost(record, reason))
+    this.#countRest(record)
+  }
+
+  /** Marks the hosts of which something was learnt since then: it may be wrong. */
+  suspect(since: number): void {
+    for (const record of this.#hosts.keys()) if (record.toldAt >= since) record.mark('suspect')
   }
 
   /** The last port of a block has begun: hosts that waited only for that are finished. */
@@ -100,15 +142,34 @@ export class Ledger {
     this.#outbox.push(hostEvent(record, 'up'))
   }
 
+  /** The ports of a host that will not begin. */
+  #countRest(record: HostRecord): void {
+    const { block } = record.block
+    // In a shard or a resumed block only the walk would know which of its ports are left.
+    if (block.shard !== undefined || block.resume !== undefined) return
+    const rest = record.ports - record.done - record.open
+    record.unprobed += rest
+    this.#set.counts.unprobed += rest
+  }
+
+  #withoutVerdict(port: PendingPort): void {
+    this.#set.counts.unprobed++
+    port.lane.record.unprobed++
+  }
+
   #done(port: PendingPort, handedOn = false): void {
     const { progress } = this.#set
+    if (handedOn) progress?.handOn(port)
+    else if (progress !== undefined) progress.settled(port)
+    else port.lane.record.block.pending.delete(port)
+    this.#over(port)
+  }
+
+  #over(port: PendingPort): void {
     const { record } = port.lane
     this.inPlay--
     record.done++
     record.open--
-    if (handedOn) progress?.handOn(port)
-    else if (progress !== undefined) progress.settled(port)
-    else record.block.pending.delete(port)
     if (record.isFinished) this.#finishHost(record)
   }
 

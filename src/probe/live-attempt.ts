@@ -25,6 +25,8 @@ export class LiveAttempt implements Attempt, TrySent, Sent {
   rtt = 0
   /** `queued`: it waits for a slot. `talking`: the state is known, the conversation goes on. */
   phase: 'waiting' | 'queued' | 'talking' | 'over' = 'waiting'
+  /** True once it was told, before its end, that the state is known. */
+  talked = false
   before: Sent | undefined
   after: Sent | undefined
   readonly #watcher: AttemptWatcher
@@ -44,6 +46,11 @@ export class LiveAttempt implements Attempt, TrySent, Sent {
       if (this.phase === 'over') this.#controller.abort()
     }
     return this.#controller.signal
+  }
+
+  get stateOnly(): boolean {
+    const { decoy, lane } = this.port
+    return decoy || lane.record.marks?.includes('all-open') === true
   }
 
   onCancel(cancel: () => void): void {

@@ -1,9 +1,13 @@
 import type { Transport } from '../model/endpoint.ts'
 import type { ScanEvent } from '../model/event.ts'
 import type { NoVerdict, Outcome, Verdict } from '../model/result.ts'
+import { AllOpenCheck } from './all-open-check.ts'
+import type { CanaryGuard } from './canary-guard.ts'
+import { DeadHostCheck } from './dead-host-check.ts'
 import type { Heartbeat } from './heartbeat.ts'
 import type { PendingPort } from './host-lane.ts'
-import type { HostRecord } from './host-record.ts'
+import type { HeldResult } from './held-result.ts'
+import type { HostRecord, HostSkip } from './host-record.ts'
 import type { LaneRing } from './lane-ring.ts'
 import type { Ledger } from './ledger.ts'
 import type { LiveAttempt } from './live-attempt.ts'
@@ -29,28 +33,65 @@ export interface OutcomeDesk {
   readonly ring: LaneRing
   readonly outbox: Outbox<ScanEvent>
   readonly heart: Heartbeat
+  readonly canary: CanaryGuard | undefined
+  /** Drops the tries of a host that are not answered yet, and gives their ports. */
+  dropSilent(record: HostRecord): readonly PendingPort[]
+  /** As many open ports were found as the scan was to find. */
+  enough(): void
 }
 
-/** What the end of a try means to its port: a verdict, another try, or that there will be none. */
+/** What the end of a try means to its port, a verdict, another try, or that there will be none; and to its host. */
 export class Outcomes {
   /** The system's last word on why it could not dial. */
   lastCode: string | undefined
   readonly #desk: OutcomeDesk
   readonly #trouble = new LocalTrouble()
+  readonly #allOpen: AllOpenCheck
+  readonly #dead: DeadHostCheck
 
   constructor(desk: OutcomeDesk) {
+    const { canary } = desk
     this.#desk = desk
+    this.#allOpen = new AllOpenCheck({
+      ...desk,
+      release: (record, results) => {
+        this.#goOn(record)
+        for (const result of results) this.#finish(result)
+      },
+    })
+    this.#dead = new DeadHostCheck({
+      ...desk,
+      trusted: (since) => canary?.goodSince(since) !== false,
+      goOn: (record) => this.#goOn(record),
+      passOver: (record) => this.passOver(record, 'host-down'),
+    })
+  }
+
+  /** Whether time must go on though nothing may be under way. */
+  get waits(): boolean {
+    return this.#dead.waits
+  }
+
+  beat(now: number): void {
+    this.#dead.beat(now)
+  }
+
+  /** The port is open; more is being said there. */
+  answered({ port }: LiveAttempt): void {
+    this.#answered(port, true)
   }
 
   settled(attempt: LiveAttempt, outcome: Outcome): void {
-    const { port } = attempt
-    const { ledger, outbox } = this.#desk
-    const ours = outcome.state === 'none' || outcome.state === 'unknown'
-    const warning = ours ? this.#trouble.notice(outcome) : undefined
-    if (warning !== undefined) outbox.push(warning)
-    if (outcome.state === 'none') this.#withoutVerdict(attempt, outcome)
-    else if (outcome.reason === 'no-response') this.#again(attempt)
-    else ledger.finish(port, outcome, attempt.rtt)
+    const { port, talked, rtt } = attempt
+    const { state, reason } = outcome
+    const warning = state === 'none' || state === 'unknown' ? this.#trouble.notice(outcome) : undefined
+    if (warning !== undefined) this.#desk.outbox.push(warning)
+    if (state === 'none') return this.#withoutVerdict(attempt, outcome)
+    if (port.decoy) return this.#allOpen.decoyTold(port, outcome)
+    if (reason === 'no-response') return this.#silent(attempt)
+    if (!talked && (state === 'open' || state === 'closed')) this.#answered(port, state === 'open')
+    this.conclude({ port, verdict: outcome, rtt })
+    if (reason === 'host-unreach' || reason === 'host-unknown') this.#dead.unanswered(attempt, true)
   }
 
   timedOut(attempt: LiveAttempt, now: number): void {
@@ -61,35 +102,90 @@ export class Outcomes {
       port.excuses++
       port.tries--
       this.enqueue(port)
-    } else this.#again(attempt)
+    } else this.#silent(attempt)
   }
 
   /** Puts a port in its host's queue, where anything may still be sent to it. */
   enqueue(port: PendingPort): void {
-    if (port.lane.record.skipped === undefined) this.#desk.ring.enqueue(port)
-    else this.#desk.ledger.giveUp(port)
+    const { ring } = this.#desk
+    if (port.lane.record.skipped !== undefined) this.#giveUp(port)
+    else if (port.decoy || this.#dead.asks(port)) ring.urge(port)
+    else ring.enqueue(port)
   }
 
-  #again(attempt: LiveAttempt): void {
+  /** A verdict becomes a result, at once or when what it waits for is known. */
+  conclude(result: HeldResult): void {
+    if (this.#desk.canary?.holds(result) !== true) this.handOn(result)
+  }
+
+  /** The verdict is sure. */
+  handOn(result: HeldResult): void {
+    if (!this.#allOpen.holds(result)) this.#finish(result)
+  }
+
+  /** A verdict was worth nothing: the port is asked as if it never had been. */
+  askAgain(port: PendingPort): void {
+    port.tries = port.excused = port.excuses = port.rounds = port.slowTries = 0
+    port.silent = undefined
+    this.enqueue(port)
+  }
+
+  /** Nothing more is sent to this host; what is known of it stays. */
+  passOver(record: HostRecord, reason: HostSkip): void {
+    const { ledger } = this.#desk
+    const left = this.#callOff(record)
+    if (!ledger.has(record)) return
+    ledger.skip(record, reason)
+    for (const port of left) this.#giveUp(port)
+  }
+
+  /** Nothing more is sent to this host in this run; a scan that goes on from the checkpoint asks the rest. */
+  stop(record: HostRecord): void {
+    const { ledger } = this.#desk
+    const left = this.#callOff(record)
+    if (!ledger.has(record)) return
+    if (left.length > 0 || record.hasUnbegun) ledger.skip(record, 'stop-after')
+    ledger.stopHost(record)
+    for (const port of left) this.#giveUp(port)
+  }
+
+  #silent(attempt: LiveAttempt): void {
     const { port } = attempt
     const { path, transport } = port.lane
+    if (port.decoy) return this.#allOpen.decoyTold(port, SILENT[transport])
     if (transport === 'udp' && port.rounds === 0) {
       port.rounds = this.#desk.settings.udpStrategy.rounds?.(port.endpoint) ?? 0
     }
     if (path.worthAnother(attempt)) this.enqueue(port)
-    else this.#desk.ledger.finish(port, SILENT[transport], 0)
+    else this.conclude({ port, verdict: SILENT[transport], rtt: 0 })
+    this.#dead.unanswered(attempt, false)
+  }
+
+  #answered(port: PendingPort, open: boolean): void {
+    this.#dead.alive(port.lane.record)
+    this.#allOpen.answered(port, open)
+  }
+
+  #finish({ port, verdict, rtt }: HeldResult): void {
+    const { ledger, settings, enough } = this.#desk
+    const { record } = port.lane
+    ledger.finish(port, verdict, rtt)
+    if (verdict.state !== 'open' || settings.stopAfter === undefined) return
+    const { openPerHost = Infinity, open = Infinity } = settings.stopAfter
+    if (ledger.found >= open) enough()
+    else if (record.found >= openPerHost && record.skipped === undefined) this.passOver(record, 'stop-after')
   }
 
   /** The try said nothing of the peer: it does not count, and our own trouble slows us down. */
   #withoutVerdict(attempt: LiveAttempt, { reason, errorCode }: NoVerdict): void {
     const { port } = attempt
-    const { ledger, settings } = this.#desk
+    const { settings } = this.#desk
     port.tries--
     if (reason === 'no-route' || reason === 'policy') {
-      this.#passOver(port.lane.record, reason)
-      ledger.giveUp(port)
+      this.passOver(port.lane.record, reason)
+      this.#giveUp(port)
     } else if (reason === 'self-connect') {
-      if (++port.selfConnects > SELF_CONNECT_LIMIT) ledger.giveUp(port)
+      if (++port.selfConnects > SELF_CONNECT_LIMIT) this.#giveUp(port)
       else this.enqueue(port)
     } else {
       this.lastCode = errorCode
@@ -98,12 +194,23 @@ export class Outcomes {
     }
   }
 
-  /** Nothing more is sent to this host. */
-  #passOver(record: HostRecord, reason: 'no-route' | 'policy'): void {
-    const { ledger, ring } = this.#desk
-    ledger.skip(record, reason)
+  #giveUp(port: PendingPort): void {
+    if (port.decoy) return
+    if (port.lane.record.stopped) this.#desk.ledger.leave(port)
+    else this.#desk.ledger.giveUp(port)
+  }
+
+  #goOn(record: HostRecord): void {
+    for (const lane of this.#desk.ledger.lanesOf(record)) this.#desk.ring.wake(lane)
+  }
+
+  /** The ports of a host that wait for their turn or for an answer, taken out. */
+  #callOff(record: HostRecord): PendingPort[] {
+    const { ledger, ring, dropSilent } = this.#desk
+    this.#dead.dismiss(record)
+    this.#allOpen.dismiss(record)
     // All lanes first: a host that is finished by its last port has none.
     const waiting = ledger.lanesOf(record).flatMap((lane) => ring.drain(lane))
-    for (const port of waiting) ledger.giveUp(port)
+    return [...waiting, ...dropSilent(record)]
   }
 }

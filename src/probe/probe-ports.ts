@@ -36,6 +36,11 @@ export function probePorts(options: ProbePortsOptions): Stage<Block | Endpoint |
       progress: options.progress,
       pause: options.pause,
       clock: options.clock ?? systemClock,
+      random: options.random ?? Math.random,
+      neighbour: options.neighbour,
+      hostTimeout: options.hostTimeout,
+      stopAfter: options.stopAfter,
+      canary: options.canary,
       signal: options.signal,
     })
     return flow(

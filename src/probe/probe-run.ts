@@ -5,14 +5,17 @@ import { ScanError } from '../model/errors.ts'
 import type { Notice, ScanEvent } from '../model/event.ts'
 import type { Outcome } from '../model/result.ts'
 import { Attempts, type AttemptEnds } from './attempts.ts'
+import { CanaryGuard } from './canary-guard.ts'
 import { Feed } from './feed.ts'
 import { Heartbeat } from './heartbeat.ts'
 import type { HostLane } from './host-lane.ts'
+import { HostLimits } from './host-limits.ts'
 import { LaneRing } from './lane-ring.ts'
 import { Ledger } from './ledger.ts'
 import type { LiveAttempt } from './live-attempt.ts'
 import { Outbox } from './outbox.ts'
 import { Outcomes } from './outcomes.ts'
+import type { Canary } from './canary.ts'
 import type { ProbeSettings } from './probe-settings.ts'
 import { Supply } from './supply.ts'
 
@@ -40,6 +43,8 @@ export class ProbeRun implements AttemptEnds {
   readonly #feed: Feed
   readonly #attempts: Attempts
   readonly #outcomes: Outcomes
+  readonly #limits: HostLimits | undefined
+  readonly #canary: CanaryGuard | undefined
   /** No host that has something to send may send it now. */
   #dry = false
   #sending = false
@@ -62,7 +67,31 @@ export class ProbeRun implements AttemptEnds {
     const outbox = this.#outbox
     this.#feed = new Feed({ supply, ledger, outbox, progress: settings.progress })
     this.#attempts = new Attempts(settings, this)
-    this.#outcomes = new Outcomes({ settings, ledger, ring: this.#ring, outbox, heart })
+    const { hostTimeout, canary } = settings
+    this.#limits = hostTimeout === undefined ? undefined : new HostLimits(hostTimeout)
+    this.#canary = canary === undefined ? undefined : this.#watch(canary)
+    this.#outcomes = new Outcomes({
+      settings,
+      ledger,
+      ring: this.#ring,
+      outbox,
+      heart,
+      canary: this.#canary,
+      dropSilent: (record) => this.#attempts.dropSilent(ledger.lanesOf(record)),
+      enough: () => this.#stop(),
+    })
+  }
+
+  #watch(canary: Canary): CanaryGuard {
+    return new CanaryGuard(canary, {
+      settings: this.#set,
+      warn: (warning) => this.#outbox.push(warning),
+      release: (result) => this.#outcomes.handOn(result),
+      askAgain: (port) => this.#outcomes.askAgain(port),
+      suspect: (since) => this.#ledger.suspect(since),
+      fail: (error) => this.#fail(error),
+      changed: () => this.#kick(),
+    })
   }
 
   /** What is ready, as soon as something is; nothing, at the end. */
@@ -149,7 +178,7 @@ export class ProbeRun implements AttemptEnds {
     const now = this.#set.clock.now()
     if (this.#heart.owesTurn(now)) return this.#heart.giveTurn()
     if (!this.#fill()) this.#heart.giveTurn()
-    if (this.#set.pause?.paused !== true) this.#send(now, looks)
+    if (!this.#paused) this.#sendWhatMay(now, looks)
     this.#keepBeating()
   }
 
@@ -165,6 +194,15 @@ export class ProbeRun implements AttemptEnds {
     this.#kick()
   }
 
+  get #paused(): boolean {
+    return this.#set.pause?.paused === true
+  }
+
+  #sendWhatMay(now: number, looks: number): void {
+    this.#canary?.beat(now)
+    if (this.#canary?.good !== false) this.#send(now, looks)
+  }
+
   #send(now: number, looks: number): void {
     const attempts = this.#attempts
     const ready = (lane: HostLane): boolean => attempts.ready(lane, now)
@@ -177,6 +215,7 @@ export class ProbeRun implements AttemptEnds {
         this.#dry = true
         return
       }
+      this.#limits?.begin(port.lane.record)
       attempts.launch(port, now)
     }
   }
@@ -184,19 +223,28 @@ export class ProbeRun implements AttemptEnds {
   /** At rest no timer runs: with nothing under way, and nothing to send or nobody to take the results. */
   #keepBeating(): void {
     if (this.#halted) return
-    const resting = this.#outbox.length >= READY_LIMIT || this.#set.pause?.paused === true
-    if (this.#set.counts.inFlight === 0 && (this.#ring.size === 0 || resting)) return
+    const resting = this.#outbox.length >= READY_LIMIT || this.#paused
+    const waiting = !this.#paused && (this.#outcomes.waits || this.#canary?.waits === true)
+    const idle = this.#set.counts.inFlight === 0 && !waiting
+    if (idle && (this.#ring.size === 0 || resting)) return
     this.#heart.keep()
   }
 
   #beat(now: number, late: boolean): void {
     // Answers may lie in the kernel since before a stall; the loop reads them before the next beat.
     if (!late) this.#attempts.sweep(now)
+    this.#outcomes.beat(now)
+    for (const record of this.#limits?.overdue(now, this.#ledger.hosts) ?? [])
+      this.#outcomes.passOver(record, 'host-timeout')
     if (this.#set.pacer.stuckFor(now) > STUCK_LIMIT) this.#fail(outOfResources(this.#outcomes.lastCode))
     this.#kick(LOOK_WIDE)
   }
 
   // ── answers
+
+  answered(attempt: LiveAttempt): void {
+    this.#outcomes.answered(attempt)
+  }
 
   settled(attempt: LiveAttempt, outcome: Outcome): void {
     this.#outcomes.settled(attempt, outcome)
@@ -213,6 +261,13 @@ export class ProbeRun implements AttemptEnds {
 
   // ── the end
 
+  /** Enough was found: the scan ends as if there were no more, and its checkpoint has what is left. */
+  #stop(): void {
+    if (this.#feed.stopped) return
+    for (const record of this.#feed.stop()) this.#ledger.passUnbegun(record, 'stop-after')
+    for (const record of [...this.#ledger.hosts]) this.#outcomes.stop(record)
+  }
+
   #fail(error: unknown, atOnce = false): void {
     this.#outbox.fail(error, atOnce)
     this.#halt()
@@ -222,6 +277,7 @@ export class ProbeRun implements AttemptEnds {
   #halt(): void {
     if (this.#halted) return
     this.#halted = true
+    this.#canary?.close()
     this.#heart.stop()
     this.#attempts.dropAll()
   }

@@ -1,7 +1,9 @@
 import type { Clock } from '../model/clock.ts'
+import type { Random } from '../model/random.ts'
 import type { PortState } from '../model/result.ts'
 import type { Rate } from '../net/rate.ts'
 import type { Pacer } from '../pace/pacer.ts'
+import type { Canary } from './canary.ts'
 import type { ProbeCounts } from './probe-counts.ts'
 import type { ProbeProgress } from './probe-progress.ts'
 import type { ProbeStrategy } from './strategy.ts'
@@ -29,8 +31,27 @@ export interface ProbePortsOptions {
   readonly progress?: ProbeProgress
   readonly pause?: Pause
   readonly clock?: Clock
+  /** For the ports that nobody asked for, see `all-open`. Default `Math.random`. */
+  readonly random?: Random
+  /**
+   * What the neighbour table of this machine says of an address: who has it, `'incomplete'` where nobody answers for
+   * it, `undefined` where nothing is known. Default: nothing is known.
+   */
+  readonly neighbour?: (address: string) => string | undefined
+  /** Milliseconds that one host may take, from the first try on; the rest of it is skipped. Default: no bound. */
+  readonly hostTimeout?: number
+  /** Open ports that are enough. */
+  readonly stopAfter?: StopAfter
+  /** A port that is known to be open; while it does not answer, silence is no evidence. */
+  readonly canary?: Canary
   /** Ends the stage with the signal's reason. */
   readonly signal?: AbortSignal
+}
+
+/** How many open ports are enough: of one host, then the rest of it is skipped; in all, then the scan ends. */
+export interface StopAfter {
+  readonly openPerHost?: number
+  readonly open?: number
 }
 
 /** A switch that holds back sending. */
@@ -40,7 +61,8 @@ export interface Pause {
   onResume(resumed: () => void): () => void
 }
 
-type Optional = 'rate' | 'progress' | 'pause' | 'signal'
+type Optional =
+  'rate' | 'progress' | 'pause' | 'signal' | 'neighbour' | 'hostTimeout' | 'stopAfter' | 'canary'
 
 /** The options with their defaults filled in. */
 export type ProbeSettings = Required<Omit<ProbePortsOptions, Optional>> & {

@@ -19,6 +19,8 @@ export interface ProbeStrategy {
 export interface Attempt {
   /** The how-manieth try of this endpoint, from 1. */
   readonly number: number
+  /** True where only the state matters: every port of the host seems open, so what is said there means nothing. */
+  readonly stateOnly?: boolean
   /** Fires when the try is over: answered elsewhere, timed out, or the scan ended. Made when first read. */
   readonly signal: AbortSignal
   /** Leaves what ends the try at once; the last one given counts. Cheaper than `signal`. */

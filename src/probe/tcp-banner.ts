@@ -35,7 +35,7 @@ export function tcpBanner(options: TcpBannerOptions = {}): ProbeStrategy {
       }
       try {
         attempt.answered()
-        const opening = opener(endpoint)
+        const opening = attempt.stateOnly === true ? undefined : opener(endpoint)
         if (opening === undefined) return OPEN
         return await converse(connection, opening, attempt, patience ?? Math.max(6 * connection.rtt, 350))
       } finally {

@@ -24,6 +24,7 @@ function tries() {
   }
   const settings = settingsOf({ clock, strategy })
   const attempts = new Attempts(settings, {
+    answered() {},
     settled: ({ rtt }, { state }) => void told.push(`${state} ${String(rtt)}`),
     timedOut: (_attempt, now) => void told.push(`silent ${String(now)}`),
     broken: (error) => void told.push(String(error)),
@@ -78,6 +79,7 @@ test('a host whose rate is used up is not ready', () => {
   const clock = manualClock()
   const rate = createRate({ perHost: 1, clock })
   const attempts = new Attempts(settingsOf({ clock, rate }), {
+    answered() {},
     settled() {},
     timedOut() {},
     broken() {},

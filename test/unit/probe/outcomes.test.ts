@@ -22,7 +22,16 @@ function desk(queued = 3) {
     () => {},
     () => {},
   )
-  const outcomes = new Outcomes({ settings, ledger, ring, outbox, heart })
+  const outcomes = new Outcomes({
+    settings,
+    ledger,
+    ring,
+    outbox,
+    heart,
+    canary: undefined,
+    dropSilent: () => [],
+    enough() {},
+  })
   const record = ledger.openHost(new OpenBlock(blockOf(1, queued + 1)), 0)
   const lane = ledger.openLane(record, 'tcp')
   const begin = (port: number): PendingPort => {

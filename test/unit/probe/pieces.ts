@@ -1,6 +1,7 @@
 import type { Block, BlockProgress, Shard } from '../../../src/model/block.ts'
 import { systemClock } from '../../../src/model/clock.ts'
 import type { ResolvedHost } from '../../../src/model/host.ts'
+import { seededRandom } from '../../../src/model/random.ts'
 import { createBlock } from '../../../src/order/block.ts'
 import { createPacer } from '../../../src/pace/pacer.ts'
 import { pathBounds, timings } from '../../../src/scan-timing.ts'
@@ -10,6 +11,7 @@ import { OpenBlock } from '../../../src/probe/open-block.ts'
 import { ProbeCounts } from '../../../src/probe/probe-counts.ts'
 import type { ProbeSettings } from '../../../src/probe/probe-settings.ts'
 import { tcpConnect } from '../../../src/probe/tcp-connect.ts'
+import { udpPayload } from '../../../src/probe/udp-payload.ts'
 import { manualClock } from '../../support/manual-clock.ts'
 
 export interface BlockOptions {
@@ -54,6 +56,7 @@ export function settingsOf(changes: Partial<ProbeSettings> = {}): ProbeSettings 
   const { clock = manualClock() } = changes
   return {
     strategy: tcpConnect(),
+    udpStrategy: udpPayload(),
     pacer: createPacer({ ...pathBounds(timings.normal), concurrency: 100, clock }),
     rate: undefined,
     states: ['open'],
@@ -63,6 +66,11 @@ export function settingsOf(changes: Partial<ProbeSettings> = {}): ProbeSettings 
     progress: undefined,
     pause: undefined,
     clock,
+    random: seededRandom(1),
+    neighbour: undefined,
+    hostTimeout: undefined,
+    stopAfter: undefined,
+    canary: undefined,
     signal: undefined,
     ...changes,
   }

@@ -1,0 +1,150 @@
+import type { Warning } from '../model/event.ts'
+import { ScanError } from '../model/errors.ts'
+import type { Outcome } from '../model/result.ts'
+import type { Canary } from './canary.ts'
+import type { HeldResult } from './held-result.ts'
+import type { PendingPort } from './host-lane.ts'
+import type { ProbeSettings } from './probe-settings.ts'
+
+/** Milliseconds between two looks at the canary; where results wait for it, and after it failed. */
+const INTERVAL = 10_000
+const SOON = 250
+const FAILED = 1_000
+/** Tries before it counts as failed. */
+const TRIES = 2
+/** Verdicts on one port that may be thrown away: then the last one goes out, marked. */
+const DOUBTS = 2
+
+/** What the guard needs of the run. */
+export interface CanaryDesk {
+  readonly settings: ProbeSettings
+  warn(warning: Warning): void
+  /** Hands on what was held back. */
+  release(result: HeldResult): void
+  /** Asks a port again from the start. */
+  askAgain(port: PendingPort): void
+  /** Marks the hosts that got a verdict since then. */
+  suspect(since: number): void
+  /** Ends the scan. */
+  fail(error: unknown): void
+  /** Sending may go on. */
+  changed(): void
+}
+
+/**
+ * Watches a port that is known to be open. What was found silent waits for the next good look, so that a firewall of
+ * our own, a full connection table or a cable that is out makes no filtered ports: they are asked again.
+ */
+export class CanaryGuard {
+  readonly #desk: CanaryDesk
+  readonly #canary: Canary
+  readonly #closed = new AbortController()
+  #state: 'unknown' | 'good' | 'failed' = 'unknown'
+  #asking = false
+  #askedAt = -Infinity
+  /** When the last good look began. */
+  #goodAt = -Infinity
+  #held: (HeldResult & { readonly at: number })[] = []
+
+  constructor(canary: Canary, desk: CanaryDesk) {
+    this.#canary = canary
+    this.#desk = desk
+  }
+
+  /** Whether ports may be asked now. */
+  get good(): boolean {
+    return this.#state === 'good'
+  }
+
+  /** Whether time must go on though nothing else is under way. */
+  get waits(): boolean {
+    return !this.good || this.#held.length > 0
+  }
+
+  goodSince(time: number): boolean {
+    return this.good && this.#goodAt >= time
+  }
+
+  /** True when the result waits for the canary. */
+  holds(result: HeldResult): boolean {
+    const { verdict } = result
+    const silent = verdict.reason === 'no-response'
+    if (!silent && (this.#state !== 'failed' || verdict.state === 'open')) return false
+    this.#held.push({ ...result, at: this.#desk.settings.clock.now() })
+    return true
+  }
+
+  beat(now: number): void {
+    if (this.#asking || this.#closed.signal.aborted || now - this.#askedAt < this.#wait) return
+    this.#asking = true
+    this.#askedAt = now
+    this.#look(now).catch((error: unknown) => this.#desk.fail(error))
+  }
+
+  close(): void {
+    this.#closed.abort()
+  }
+
+  get #wait(): number {
+    if (this.#state !== 'good') return FAILED
+    const { counts, window } = this.#desk.settings
+    const urgent = this.#held.length > 0 && (counts.inFlight === 0 || this.#held.length >= window >> 1)
+    return urgent ? SOON : INTERVAL
+  }
+
+  async #look(now: number): Promise<void> {
+    let outcome = await this.#canary.ask(this.#closed.signal)
+    for (let tries = 1; tries < TRIES && outcome.state !== 'open'; tries++) {
+      outcome = await this.#canary.ask(this.#closed.signal)
+    }
+    this.#asking = false
+    if (this.#closed.signal.aborted) return
+    if (outcome.state === 'open') this.#passed(now)
+    else if (this.#state === 'unknown') throw notOpen(this.#canary.target, outcome)
+    // What our own machine could not send says nothing of the way.
+    else if (outcome.state !== 'none' && this.#state === 'good') this.#failed()
+    this.#desk.changed()
+  }
+
+  #passed(startedAt: number): void {
+    const failed = this.#state === 'failed'
+    const held = this.#held
+    this.#state = 'good'
+    this.#goodAt = startedAt
+    this.#held = failed ? [] : held.filter(({ at }) => at > startedAt)
+    for (const result of held) {
+      if (failed) this.#doubt(result)
+      else if (result.at <= startedAt) this.#desk.release(result)
+    }
+  }
+
+  #failed(): void {
+    this.#state = 'failed'
+    this.#desk.suspect(this.#goodAt)
+    this.#desk.warn({
+      kind: 'warning',
+      code: 'canary-failed',
+      message:
+        `the canary ${this.#canary.target} does not answer any more: sending rests until it does, and ports that ` +
+        'were silent since it last did are asked again; look at the cable, the firewall and the connection table of this machine',
+    })
+  }
+
+  #doubt(result: HeldResult): void {
+    const { port } = result
+    if (port.doubts++ < DOUBTS && port.lane.record.skipped === undefined) this.#desk.askAgain(port)
+    else {
+      port.suspect = true
+      this.#desk.release(result)
+    }
+  }
+}
+
+function notOpen(target: string, { state, reason, errorCode }: Outcome): ScanError {
+  const found = [state === 'none' ? 'nothing' : state, reason, errorCode].filter(Boolean).join(', ')
+  return new ScanError(
+    'ERR_OPTION',
+    `option 'canary': expected a port that is open before the scan begins, but ${target} is not: ${found}`,
+    { input: 'canary' },
+  )
+}
