@@ -30,3 +30,14 @@ export { staticResolver, type StaticNames, type StaticResolver } from './static-
 export type { Policer } from './token-bucket.ts'
 export type { Asked, Score } from './truth-score.ts'
 export { virtualClock, type Stalls, type VirtualClock, type VirtualClockOptions } from './virtual-clock.ts'
+
+// What every extension point promises, as cases that any test runner can run
+export type { ContractCase } from './contracts/contract-case.ts'
+export { clockContract, type ClockUnderTest } from './contracts/clock-contract.ts'
+export { connectorContract, type ConnectorContractOptions } from './contracts/connector-contract.ts'
+export type { ConnectorUnderTest } from './contracts/connector-world.ts'
+export { discovererContract, type DiscovererUnderTest } from './contracts/discoverer-contract.ts'
+export { limiterContract } from './contracts/limiter-contract.ts'
+export { pacerContract, type MakePacer } from './contracts/pacer-contract.ts'
+export { resolverContract, type ResolverUnderTest } from './contracts/resolver-contract.ts'
+export { strategyContract } from './contracts/strategy-contract.ts'

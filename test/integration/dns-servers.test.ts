@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dnsResolver } from '../../src/resolve/dns-resolver.ts'
 import type { Resolver } from '../../src/resolve/resolver.ts'
-import { resolverContract } from '../contract/resolver.ts'
+import { resolverContract } from '../../src/testing/contracts/resolver-contract.ts'
 import {
   missingProgram,
   startServer,
@@ -11,6 +11,7 @@ import {
   type ServerCommand,
   type ServerPlace,
 } from '../support/real-server.ts'
+import { contractTests } from '../support/contract-tests.ts'
 
 // More than a datagram of 1,232 octets holds; named takes no more of one name.
 const many = Array.from({ length: 100 }, (_, i) => `10.1.${i >> 8}.${i & 255}`)
@@ -113,13 +114,16 @@ for (const [program, prepare] of servers) {
     })
     afterAll(() => server?.stop())
 
-    resolverContract(program, () => ({
-      resolver,
-      name: 'host.example',
-      addresses: ['192.0.2.7', '192.0.2.8', '2001:db8::7'],
-      missing: 'missing.example',
-      named: { address: '192.0.2.7', name: 'host.example' },
-    }))
+    contractTests(
+      program,
+      resolverContract(() => ({
+        resolver,
+        name: 'host.example',
+        addresses: ['192.0.2.7', '192.0.2.8', '2001:db8::7'],
+        missing: 'missing.example',
+        named: { address: '192.0.2.7', name: 'host.example' },
+      })),
+    )
 
     test('one family only, whatever the case, with underscores', async () => {
       expect(await resolver.resolve('FOUR.Example.')).toEqual(['192.0.2.4'])

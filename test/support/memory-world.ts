@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Endpoint } from '../../src/model/endpoint.ts'
 import type { Connector } from '../../src/net/connection.ts'
-import type { ConnectorUnderTest } from '../contract/connector.ts'
+import type { ConnectorUnderTest } from '../../src/testing/contracts/connector-world.ts'
 import { memoryNetwork, type Found } from './memory-network.ts'
 
 const at = (port: number): Endpoint => ({ address: '192.0.2.1', family: 4, port, transport: 'tcp' })

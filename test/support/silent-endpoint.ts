@@ -10,10 +10,13 @@ export interface SilentEndpoint extends AsyncDisposable {
 // Listens and never accepts, since its event loop stands still.
 const LISTENER = `
   const { createServer } = require('node:net')
-  const { parentPort } = require('node:worker_threads')
+  const { parentPort, workerData: state } = require('node:worker_threads')
   const server = createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
     parentPort.postMessage(server.address().port)
-    setTimeout(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0), 5)
+    setTimeout(() => {
+      Atomics.store(state, 0, 1)
+      Atomics.wait(state, 0, 1)
+    }, 5)
   })
 `
 const MOST = 16
@@ -23,7 +26,8 @@ const MOST = 16
  * where the system behaves otherwise.
  */
 export async function silentEndpoint(): Promise<SilentEndpoint | undefined> {
-  const worker = new Worker(LISTENER, { eval: true })
+  const state = new Int32Array(new SharedArrayBuffer(4))
+  const worker = new Worker(LISTENER, { eval: true, workerData: state })
   const fillers: Socket[] = []
   const dispose = async (): Promise<void> => {
     for (const filler of fillers) filler.destroy()
@@ -33,7 +37,7 @@ export async function silentEndpoint(): Promise<SilentEndpoint | undefined> {
     worker.once('message', listening)
     worker.once('error', failed)
   })
-  await pause(30)
+  while (Atomics.load(state, 0) === 0) await pause(2)
   while (fillers.length < MOST) {
     const filler = connect(port, '127.0.0.1').on('error', () => {})
     fillers.push(filler)

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { neighbourCheck } from '../../../src/discover/neighbour-check.ts'
 import { createNeighbours } from '../../../src/net/neighbours.ts'
-import { discovererContract } from '../../contract/discoverer.ts'
+import { discovererContract } from '../../../src/testing/contracts/discoverer-contract.ts'
 import { discoverWorld, hostAt } from './tools.ts'
+import { contractTests } from '../../support/contract-tests.ts'
 
 const address = (own: string) => ({
   address: own,
@@ -15,9 +16,12 @@ const address = (own: string) => ({
 const row = (host: string, flags: string): string => `${host}  0x1  ${flags}  00:00:5e:00:53:01  *  eth0\n`
 const interfaces = { eth0: [address('192.0.2.5')] }
 
-discovererContract('neighbourCheck', () => ({
-  discoverer: neighbourCheck({ neighbours: createNeighbours({ interfaces, read: () => '' }) }),
-}))
+contractTests(
+  'neighbourCheck',
+  discovererContract(() => ({
+    discoverer: neighbourCheck({ neighbours: createNeighbours({ interfaces, read: () => '' }) }),
+  })),
+)
 
 test.each([
   ['192.0.2.1', { status: 'up', reason: 'neighbour' }],

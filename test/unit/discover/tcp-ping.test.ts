@@ -2,11 +2,18 @@ import { describe, expect, test } from 'vitest'
 import { tcpPing, type TcpPingOptions } from '../../../src/discover/tcp-ping.ts'
 import { ScanError } from '../../../src/model/errors.ts'
 import type { Found } from '../../../src/testing/memory-network.ts'
-import { discovererContract } from '../../contract/discoverer.ts'
+import { discovererContract } from '../../../src/testing/contracts/discoverer-contract.ts'
 import { discoverWorld, hostAt } from './tools.ts'
+import { contractTests } from '../../support/contract-tests.ts'
 
-discovererContract('tcpPing', () => ({ discoverer: tcpPing() }))
-discovererContract('tcpPing, one port after the other,', () => ({ discoverer: tcpPing(), perHost: 1 }))
+contractTests(
+  'tcpPing',
+  discovererContract(() => ({ discoverer: tcpPing() })),
+)
+contractTests(
+  'tcpPing, one port after the other,',
+  discovererContract(() => ({ discoverer: tcpPing(), perHost: 1 })),
+)
 
 const host = hostAt('192.0.2.7')
 const failing = (code: string, local = false): Found => ({

@@ -1,7 +1,11 @@
-import { clockContract } from '../../contract/clock.ts'
+import { clockContract } from '../../../src/testing/contracts/clock-contract.ts'
 import { systemClock } from '../../../src/model/clock.ts'
+import { contractTests } from '../../support/contract-tests.ts'
 
-clockContract('systemClock', () => ({
-  clock: systemClock,
-  pass: (ms) => new Promise((passed) => setTimeout(passed, ms)),
-}))
+contractTests(
+  'systemClock',
+  clockContract(() => ({
+    clock: systemClock,
+    pass: (ms) => new Promise((passed) => setTimeout(passed, ms)),
+  })),
+)

@@ -5,12 +5,14 @@ import { withDeadlines } from '../../../src/net/deadlines.ts'
 import { systemClock } from '../../../src/model/clock.ts'
 import { manualClock } from '../../../src/testing/manual-clock.ts'
 import { memoryNetwork } from '../../../src/testing/memory-network.ts'
-import { connectorContract } from '../../contract/connector.ts'
+import { connectorContract } from '../../../src/testing/contracts/connector-contract.ts'
 import { abortListeners } from '../../support/open-handles.ts'
 import { memoryWorld } from '../../support/memory-world.ts'
+import { contractTests } from '../../support/contract-tests.ts'
 
-connectorContract('a connector held to its deadlines', () =>
-  memoryWorld((dial) => withDeadlines(dial, systemClock), 3),
+contractTests(
+  'a connector held to its deadlines',
+  connectorContract(() => memoryWorld((dial) => withDeadlines(dial, systemClock), 3)),
 )
 
 const endpoint: Endpoint = { address: '192.0.2.1', family: 4, port: 1, transport: 'tcp' }

@@ -2,14 +2,16 @@ import { describe, expect, test } from 'vitest'
 import type { Endpoint } from '../../../src/model/endpoint.ts'
 import { withLimiter } from '../../../src/net/limited.ts'
 import { createLimiter } from '../../../src/net/limiter.ts'
-import { connectorContract } from '../../contract/connector.ts'
+import { connectorContract } from '../../../src/testing/contracts/connector-contract.ts'
 import { rest } from '../../support/iterables.ts'
 import { memoryNetwork } from '../../support/memory-network.ts'
 import { memoryWorld } from '../../support/memory-world.ts'
+import { contractTests } from '../../support/contract-tests.ts'
 
 for (const latency of [0, 3]) {
-  connectorContract(`a limited connector, ${String(latency)} ms away,`, () =>
-    memoryWorld((dial) => withLimiter(dial, createLimiter(2)), latency),
+  contractTests(
+    `a limited connector, ${String(latency)} ms away,`,
+    connectorContract(() => memoryWorld((dial) => withLimiter(dial, createLimiter(2)), latency)),
   )
 }
 

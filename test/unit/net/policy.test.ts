@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { Endpoint } from '../../../src/model/endpoint.ts'
 import { withPolicy } from '../../../src/net/policy.ts'
-import { connectorContract } from '../../contract/connector.ts'
+import { connectorContract } from '../../../src/testing/contracts/connector-contract.ts'
 import { memoryNetwork } from '../../support/memory-network.ts'
 import { memoryWorld } from '../../support/memory-world.ts'
+import { contractTests } from '../../support/contract-tests.ts'
 
-connectorContract('a connector under a policy', () => memoryWorld((dial) => withPolicy(dial, () => true)))
+contractTests(
+  'a connector under a policy',
+  connectorContract(() => memoryWorld((dial) => withPolicy(dial, () => true))),
+)
 
 const endpoint: Endpoint = { address: '192.0.2.1', family: 4, port: 1, transport: 'tcp' }
 

@@ -2,16 +2,20 @@ import { describe, expect, test } from 'vitest'
 import { systemClock } from '../../../src/model/clock.ts'
 import type { Endpoint } from '../../../src/model/endpoint.ts'
 import { createRate, withRate } from '../../../src/net/rate.ts'
-import { connectorContract } from '../../contract/connector.ts'
+import { connectorContract } from '../../../src/testing/contracts/connector-contract.ts'
 import { manualClock } from '../../support/manual-clock.ts'
 import { memoryNetwork } from '../../support/memory-network.ts'
 import { memoryWorld } from '../../support/memory-world.ts'
+import { contractTests } from '../../support/contract-tests.ts'
 
 for (const latency of [0, 3]) {
-  connectorContract(`a rated connector, ${String(latency)} ms away,`, () => {
-    const rate = createRate({ perSecond: 400, clock: systemClock })
-    return memoryWorld((dial) => withRate(dial, rate, systemClock), latency)
-  })
+  contractTests(
+    `a rated connector, ${String(latency)} ms away,`,
+    connectorContract(() => {
+      const rate = createRate({ perSecond: 400, clock: systemClock })
+      return memoryWorld((dial) => withRate(dial, rate, systemClock), latency)
+    }),
+  )
 }
 
 const endpoint: Endpoint = { address: '192.0.2.1', family: 4, port: 1, transport: 'tcp' }

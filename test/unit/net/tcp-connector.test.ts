@@ -1,27 +1,26 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
+import type { Endpoint } from '../../../src/model/endpoint.ts'
 import { tcpConnector } from '../../../src/net/tcp-connector.ts'
-import { connectorContract } from '../../contract/connector.ts'
+import { connectorContract } from '../../../src/testing/contracts/connector-contract.ts'
+import type { ConnectorUnderTest } from '../../../src/testing/contracts/connector-world.ts'
 import { backTo, openHandles } from '../../support/open-handles.ts'
 import { greets } from '../../support/peer-script.ts'
 import { closedPort, scriptedServer, type ScriptedServer } from '../../support/scripted-server.ts'
-import { silentEndpoint, type SilentEndpoint } from '../../support/silent-endpoint.ts'
+import { silentEndpoint } from '../../support/silent-endpoint.ts'
+import { contractTests } from '../../support/contract-tests.ts'
 
-let silent: SilentEndpoint | undefined
-
-beforeAll(async () => {
-  silent = await silentEndpoint()
-})
+const silent = await silentEndpoint()
 afterAll(async () => {
   await silent?.[Symbol.asyncDispose]()
 })
 
-connectorContract('tcpConnector', async () => {
+async function world(): Promise<ConnectorUnderTest> {
   const servers: ScriptedServer[] = []
-  const closed = await closedPort()
+  const closed: Endpoint = { address: '127.0.0.1', family: 4, port: await closedPort(), transport: 'tcp' }
   return {
     connector: tcpConnector(),
-    closed: { address: '127.0.0.1', family: 4, port: closed, transport: 'tcp' },
-    silent: silent?.endpoint,
+    closed,
+    silent: silent?.endpoint ?? closed,
     get opened() {
       return servers.reduce((sum, { accepted }) => sum + accepted, 0)
     },
@@ -37,7 +36,10 @@ connectorContract('tcpConnector', async () => {
       await Promise.all(servers.map((server) => server.close()))
     },
   }
-})
+}
+
+contractTests('tcpConnector', connectorContract(world, { silence: silent !== undefined }))
+if (silent === undefined) test.skip('dialling where nobody answers: this system cannot be made silent')
 
 test('hundreds of dials, answered, refused and cancelled, leave the process as it was', async () => {
   const before = openHandles()

@@ -2,16 +2,23 @@ import { describe, expect, test } from 'vitest'
 import type { Endpoint } from '../../../src/model/endpoint.ts'
 import type { Exchange, Opening, Verdict } from '../../../src/model/result.ts'
 import { tcpBanner } from '../../../src/probe/tcp-banner.ts'
-import { strategyContract } from '../../contract/strategy.ts'
+import { strategyContract } from '../../../src/testing/contracts/strategy-contract.ts'
 import { testAttempt } from '../../support/attempt.ts'
 import { manualClock } from '../../support/manual-clock.ts'
 import { memoryNetwork, type Found } from '../../support/memory-network.ts'
 import * as script from '../../support/peer-script.ts'
+import { contractTests } from '../../support/contract-tests.ts'
 
 const hello: Opening = { probe: 'echo', bytes: Buffer.from('hello\r\n') }
 
-strategyContract('tcpBanner', (connector) => tcpBanner({ connector }))
-strategyContract('tcpBanner with an opener', (connector) => tcpBanner({ connector, opener: () => hello }))
+contractTests(
+  'tcpBanner',
+  strategyContract((connector) => tcpBanner({ connector })),
+)
+contractTests(
+  'tcpBanner with an opener',
+  strategyContract((connector) => tcpBanner({ connector, opener: () => hello })),
+)
 
 const endpoint: Endpoint = { address: '192.0.2.1', family: 4, port: 1, transport: 'tcp' }
 

@@ -1,4 +1,8 @@
 import { tcpConnect } from '../../../src/probe/tcp-connect.ts'
-import { strategyContract } from '../../contract/strategy.ts'
+import { strategyContract } from '../../../src/testing/contracts/strategy-contract.ts'
+import { contractTests } from '../../support/contract-tests.ts'
 
-strategyContract('tcpConnect', (connector) => tcpConnect({ connector }))
+contractTests(
+  'tcpConnect',
+  strategyContract((connector) => tcpConnect({ connector })),
+)

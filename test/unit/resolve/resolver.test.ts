@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises'
 import { cachedResolver } from '../../../src/resolve/cached-resolver.ts'
 import { dnsResolver } from '../../../src/resolve/dns-resolver.ts'
 import { systemResolver } from '../../../src/resolve/system-resolver.ts'
-import { resolverContract, type ResolverUnderTest } from '../../contract/resolver.ts'
+import { resolverContract, type ResolverUnderTest } from '../../../src/testing/contracts/resolver-contract.ts'
 import {
   a,
   A,
@@ -17,6 +17,7 @@ import {
 } from '../../support/dns-bytes.ts'
 import { dnsPeer } from '../../support/dns-peer.ts'
 import { staticResolver } from '../../support/static-resolver.ts'
+import { contractTests } from '../../support/contract-tests.ts'
 
 const known = {
   name: 'host.example',
@@ -53,16 +54,22 @@ async function byDns(): Promise<ResolverUnderTest> {
   }
 }
 
-resolverContract('a static resolver', inMemory)
-resolverContract('cachedResolver', () => ({ ...inMemory(), resolver: cachedResolver(inMemory().resolver) }))
-resolverContract('dnsResolver', byDns)
-resolverContract('systemResolver', async () => {
-  const all = await lookup('localhost', { all: true })
-  // `invalid` exists nowhere (RFC 6761, section 6.4).
-  return {
-    resolver: systemResolver(),
-    name: 'localhost',
-    addresses: [...new Set(all.map(({ address }) => address))],
-    missing: 'host.invalid',
-  }
-})
+contractTests('a static resolver', resolverContract(inMemory))
+contractTests(
+  'cachedResolver',
+  resolverContract(() => ({ ...inMemory(), resolver: cachedResolver(inMemory().resolver) })),
+)
+contractTests('dnsResolver', resolverContract(byDns))
+contractTests(
+  'systemResolver',
+  resolverContract(async () => {
+    const all = await lookup('localhost', { all: true })
+    // `invalid` exists nowhere (RFC 6761, section 6.4).
+    return {
+      resolver: systemResolver(),
+      name: 'localhost',
+      addresses: [...new Set(all.map(({ address }) => address))],
+      missing: 'host.invalid',
+    }
+  }),
+)
