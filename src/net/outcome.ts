@@ -10,6 +10,7 @@ export const SELF_CONNECT = 'ESELFCONNECT'
 const localResource: NoVerdict = { state: 'none', reason: 'local-resource' }
 const localNetwork: NoVerdict = { state: 'none', reason: 'local-network' }
 const noRoute: NoVerdict = { state: 'none', reason: 'no-route' }
+const localPolicy: Outcome = { state: 'unknown', reason: 'local-policy' }
 
 /**
  * What a failed connect says of the port, by the system's code: the one place where that is decided. Measured on
@@ -55,18 +56,22 @@ const ours: ReadonlyMap<string, Outcome> = new Map<string, Outcome>([
   ['EMSGSIZE', localResource],
   ['EADDRNOTAVAIL', localResource],
   ['EADDRINUSE', localResource],
+  ['EAFNOSUPPORT', noRoute],
   ['ENETDOWN', localNetwork],
   ['ENETRESET', localNetwork],
-  ['EPERM', { state: 'unknown', reason: 'local-policy' }],
+  ['EPERM', localPolicy],
   [SELF_CONNECT, { state: 'none', reason: 'self-connect' }],
   [POLICY, { state: 'none', reason: 'policy' }],
 ])
 
-/** Said before a packet was sent, these come from the routing table: unreachable, none, prohibit, blackhole. */
+/**
+ * Said before a packet was sent, these come from the routing table: unreachable, none, prohibit, blackhole. Only Linux
+ * has routes that prohibit; elsewhere it is the system's own firewall.
+ */
 const unroutable: ReadonlyMap<string, Outcome> = new Map<string, Outcome>([
   ['EHOSTUNREACH', noRoute],
   ['ENETUNREACH', noRoute],
-  ['EACCES', noRoute],
+  ['EACCES', process.platform === 'linux' ? noRoute : localPolicy],
   ['EINVAL', noRoute],
 ])
 

@@ -1,6 +1,7 @@
 import type { Endpoint } from '../model/endpoint.ts'
 import type { Connection, Connector, DialFailure, DialOptions } from './connection.ts'
 import { DialSocket, type DialEvents } from './dial-socket.ts'
+import { localCode } from './missing-family.ts'
 import { CANCELLED, SELF_CONNECT } from './outcome.ts'
 import { TcpConnection } from './tcp-connection.ts'
 
@@ -72,7 +73,8 @@ class Dial implements DialEvents {
 
   failed(error: NodeJS.ErrnoException | undefined, local: boolean): void {
     this.#release()
-    const { code = 'ECONNABORTED', syscall } = error ?? {}
+    const { code: said = 'ECONNABORTED', syscall } = error ?? {}
+    const code = local && syscall === 'connect' ? localCode(said, this.#endpoint.family) : said
     this.#reject({ code, local, ...(syscall !== undefined && { syscall }), ...(error && { cause: error }) })
   }
 

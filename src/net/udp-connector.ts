@@ -2,6 +2,7 @@ import { createSocket, type Socket } from 'node:dgram'
 import type { Endpoint } from '../model/endpoint.ts'
 import { closeSocket } from './close-socket.ts'
 import type { Connection, Connector, DialFailure, DialOptions } from './connection.ts'
+import { localCode } from './missing-family.ts'
 import { CANCELLED, SELF_CONNECT } from './outcome.ts'
 import { UdpConnection } from './udp-connection.ts'
 
@@ -78,7 +79,7 @@ class Dial {
   }
 
   // Nothing was sent so far, so whatever goes wrong is our own machine's.
-  readonly #failed = (error: NodeJS.ErrnoException): void => this.#fail(localFailure(error))
+  readonly #failed = (error: NodeJS.ErrnoException): void => this.#fail(localFailure(error, this.#endpoint))
 
   readonly #aborted = (): void => this.#fail(cancelled(this.#signal))
 
@@ -104,8 +105,9 @@ class Dial {
   }
 }
 
-function localFailure(error: NodeJS.ErrnoException): DialFailure {
-  const { code = 'EIO', syscall } = error
+function localFailure(error: NodeJS.ErrnoException, { family }: Endpoint): DialFailure {
+  const { code: said = 'EIO', syscall } = error
+  const code = syscall === 'connect' ? localCode(said, family) : said
   return { code, local: true, ...(syscall !== undefined && { syscall }), cause: error }
 }
 

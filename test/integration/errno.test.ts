@@ -53,7 +53,7 @@ function inNetwork(setup: string, program: string): unknown {
 
 beforeAll(() => {
   if (allowed) buildIfStale()
-})
+}, 120_000)
 
 const noNetwork = allowed ? '' : 'skipped: no network of its own is permitted here: '
 
@@ -101,3 +101,16 @@ test.skipIf(!allowed)(`${noNetwork}a dial that can only meet itself is never ope
   ) as { hosts: { ports: Row[]; unprobed: number }[] }
   expect(report.hosts[0]).toMatchObject({ ports: [], unprobed: 1 })
 })
+
+test.skipIf(!allowed)(
+  `${noNetwork}where IPv6 is switched off, its hosts are skipped and the others scanned`,
+  () => {
+    const report = inNetwork(
+      `${SETUP}\necho 1 > /proc/sys/net/ipv6/conf/all/disable_ipv6`,
+      `const report = await scan(['::1', '127.0.0.1'], { ports: '1-5', states: 'all' }).report()
+    console.log(JSON.stringify(report))`,
+    ) as { hosts: { address: string; unprobed: number }[]; skipped: { address: string; reason: string }[] }
+    expect(report.skipped).toMatchObject([{ address: '::1', reason: 'no-route' }])
+    expect(report.hosts.find(({ address }) => address === '127.0.0.1')).toMatchObject({ unprobed: 0 })
+  },
+)
