@@ -70,14 +70,15 @@ export class EventQueue {
     return true
   }
 
-  /** Fires all events of the earliest tick, also those that are added to it meanwhile. */
+  /** Fires the events of the earliest tick; what is added to it meanwhile waits for the next call. */
   fireFirst(): void {
     const instant = this.#instants.get(this.first)
     if (instant === undefined) return
     instant.firing = true
     const { events } = instant
+    const { length } = events
     try {
-      for (let index = 0; index < events.length; index++) {
+      for (let index = 0; index < length; index++) {
         const event = events[index]
         if (event === undefined) continue
         events[index] = undefined

@@ -1,5 +1,6 @@
 import { ScanError, type Clock } from 'portscan-core'
 import { EventQueue, type Due, type Place } from './event-queue.ts'
+import { TurnList } from './turn-list.ts'
 
 /** A loop that stands still now and then. */
 export interface Stalls {
@@ -48,11 +49,6 @@ export function virtualClock(options: VirtualClockOptions = {}): VirtualClock {
   return new LoopClock(options)
 }
 
-/** A turn that waits, until it is taken or called off. */
-interface Turn {
-  run: (() => void) | undefined
-}
-
 interface Runner {
   readonly until: number
   readonly limit: number
@@ -68,9 +64,9 @@ export class LoopClock implements VirtualClock {
   readonly #loop = new EventQueue()
   readonly #wire = new EventQueue()
   #input: Due[] = []
-  #turns: Turn[] = []
+  readonly #turns = new TurnList()
+  /** Turns in a row at this instant. */
   #turnsHere = 0
-  #turnsWaiting = 0
   #tick = 0
   #wireTick = 0
   #pumping = false
@@ -88,7 +84,7 @@ export class LoopClock implements VirtualClock {
   }
 
   get waiting(): number {
-    return this.#loop.size + this.#wire.size + this.#turnsWaiting + this.#input.length
+    return this.#loop.size + this.#wire.size + this.#turns.size + this.#input.length
   }
 
   now(): number {
@@ -106,11 +102,8 @@ export class LoopClock implements VirtualClock {
   }
 
   turn(run: () => void): () => void {
-    const turn: Turn = { run }
-    this.#turns.push(turn)
-    this.#turnsWaiting++
     this.#wake()
-    return () => void this.#spend(turn)
+    return this.#turns.add(run)
   }
 
   /** What the time is on the wire: while the loop stands still, packets travel on. */
@@ -138,7 +131,10 @@ export class LoopClock implements VirtualClock {
     return await new Promise<T>((resolve, reject) => {
       const runner: Runner = { until: this.now() + limit, limit, fail: reject }
       this.#runners.add(runner)
-      const over = (): void => void this.#runners.delete(runner)
+      const over = (): void => {
+        this.#runners.delete(runner)
+        if (this.#runners.size === 0) clearTimeout(this.#grace)
+      }
       promise.finally(over).then(resolve, reject)
       if (!this.#pumping) this.#rest()
     })
@@ -159,7 +155,7 @@ export class LoopClock implements VirtualClock {
   /** One instant. Microtasks have had their turn before it, and have it again before the next one. */
   readonly #step = (): void => {
     try {
-      if (this.#turnsWaiting > 0 && this.#input.length === 0) this.#takeTurns()
+      if (this.#turns.size > 0 && this.#input.length === 0) this.#takeTurns()
       else this.#advance()
       this.#checkLimits()
     } finally {
@@ -172,17 +168,8 @@ export class LoopClock implements VirtualClock {
   }
 
   #takeTurns(): void {
-    const turns = this.#turns
-    this.#turns = []
     if (++this.#turnsHere > TURNS) this.#moveTo(Math.min(this.#tick + 1, this.#next()))
-    for (const turn of turns) this.#spend(turn)?.()
-  }
-
-  #spend(turn: Turn): (() => void) | undefined {
-    const { run } = turn
-    if (run !== undefined) this.#turnsWaiting--
-    turn.run = undefined
-    return run
+    this.#turns.take()
   }
 
   #advance(): void {

@@ -44,7 +44,7 @@ test('events fire by time, then by the order of their adding; those called off n
   )
 })
 
-test('what fires may add to its own instant, and call off what stands behind it', () => {
+test('what fires may add to its own instant, for the next call, and call off what stands behind it', () => {
   const queue = new EventQueue()
   const fired: string[] = []
   queue.add(5, {
@@ -55,6 +55,9 @@ test('what fires may add to its own instant, and call off what stands behind it'
     },
   })
   const later: Place = queue.add(5, { fire: () => fired.push('never') })
+  queue.fireFirst()
+  expect(fired).toEqual(['first'])
+  expect([queue.size, queue.first]).toEqual([1, 5])
   queue.fireFirst()
   expect(fired).toEqual(['first', 'added'])
   expect([queue.size, queue.first]).toEqual([0, Infinity])
