@@ -113,8 +113,10 @@ class Desk {
     let callOff = (): void => {}
     record.onContact(() => (callOff = clock.after(ENDPOINT_TIME, () => investigation.end())))
     try {
-      const service = await investigation.run(this.hosts.isMute(result.address) ? MUTE_HOST : undefined)
-      this.hosts.note(result.address, investigation.reactions)
+      const mute = result.transport === 'tcp' && this.hosts.isMute(result.address)
+      const service = await investigation.run(mute ? MUTE_HOST : undefined)
+      // Who answers a datagram says nothing of those who take every connection.
+      if (result.transport === 'tcp') this.hosts.note(result.address, investigation.reactions)
       return withService(result, service, record)
     } finally {
       callOff()

@@ -1,5 +1,6 @@
 import type { PortResult } from '../model/result.ts'
 import type { Service, TlsSession } from '../model/service.ts'
+import { askDatagrams } from './ask-datagrams.ts'
 import { CaseNotes } from './case-notes.ts'
 import { converse } from './converse.ts'
 import type { EndpointRecord } from './endpoint-record.ts'
@@ -47,6 +48,7 @@ export class Investigation {
   /** The service, always: at least the name that its port number suggests. With `whyNot` nothing is asked. */
   async run(whyNot?: string): Promise<Service> {
     if (whyNot !== undefined) return this.#describe(undefined, whyNot)
+    if (this.#record.endpoint.transport === 'udp') return this.#overUdp()
     const line = this.#notes.settled ? undefined : await this.#ask()
     const found = this.#notes.finding
     if (found === undefined || isUntouchable(this.#record.endpoint.port)) {
@@ -60,6 +62,18 @@ export class Investigation {
   end(): void {
     this.#over = true
     this.#stop()
+  }
+
+  /** The answer that showed the port open is all that is heard unasked; who is known by it may be asked for details. */
+  async #overUdp(): Promise<Service> {
+    const found = this.#notes.finding
+    if (found === undefined || this.#over) return this.#describe()
+    const { connector, probes, failed } = this.#options
+    const line = new Line(this.#record, connector)
+    this.#stop = () => line.end()
+    const finding = await askDatagrams(line, found, { probes, failed, secured: () => {} })
+    line.end()
+    return this.#describe({ finding, session: undefined })
   }
 
   async #ask(): Promise<Line | undefined> {

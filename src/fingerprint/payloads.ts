@@ -7,18 +7,19 @@ import type { ServiceProbe } from './service-probe.ts'
 /** Services that are not tried off their own ports. */
 const RARE = 7
 /** What a port without a usual service is asked, at most. */
-const MOST_DEFAULTS = 8
+const MOST_DEFAULTS = 10
 
 /**
- * What each UDP port is asked: the first words of the services that are usual there; any other port hears those of all
- * services that are not rare, one a try, most usual first. Where words may move a machine, an empty datagram is all.
+ * What each UDP port is asked: all that the services say that are usual there; any other port hears the first datagram
+ * of each service that is not rare, one a try, most usual first. Where words may move a machine, an empty datagram is
+ * all.
  *
  * @example
  * udpPayload({ payloads: payloadsFor(commonServices, { random: Math.random }) })
  */
 export function payloadsFor(probes: readonly ServiceProbe[], speaker: Speaker): Payloads {
   const speaking = probes
-    .filter(({ datagrams }) => datagrams !== undefined)
+    .filter(({ datagrams }) => datagrams !== undefined && datagrams.length > 0)
     .sort((a, b) => a.rarity - b.rarity)
   const usual = new Map<number, ServiceProbe[]>()
   for (const probe of speaking)
@@ -26,7 +27,10 @@ export function payloadsFor(probes: readonly ServiceProbe[], speaker: Speaker): 
   const defaults = speaking.filter(({ rarity }) => rarity < RARE).slice(0, MOST_DEFAULTS)
   return (endpoint) => {
     if (isUntouchable(endpoint.port)) return []
-    return (usual.get(endpoint.port) ?? defaults).flatMap((probe) => openingsOf(probe, endpoint, speaker))
+    const openings = (probe: ServiceProbe): (() => Opening)[] => openingsOf(probe, endpoint, speaker)
+    return (
+      usual.get(endpoint.port)?.flatMap(openings) ?? defaults.flatMap((probe) => openings(probe).slice(0, 1))
+    )
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Transport } from '../model/endpoint.ts'
 import type { Confidence, Service } from '../model/service.ts'
 import type { AnswerContext, Match, ServiceProbe } from './service-probe.ts'
 import { commonServices } from './services/index.ts'
@@ -42,6 +43,7 @@ export function bestMatch(
   let best: Match | undefined
   let bestScore = 0
   for (const probe of probes) {
+    if (!speaks(probe, context.transport)) continue
     const match = matchOf(probe, answer, context, failed)
     if (match === undefined) continue
     const score = RANK[match.confidence] * 4 + closeness(probe, context)
@@ -74,6 +76,12 @@ export const RANK: Readonly<Record<Confidence, number>> = {
   pattern: 1,
   structured: 2,
   verified: 3,
+}
+
+/** What answers by datagram is told by what is asked by datagram: an SSDP device must not pass for a web server. */
+function speaks({ datagrams, hello, serverFirst }: ServiceProbe, transport: Transport): boolean {
+  if (transport === 'udp') return datagrams !== undefined
+  return datagrams === undefined || hello !== undefined || serverFirst === true
 }
 
 function matchOf(

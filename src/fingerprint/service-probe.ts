@@ -87,7 +87,7 @@ export interface ServiceProbe {
   readonly udpPorts?: readonly number[]
   /**
    * The first words over UDP, one datagram a try, in turn: small, and nothing that is answered at great length, because
-   * anybody may be behind the address that answers. Without it the probe is not asked over UDP.
+   * anybody may be behind the address that answers. Without it the probe knows nothing of UDP.
    */
   readonly datagrams?: readonly ((context: HelloContext) => Uint8Array)[]
   /** Ports where it is usual inside TLS. */
@@ -108,6 +108,8 @@ export interface ServiceProbe {
   readonly reacts?: { readonly http?: Reaction; readonly tls?: Reaction }
   /** At most a few further steps for details, chosen by what is known; `undefined` ends them. */
   readonly detail?: (known: Match, step: number, context: HelloContext) => DetailStep | undefined
+  /** The same over UDP: each step is one datagram, over a socket of its own. */
+  readonly datagramDetail?: (known: Match, step: number, context: HelloContext) => DetailStep | undefined
   readonly startTls?: StartTls
   /** Said before closing, so that the peer logs an orderly end. */
   readonly goodbye?: Uint8Array

@@ -6,12 +6,15 @@ import { dnsRules } from './rules-dns.ts'
 import { ftpRules } from './rules-ftp.ts'
 import { httpRules } from './rules-http.ts'
 import { imapRules, pop3Rules } from './rules-mailbox.ts'
+import { sipRules } from './rules-sip.ts'
 import { smtpRules } from './rules-smtp.ts'
+import { snmpRules } from './rules-snmp.ts'
 import { sshRules } from './rules-ssh.ts'
 import { firstName, firstVersion, splitToken } from './split-version.ts'
 
 /** What part of what protocol a text is: each kind has its own rules. */
-export type FieldKind = 'ssh' | 'ftp' | 'smtp' | 'pop3' | 'imap' | 'http-server' | 'dns' | 'mysql'
+export type FieldKind =
+  'ssh' | 'ftp' | 'smtp' | 'pop3' | 'imap' | 'http-server' | 'dns' | 'mysql' | 'sip' | 'snmp'
 
 /** The product rules of each kind of field, tried in this order; the first that fits counts. */
 export const productRules: Readonly<Record<FieldKind, readonly ProductRule[]>> = {
@@ -23,10 +26,12 @@ export const productRules: Readonly<Record<FieldKind, readonly ProductRule[]>> =
   'http-server': httpRules,
   dns: dnsRules,
   mysql: databaseRules,
+  sip: sipRules,
+  snmp: snmpRules,
 }
 
 // Fields that start with the software's name; in the others it stands somewhere in a sentence.
-const TOKENS: ReadonlySet<FieldKind> = new Set<FieldKind>(['ssh', 'http-server', 'dns'])
+const TOKENS: ReadonlySet<FieldKind> = new Set<FieldKind>(['ssh', 'http-server', 'dns', 'sip'])
 // Fields that hold nothing but the software's name and what belongs to it.
 const NAMES: ReadonlySet<FieldKind> = new Set<FieldKind>(['ssh', 'http-server'])
 

@@ -1,15 +1,25 @@
 import type { ServiceProbe } from '../service-probe.ts'
+import { coap } from './coap.ts'
 import { dns } from './dns.ts'
 import { ftp } from './ftp.ts'
 import { http } from './http.ts'
 import { imap } from './imap.ts'
 import { memcached } from './memcached.ts'
+import { mdns } from './mdns.ts'
 import { mysql } from './mysql.ts'
+import { netbiosNs } from './netbios-ns.ts'
+import { ntp } from './ntp.ts'
+import { openvpn } from './openvpn.ts'
 import { pop3 } from './pop3.ts'
 import { postgresql } from './postgresql.ts'
 import { redis } from './redis.ts'
+import { rpcbind } from './rpcbind.ts'
+import { sip } from './sip.ts'
 import { smtp } from './smtp.ts'
+import { snmp } from './snmp.ts'
+import { ssdp } from './ssdp.ts'
 import { ssh } from './ssh.ts'
+import { stun } from './stun.ts'
 import { tls } from './tls.ts'
 
 /** The services that are recognised unless `services.probes` says otherwise; common ones first. */
@@ -26,4 +36,14 @@ export const commonServices: readonly ServiceProbe[] = [
   redis,
   memcached,
   dns,
+  snmp,
+  ntp,
+  sip,
+  stun,
+  openvpn,
+  rpcbind,
+  coap,
+  netbiosNs,
+  mdns,
+  ssdp,
 ]

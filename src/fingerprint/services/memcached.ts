@@ -1,7 +1,15 @@
+import { cookie, sameBytes } from '../echo.ts'
 import { cleanValue, latin1 } from '../field.ts'
 import { cpe } from '../products/cpe.ts'
 import { trimVersion } from '../products/split-version.ts'
-import type { AnswerContext, DetailStep, Match, Matcher, ServiceProbe } from '../service-probe.ts'
+import type {
+  AnswerContext,
+  DetailStep,
+  HelloContext,
+  Match,
+  Matcher,
+  ServiceProbe,
+} from '../service-probe.ts'
 
 /** `details` of a service named `memcached`. */
 export interface MemcachedDetails {
@@ -9,10 +17,30 @@ export interface MemcachedDetails {
   readonly authRequired?: boolean
 }
 
+const VERSION_COMMAND = Buffer.from('version\r\n')
+const SINGLE = Buffer.from([0, 0, 0, 1, 0, 0])
 const VERSION = /^VERSION (?<version>[^\r\n]{1,80})\r?\n/
 const UNAUTHENTICATED = /^CLIENT_ERROR unauth/
 // Every line that it does not know gets one of these.
 const ERRORS = /^(?:ERROR\r\n){1,64}$/
+
+/** Over UDP: request id, number of the datagram, how many there are, and 0. */
+const FRAME = 8
+
+function datagram({ random }: HelloContext): Uint8Array {
+  return Buffer.concat([cookie(random, 2), Buffer.from([0, 0, 0, 1, 0, 0]), VERSION_COMMAND])
+}
+
+/** The text protocol, behind a frame that has our id. */
+const framed: Matcher = (answer, context) => {
+  const { transport, sent } = context
+  if (transport !== 'udp' || answer.length <= FRAME) return undefined
+  const echoed = sent !== undefined && sameBytes(answer, 0, sent, 0, 2)
+  if (!sameBytes(answer, 2, SINGLE, 0, 6) || (sent !== undefined && !echoed)) return undefined
+  const text = answer.subarray(FRAME)
+  const match = version(text, context) ?? refusal(text, context)
+  return match && echoed ? { ...match, confidence: 'verified' } : match
+}
 
 const version: Matcher = (answer) => {
   const text = VERSION.exec(latin1(answer, 0, 256))?.groups?.['version']
@@ -55,7 +83,7 @@ function isLikely({ probe, port }: AnswerContext): boolean {
 }
 
 const askVersion: DetailStep = {
-  send: Buffer.from('version\r\n'),
+  send: VERSION_COMMAND,
   enough: (bytes) => bytes.includes(0x0a),
   merge: (match: Match, answer, context) => version(answer, context) ?? refusal(answer, context) ?? match,
 }
@@ -64,10 +92,12 @@ const askVersion: DetailStep = {
 export const memcached: ServiceProbe = {
   name: 'memcached',
   ports: [11_211],
+  udpPorts: [11_211],
   rarity: 4,
-  hello: () => Buffer.from('version\r\n'),
+  hello: () => VERSION_COMMAND,
+  datagrams: [datagram],
   enough: (bytes) => bytes.includes(0x0a),
-  matchers: [version, refusal],
+  matchers: [version, refusal, framed],
   reacts: { http: 'close' },
   detail: (match, step) => (step === 0 && match.confidence === 'pattern' ? askVersion : undefined),
   goodbye: Buffer.from('quit\r\n'),

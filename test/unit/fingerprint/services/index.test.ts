@@ -1,27 +1,41 @@
 import { expect, it } from 'vitest'
+import { seededRandom } from '../../../../src/model/random.ts'
+import type { ServiceProbe } from '../../../../src/fingerprint/service-probe.ts'
 import { commonServices } from '../../../../src/fingerprint/services/index.ts'
 
 const hello = { address: '192.0.2.1', port: 1, tls: false, random: () => 0.5 }
 
-it('lists the first twelve services, each once', () => {
+it('lists the services, each once', () => {
   expect(commonServices.map(({ name }) => name).sort()).toEqual([
+    'coap',
     'dns',
     'ftp',
     'http',
     'imap',
+    'mdns',
     'memcached',
     'mysql',
+    'netbios-ns',
+    'ntp',
+    'openvpn',
     'pop3',
     'postgresql',
     'redis',
+    'rpcbind',
+    'sip',
     'smtp',
+    'snmp',
+    'ssdp',
     'ssh',
+    'stun',
     'tls',
   ])
 })
 
 // TLS is spoken by the frame, its probe only reads.
-const spoken = commonServices.filter(({ name }) => name !== 'tls')
+const overTcp = ({ ports }: ServiceProbe): boolean => ports.length > 0
+const spoken = commonServices.filter(overTcp)
+const byDatagram = commonServices.filter(({ datagrams }) => datagrams !== undefined)
 
 it.each(spoken.map((probe) => [probe.name, probe] as const))(
   '%s keeps the rules of a probe',
@@ -36,3 +50,26 @@ it.each(spoken.map((probe) => [probe.name, probe] as const))(
     if (first) expect(first.length).toBeGreaterThan(0)
   },
 )
+
+it.each(byDatagram.map((probe) => [probe.name, probe] as const))(
+  '%s says little by datagram, and something else each time',
+  (_name, probe) => {
+    expect(probe.udpPorts!.length).toBeGreaterThan(0)
+    for (const words of probe.datagrams!) {
+      const random = seededRandom(1)
+      const say = (): Uint8Array => words({ ...hello, random })
+      // Less than the least packet that every way carries whole (RFC 791: 576 bytes), so it is never in pieces.
+      expect(say().length).toBeLessThanOrEqual(512)
+      // Only what holds no id at all says the same twice: its answer echoes something else.
+      if (probe.name !== 'ssdp') expect(Buffer.from(say()).equals(say())).toBe(false)
+    }
+  },
+)
+
+it('has no probe that knows neither transport, and none that is asked over TCP for what is UDP alone', () => {
+  for (const probe of commonServices) {
+    if (probe.name === 'tls') continue
+    expect(overTcp(probe) || probe.datagrams !== undefined).toBe(true)
+    if (!overTcp(probe)) expect([probe.hello, probe.detail]).toEqual([undefined, undefined])
+  }
+})

@@ -1,0 +1,32 @@
+import type { AskTools, Finding } from './ask.ts'
+import type { Line } from './line.ts'
+import type { DetailStep, ServiceProbe } from './service-probe.ts'
+
+/** Datagrams that are sent for details, whatever a probe asks for. */
+const MOST_STEPS = 3
+
+/** Asks a UDP service that is known for its details, over a socket for each step. What fails leaves the finding as it is. */
+export async function askDatagrams(line: Line, found: Finding, tools: AskTools): Promise<Finding> {
+  const probe = tools.probes.find(({ name }) => name === found.match.name)
+  let finding = found
+  try {
+    for (let step = 0; step < MOST_STEPS; step++) {
+      const next = probe?.datagramDetail?.(finding.match, step, line.record.hello(false))
+      if (next === undefined) break
+      finding = await take(line, finding, probe!, next)
+    }
+  } catch (error) {
+    // The peer cannot make anything throw here: it is a bug in one of the probe's own functions.
+    tools.failed(probe!, error)
+  }
+  return finding
+}
+
+async function take(line: Line, known: Finding, { name }: ServiceProbe, step: DetailStep): Promise<Finding> {
+  if ((await line.dial()) !== undefined) return known
+  const answer = await line.say(name, step.send, undefined, line.record.silence)
+  line.hangUp()
+  if (answer === undefined || answer.bytes.length === 0) return known
+  const match = step.merge(known.match, answer.bytes, line.record.context(name, step.send))
+  return { match, context: known.context }
+}

@@ -1,0 +1,13 @@
+import { sipRules } from '../../../../src/fingerprint/products/rules-sip.ts'
+import { ruleTests } from '../../../support/rule-tests.ts'
+
+ruleTests('sip', sipRules, [
+  ['kamailio (5.6.3 (x86_64/linux))', 'Kamailio', '5.6.3', 'Linux'],
+  ['OpenSIPS (3.2.4 (x86_64/linux))', 'OpenSIPS', '3.2.4', 'Linux'],
+  ['Asterisk PBX 18.10.0', 'Asterisk', '18.10.0'],
+  ['FPBX-16.0.40(18.16.0)', 'FreePBX', '16.0.40'],
+  ['FreeSWITCH-mod_sofia/1.10.7-release', 'FreeSWITCH', '1.10.7'],
+  ['3CXPhoneSystem 18.0.3.461', '3CX Phone System', '18.0.3.461'],
+  ['Yealink SIP-T46S 66.86.0.15', 'SIP phone', '66.86.0.15'],
+  ['Grandstream GXP1625 1.0.4.100', 'SIP phone', '1.0.4.100'],
+])
