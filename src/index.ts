@@ -53,7 +53,7 @@ export { cachedResolver, type CachedResolverOptions } from './resolve/cached-res
 // Who is there
 export type { Discoverer, Discovery, DiscoverTools } from './discover/discoverer.ts'
 export { tcpPing, type TcpPingOptions } from './discover/tcp-ping.ts'
-export { neighbourCheck, type NeighbourCheckOptions } from './discover/neighbour-check.ts'
+export { arpPing, type ArpPingOptions } from './discover/arp-ping.ts'
 export { createNeighbours, type Neighbours, type NeighboursOptions } from './net/neighbours.ts'
 export type { Neighbour } from './net/arp-table.ts'
 

@@ -1,6 +1,6 @@
 import type { DiscoverHostsOptions } from './discover/discover-hosts.ts'
 import type { Discoverer } from './discover/discoverer.ts'
-import { neighbourCheck } from './discover/neighbour-check.ts'
+import { arpPing } from './discover/arp-ping.ts'
 import { ratedDiscoverer } from './discover/rated-discoverer.ts'
 import { tcpPing } from './discover/tcp-ping.ts'
 import type { ResolvedHost } from './model/host.ts'
@@ -16,8 +16,8 @@ import type { Coverage } from './targets/spread-resume.ts'
 /** `'auto'` looks for hosts of ranges of more addresses than this, and only where each has more ports than that. */
 const FEW_ADDRESSES = 8n
 const FEW_PORTS = 16
-/** Dials at once for one host at most, however many `perHost` permits: all of a TCP ping. */
-const PING_WIDTH = 8
+/** Hosts looked for at once: a network of 254 in one go, and a quarter of the neighbours that Linux keeps at most. */
+const MOST_HOSTS = 256
 
 /** How a scan looks for its hosts before it scans them; `undefined` where it does not. */
 export function hostDiscovery(
@@ -38,7 +38,8 @@ export function hostDiscovery(
     // What an earlier run has in blocks is not looked for again, and what may not be contacted not at all.
     wanted: (host) =>
       host.ordinal > (covered?.ordinal ?? -1) && permits?.(host.address) !== false && pays(host),
-    concurrency: Math.max(1, Math.floor(slots.discovery / Math.min(PING_WIDTH, timing.perHost))),
+    // More than can be dialled at once: on the own network each takes one connection and most of the time.
+    concurrency: Math.min(MOST_HOSTS, slots.discovery),
     perHost: Math.min(timing.perHost, slots.discovery),
     clock,
   }
@@ -47,7 +48,7 @@ export function hostDiscovery(
 function usualDiscoverers({ options, timing }: ScanSettings, neighbours: Neighbours): Discoverer[] {
   const ping = tcpPing({ timeout: Math.min(1_000, timing.timeout), retries: Math.min(1, timing.retries) })
   // Where a connector of the user's leads, this machine's neighbours say nothing of.
-  return options.connector === undefined ? [ping, neighbourCheck({ neighbours })] : [ping]
+  return options.connector === undefined ? [arpPing({ neighbours }), ping] : [ping]
 }
 
 /**

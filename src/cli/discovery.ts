@@ -6,7 +6,7 @@ import { UsageError } from './usage-error.ts'
 export function discovery(text: string, library: Library): false | 'auto' | readonly Discoverer[] {
   if (text === 'auto') return 'auto'
   if (text === 'off') return false
-  return [pingOn(text, library), library.neighbourCheck()]
+  return [library.arpPing(), pingOn(text, library)]
 }
 
 function pingOn(text: string, { parsePorts, tcpPing }: Library): Discoverer {

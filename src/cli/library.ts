@@ -18,5 +18,5 @@ export type Library = Pick<
   | 'dnsResolver'
   | 'cachedResolver'
   | 'tcpPing'
-  | 'neighbourCheck'
+  | 'arpPing'
 >

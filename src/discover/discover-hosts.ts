@@ -35,7 +35,7 @@ export interface DiscoverHostsOptions {
  * The iteration ends with the signal's reason on abort, and with the error of a discoverer that throws.
  *
  * @example
- * const live = pipe(hosts, discoverHosts({ discoverers: [tcpPing(), neighbourCheck()] }))
+ * const live = pipe(hosts, discoverHosts({ discoverers: [tcpPing(), arpPing()] }))
  */
 export function discoverHosts(
   options: DiscoverHostsOptions,

@@ -1,9 +1,7 @@
 import { ownSignal } from '../flow/own-signal.ts'
 import { ScanError } from '../model/errors.ts'
 import type { ResolvedHost } from '../model/host.ts'
-import type { Outcome } from '../model/result.ts'
-import type { DialFailure } from '../net/connection.ts'
-import { outcomeOf } from '../net/outcome.ts'
+import { dialPort, type Answer } from './dial-port.ts'
 import type { Discoverer, DiscoverTools, Discovery } from './discoverer.ts'
 
 /** Whom `tcpPing` asks, and how long. */
@@ -43,10 +41,10 @@ export function tcpPing(options: TcpPingOptions = {}): Discoverer {
       for (let tries = 0; tries <= retries && left.length > 0 && !tools.signal.aborted; tries++) {
         const answers = await askInTurn(host, left, timeout, tools)
         const proof = answers.find(({ verdict }) => verdict === 'up' || verdict === 'barred')
-        if (proof !== undefined) return proof.verdict === 'up' ? up(proof) : UNKNOWN
+        if (proof !== undefined) return proof.verdict === 'up' ? saying('up', proof) : UNKNOWN
         left = answers.filter(({ verdict }) => verdict !== 'unreachable').map(({ port }) => port)
         const told = answers.find(({ verdict }) => verdict === 'unreachable')
-        heard = told === undefined ? heard : silent(told)
+        heard = told === undefined ? heard : saying('silent', told)
         // What this machine could not ask must not look like silence.
         if (tries === retries && answers.some(({ verdict }) => verdict === 'unasked')) return UNKNOWN
       }
@@ -57,24 +55,8 @@ export function tcpPing(options: TcpPingOptions = {}): Discoverer {
 
 const UNKNOWN: Discovery = { status: 'unknown' }
 
-/** What one dial told of the host. `barred`: no dial to it will ever tell. `unasked`: ours failed, another may not. */
-interface Answer {
-  readonly port: number
-  readonly verdict: 'up' | 'unreachable' | 'silent' | 'barred' | 'unasked'
-  readonly outcome: Outcome
-  readonly rtt: number
-}
-
-function up({ outcome, rtt }: Answer): Discovery {
-  return { status: 'up', ...reasonOf(outcome), rtt }
-}
-
-function silent({ outcome, rtt }: Answer): Discovery {
-  return { status: 'silent', ...reasonOf(outcome), rtt }
-}
-
-function reasonOf(outcome: Outcome): Pick<Discovery, 'reason'> {
-  return outcome.state === 'none' ? {} : { reason: outcome.reason }
+function saying(status: Discovery['status'], { reason, rtt }: Answer): Discovery {
+  return { status, ...(reason !== undefined && { reason }), rtt }
 }
 
 /** Dials in groups as large as `perHost` permits; what comes after a proof is not dialled any more. */
@@ -112,36 +94,8 @@ function askAtOnce(
       enough.abort()
       release()
     }
-    for (const port of ports) dial(host, port, timeout, { ...tools, signal }).then(take, reject)
+    for (const port of ports) dialPort(host, port, timeout, { ...tools, signal }).then(take, reject)
   })
-}
-
-async function dial(
-  { address, family, name }: ResolvedHost,
-  port: number,
-  timeout: number,
-  { connector, clock, signal }: DiscoverTools,
-): Promise<Answer> {
-  let sentAt = clock.now()
-  // Waiting for a slot or for the rate is no round trip.
-  const onQueue = (queued: boolean): void => {
-    if (!queued) sentAt = clock.now()
-  }
-  const endpoint = { address, family, port, transport: 'tcp', ...(name !== undefined && { name }) } as const
-  const outcome = await connector(endpoint, { timeout, signal, onQueue }).then(
-    (connection): Outcome => {
-      connection.close()
-      return { state: 'open', reason: 'syn-ack' }
-    },
-    (failure: unknown) => outcomeOf(failure as DialFailure),
-  )
-  return { port, verdict: verdictOf(outcome), outcome, rtt: clock.now() - sentAt }
-}
-
-function verdictOf({ state, reason }: Outcome): Answer['verdict'] {
-  if (state === 'open' || state === 'closed') return 'up'
-  if (state === 'filtered') return reason === 'no-response' ? 'silent' : 'unreachable'
-  return reason === 'no-route' || reason === 'policy' ? 'barred' : 'unasked'
 }
 
 const whole = (value: number, least: number, most: number): boolean =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { discovery } from '../../../src/cli/discovery.ts'
 import type { Library } from '../../../src/cli/library.ts'
-import { neighbourCheck } from '../../../src/discover/neighbour-check.ts'
+import { arpPing } from '../../../src/discover/arp-ping.ts'
 import { tcpPing } from '../../../src/discover/tcp-ping.ts'
 import { fakeLibrary } from './fake-world.ts'
 
@@ -9,16 +9,16 @@ const pinged: (readonly number[] | undefined)[] = []
 const library: Library = {
   ...fakeLibrary(),
   tcpPing: (options) => (pinged.push(options?.ports), tcpPing(options)),
-  neighbourCheck,
+  arpPing,
 }
 
 test('auto and off are the library’s own', () => {
   expect([discovery('auto', library), discovery('off', library)]).toEqual(['auto', false])
 })
 
-test('ports are those of a ping, and whoever is near is looked up too', () => {
+test('ports are those of a ping, and whoever is near is asked by ARP first', () => {
   const discoverers = discovery('22,80-82,https', library)
-  expect(discoverers).toMatchObject([{ name: 'tcp-ping' }, { name: 'neighbour-check' }])
+  expect(discoverers).toMatchObject([{ name: 'arp-ping' }, { name: 'tcp-ping' }])
   expect(pinged).toEqual([[22, 80, 81, 82, 443]])
 })
 
