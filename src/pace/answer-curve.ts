@@ -5,10 +5,10 @@ const STEPS = 3
 /** What must have been seen at lower rates before a higher one is compared with them. */
 const ENOUGH_SENT = 8
 const ENOUGH_ANSWERED = 4
+/** Answers that must have been expected before too few of them mean anything. */
+const ENOUGH_EXPECTED = 5
 /** A share of answers this much below the one at lower rates is a fall. */
 export const FALL = 0.88
-/** How unlikely the fall must be by chance, in standard deviations. */
-const SURE = 2.7
 
 /**
  * Of the first tries that were sent at about a rate, how many were answered. Random loss and filtered ports take
@@ -29,11 +29,14 @@ export class AnswerCurve {
     if (step !== undefined) step.answered = Math.min(step.sent, step.answered + 1)
   }
 
-  /** The answer ratio at lower rates, when the one seen now is surely below it. */
-  fallsBelow({ sentRate, first: sent, answered, answerRatio: ratio }: SendWindow): number | undefined {
+  /** The answer ratio at lower rates, when the one seen now is below it by so many standard deviations. */
+  fallsBelow(
+    { sentRate, first: sent, answered, answerRatio: ratio }: SendWindow,
+    sure: number,
+  ): number | undefined {
     let lowerSent = 0
     let lowerAnswered = 0
-    let worst = -SURE
+    let worst = -sure
     let base: number | undefined
     for (const step of this.#steps.slice(0, Math.max(0, stepOf(sentRate) - 1))) {
       if (step === undefined) continue
@@ -41,6 +44,7 @@ export class AnswerCurve {
       lowerAnswered += step.answered
       if (lowerSent < ENOUGH_SENT || lowerAnswered < ENOUGH_ANSWERED) continue
       const lower = lowerAnswered / lowerSent
+      if (lower * sent < ENOUGH_EXPECTED) continue
       const score = standardScore(answered, sent, lowerAnswered, lowerSent)
       if (score < worst && ratio < FALL * lower) {
         worst = score

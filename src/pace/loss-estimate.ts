@@ -1,3 +1,9 @@
+/** How much more than what was seen is reckoned with: in standard deviations, and as a share at most. */
+const DEVIATIONS = 1.5
+const MOST_DOUBT = 0.15
+/** More than this is no loss that trying again could make up for. */
+const MOST_LOSS = 0.9
+
 /**
  * The share of packets that get lost on a way, by the answers that came late: to a later try than the first one that
  * could have been answered. Hosts of one network share it, because the loss is in the way to all of them.
@@ -16,9 +22,11 @@ export class LossEstimate {
     return this.#answered === 0 ? 0 : this.#late / this.#answered
   }
 
-  /** The loss that must be reckoned with: one standard deviation above what was seen. */
+  /** The loss that must be reckoned with: few late answers may be many by chance. */
   get likely(): number {
-    return this.#answered === 0 ? 0 : Math.min(0.95, (this.#late + Math.sqrt(this.#late)) / this.#answered)
+    if (this.#late === 0) return 0
+    const late = this.#late + 0.5 + DEVIATIONS * Math.sqrt(this.#late)
+    return Math.min(late / this.#answered, this.loss + MOST_DOUBT, MOST_LOSS)
   }
 
   /** Answers by the hundred, and not one of them late. */

@@ -4,6 +4,12 @@ import type { PathBounds } from './path-bounds.ts'
 import { RateControl } from './rate-control.ts'
 import { RttEstimator } from './rtt-estimator.ts'
 import type { SendWindow } from './send-window.ts'
+import type { Slots } from './slots.ts'
+
+/** A host that has not answered yet gets so many times the time-out of those that have. */
+const FARTHER = 2
+/** Milliseconds that a network without any answer gets at least, however fast others are. */
+const LEAST_ELSEWHERE = 300
 
 /** What the hosts of one network have in common: most of the way to them, so its round trip, its loss and its pace. */
 export class NetworkPath {
@@ -11,15 +17,20 @@ export class NetworkPath {
   readonly loss = new LossEstimate()
   /** Hosts that have answered at all. */
   answering = 0
-  /** Hosts that are being scanned. */
-  users = 0
   readonly #bounds: PathBounds
   readonly #allowance = new Allowance()
   #control: RateControl | undefined
   #judgedAt = -Infinity
+  readonly #slots: Slots
+  readonly #everywhere: RttEstimator
+  #users = 0
+  #inFlight = 0
 
-  constructor(bounds: PathBounds) {
+  /** `everywhere`: the round trips of all networks of the scan. */
+  constructor(bounds: PathBounds, slots: Slots, everywhere = new RttEstimator(bounds.timeout)) {
+    this.#everywhere = everywhere
     this.#bounds = bounds
+    this.#slots = slots
     this.rtt = new RttEstimator(bounds.timeout)
   }
 
@@ -28,12 +39,38 @@ export class NetworkPath {
     return this.#control
   }
 
-  join(): void {
-    if (++this.users > 1) this.#control ??= new RateControl(this.#bounds.rate, this.rtt)
+  /** Hosts that are being scanned. */
+  get users(): number {
+    return this.#users
   }
 
-  /** Whether a try to any of its hosts may be sent now. */
-  may(now: number): boolean {
+  /** A host of it answered after so many milliseconds. */
+  sample(rtt: number): void {
+    this.rtt.sample(rtt)
+    this.#everywhere.sample(rtt)
+  }
+
+  /** Milliseconds for the first try to a host that has not answered: it may be farther off than those that have. */
+  get firstTimeout(): number {
+    const { first } = this.#bounds.timeout
+    if (this.rtt.smoothed !== undefined) return Math.min(first, FARTHER * this.rtt.timeout())
+    if (this.#everywhere.smoothed === undefined) return first
+    return Math.min(first, Math.max(LEAST_ELSEWHERE, FARTHER * this.#everywhere.timeout()))
+  }
+
+  join(): void {
+    if (++this.#users > 1) this.#control ??= new RateControl(this.#bounds.rate, this.rtt)
+    else this.#slots.networks++
+  }
+
+  leave(): void {
+    if (--this.#users === 0) this.#slots.networks--
+  }
+
+  /** Whether a try to a host of it that has so many in flight may be sent now. */
+  may(now: number, ofHost: number): boolean {
+    const { areShort, share } = this.#slots
+    if (areShort && (this.#inFlight >= share || ofHost >= Math.ceil(share / this.#users))) return false
     const control = this.#control
     if (control === undefined) return true
     if (now > this.#judgedAt) {
@@ -46,8 +83,18 @@ export class NetworkPath {
 
   /** `fresh`: a first try to a host that is known to answer, and whose own pace explains no silence. */
   sent(now: number, fresh: boolean): SendWindow | undefined {
+    this.#inFlight++
+    return this.count(now, fresh)
+  }
+
+  /** The same try, which had waited for a slot, goes out now. */
+  count(now: number, fresh: boolean): SendWindow | undefined {
     if (this.#control === undefined) return undefined
     this.#allowance.take()
     return this.#control.sent(now, fresh)
+  }
+
+  ended(): void {
+    this.#inFlight--
   }
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../model/clock.ts'
 import type { Transport } from '../model/endpoint.ts'
 import { Networks } from './networks.ts'
 import { Path } from './path.ts'
+import { Slots } from './slots.ts'
 import type { PathBounds } from './path-bounds.ts'
 import { UdpPath } from './udp-path.ts'
 
@@ -45,9 +46,8 @@ const LONGEST_REST = 1_000
  */
 export function createPacer(options: PacerOptions): Pacer {
   const paths = new Map<string, { readonly path: Path; users: number }>()
-  const networks = new Networks(options)
-  let inFlight = 0
-  let window = options.concurrency
+  const slots = new Slots(options.concurrency)
+  const networks = new Networks(options, slots)
   let failedAt = -Infinity
   let restUntil = -Infinity
   let rest = FIRST_REST
@@ -74,18 +74,18 @@ export function createPacer(options: PacerOptions): Pacer {
       paths.delete(key)
       known.path.leave()
     },
-    may: (now) => inFlight < window && now >= restUntil,
+    may: (now) => slots.areFree && now >= restUntil,
     sent() {
-      inFlight++
+      slots.inFlight++
     },
     ended(worked) {
-      inFlight--
+      slots.inFlight--
       if (!worked) return
       stuckSince = undefined
       rest = FIRST_REST
       // One more for each window's worth of successes: what failed once may fail again.
-      if (window < options.concurrency && ++calm >= window) {
-        window++
+      if (slots.window < options.concurrency && ++calm >= slots.window) {
+        slots.window++
         calm = 0
       }
     },
@@ -93,17 +93,17 @@ export function createPacer(options: PacerOptions): Pacer {
       if (sentAt <= failedAt) return
       failedAt = now
       calm = 0
-      window = Math.max(1, Math.floor(Math.min(window, inFlight + 1) * 0.75))
+      slots.window = Math.max(1, Math.floor(Math.min(slots.window, slots.inFlight + 1) * 0.75))
       restUntil = now + rest
       rest = Math.min(LONGEST_REST, rest * 2)
-      if (window === 1) stuckSince ??= now
+      if (slots.window === 1) stuckSince ??= now
     },
     stuckFor: (now) => (stuckSince === undefined ? 0 : now - stuckSince),
     get inFlight() {
-      return inFlight
+      return slots.inFlight
     },
     get window() {
-      return window
+      return slots.window
     },
   }
 }

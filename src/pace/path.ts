@@ -1,5 +1,5 @@
 import { Allowance, BURST } from './allowance.ts'
-import { NetworkPath } from './network-path.ts'
+import type { NetworkPath } from './network-path.ts'
 import type { PathBounds } from './path-bounds.ts'
 import { RateControl } from './rate-control.ts'
 import { anotherTry } from './retry-rule.ts'
@@ -44,8 +44,6 @@ const UNPACED = 4
 const NEAR_IN_FLIGHT = 128
 /** Tries of a port that a limiter may have swallowed, at most. */
 const MOST_EXCUSED = 4
-/** A host that has not answered yet gets so many times the time-out of its network: it may be farther off. */
-const FARTHER = 2
 /** Second tries that a silent host gets where nothing is lost on the way: if it were there, they would show it. */
 const SAMPLE = 8
 
@@ -61,7 +59,7 @@ export class Path {
   #silent = 0
   #sampled = 0
 
-  constructor(bounds: PathBounds, network = new NetworkPath(bounds)) {
+  constructor(bounds: PathBounds, network: NetworkPath) {
     this.rtt = new RttEstimator(bounds.timeout)
     this.network = network
     this.#bounds = bounds
@@ -70,7 +68,7 @@ export class Path {
 
   /** Nobody scans the host any more. */
   leave(): void {
-    this.network.users--
+    this.network.leave()
   }
 
   get inFlight(): number {
@@ -84,15 +82,14 @@ export class Path {
 
   /** Milliseconds that a try may stay without an answer: the how-manieth of its port it is. */
   timeout(number: number): number {
-    const { rtt, network } = this
-    if (rtt.smoothed !== undefined || network.rtt.smoothed === undefined) return rtt.timeout()
-    // Its first tries go by its neighbours; later ones give it the time of a stranger.
-    return number > 1 ? rtt.timeout() : Math.min(rtt.timeout(), FARTHER * network.rtt.timeout())
+    // First tries go by the neighbours; later ones give a host that was silent the time of a stranger.
+    const strange = this.rtt.smoothed === undefined && number === 1
+    return strange ? this.network.firstTimeout : this.rtt.timeout()
   }
 
   /** Whether a try may be sent now; `first` tries may go out where others have to wait. */
   may(now: number, _first?: boolean): boolean {
-    if (this.#inFlight >= this.#room || !this.network.may(now)) return false
+    if (this.#inFlight >= this.#room || !this.network.may(now, this.#inFlight)) return false
     const control = this.#control
     if (control !== undefined) this.#allowance.fill(now, control.rate, !control.growing)
     return this.#allowance.left >= 1
@@ -104,17 +101,19 @@ export class Path {
     if (this.#allowance.left < BURST - UNPACED || this.#control !== undefined) {
       this.#control ??= new RateControl(this.#bounds.rate, this.rtt, this.network.control)
     }
-    this.#count(one, now)
+    this.#tell(one, now)
+    one.networkWindow = this.network.sent(now, one.telling)
   }
 
   /** `ofPeer`: the host itself answered, not a router on the way, whose round trip is another one. */
   answered(one: TrySent, now: number, ofPeer: boolean): void {
     const { network } = this
     this.#inFlight--
+    network.ended()
     if (this.#answered++ === 0) network.answering++
     if (ofPeer) {
       this.rtt.sample(now - one.sentAt)
-      network.rtt.sample(now - one.sentAt)
+      network.sample(now - one.sentAt)
     }
     network.loss.tell(effectiveTries(one.port) > 1)
     if (one.number === 1 && one.window !== undefined) this.#control?.answered(one.window)
@@ -130,38 +129,47 @@ export class Path {
 
   /** The wait is over: it goes out now. */
   resent(one: TrySent, now: number): void {
-    this.#count(one, now)
+    this.#tell(one, now)
+    one.networkWindow = this.network.count(now, one.telling)
   }
 
   /** The try got no answer in time, or none that says anything of the peer. */
   ended(): void {
     this.#inFlight--
+    this.network.ended()
     this.#silent++
   }
 
   /** Whether the port of a try that ended in silence deserves another one. */
   worthAnother(one: TrySent): boolean {
     const { port } = one
-    const { retries } = this.#bounds
     excuse(port)
     port.silent = one
     const tries = port.tries - port.excused
-    const again = anotherTry(retries, this.network, tries, this.#answered)
+    const again = this.#deserves(tries)
     if (!again || this.#answered > 0 || tries > 1 || !this.network.loss.isNone) return again
     return this.#sampled++ < SAMPLE
+  }
+
+  /** The same, once more, with what became known since. */
+  stillWorthAnother(port: PortTries): boolean {
+    return this.#deserves(effectiveTries(port))
   }
 
   judge(now: number): void {
     if (this.#control?.judge(now) === true) this.#allowance.void()
   }
 
-  #count(one: TrySent, now: number): void {
+  #deserves(tries: number): boolean {
+    return anotherTry(this.#bounds.retries, this.network, tries, this.#answered)
+  }
+
+  #tell(one: TrySent, now: number): void {
     const first = one.number === 1
     const own = this.#control
     one.window = own?.sent(now, first)
     // What a host's own limiter swallows says nothing of the network, and neither does a host that is not there.
     one.telling = first && this.#answered > 0 && own?.growing !== false
-    one.networkWindow = this.network.sent(now, one.telling)
   }
 
   get #room(): number {

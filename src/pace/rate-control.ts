@@ -9,6 +9,17 @@ export interface RateBounds {
   readonly most: number
 }
 
+/** The pace goes this far below what was carried, so that what has piled up drains. */
+const BELOW = 0.95
+/** Tries a second, however little comes through. */
+const LEAST_RATE = 5
+/** How unlikely a fall must be by chance, in standard deviations: to find a limit, and to lower it later, over several windows. */
+const SURE = 2.7
+const SURER = 3.2
+const MOST_RECENT = 6
+/** After so many repeats without a first try among them, the pace goes to this share of what is carried. */
+const BLIND = 16
+const CLEAR = 0.8
 /** Windows without a fall before the pace goes above the last threshold in larger steps. */
 const CALM_WINDOWS = 16
 /** Milliseconds after its end that a window is judged at the earliest: a loop that starts up or is busy answers late. */
@@ -56,7 +67,11 @@ export class RateControl {
   /** What the path was last seen to carry; above it the pace rises carefully. */
   #threshold = Infinity
   #calm = 0
+  /** Windows since the last fall. */
+  readonly #recent: SendWindow[] = []
   #patienceFactor = 1
+  /** Repeats since the last first try. */
+  #blind = 0
   /** Until when a level below was answered well. */
   #wellUntil = -Infinity
 
@@ -69,7 +84,8 @@ export class RateControl {
 
   /** Tries a second that may be sent now. */
   get rate(): number {
-    return this.#rate
+    // Repeats do not tell how much is answered, so with nothing else to send the pace keeps clear of the limit.
+    return this.#growing || this.#blind < BLIND ? this.#rate : Math.min(this.#rate, this.#threshold) * CLEAR
   }
 
   /** True while no limit was met. */
@@ -86,8 +102,13 @@ export class RateControl {
   sent(now: number, fresh: boolean): SendWindow {
     if (this.#current?.isDue(now) === true) this.#close(this.#current)
     this.#current ??= this.#open(now)
-    if (fresh) this.#current.first++
-    else this.#current.repeats++
+    if (fresh) {
+      this.#current.first++
+      this.#blind = 0
+    } else {
+      this.#current.repeats++
+      this.#blind++
+    }
     return this.#current
   }
 
@@ -145,12 +166,21 @@ export class RateControl {
     const excused = this.#wellUntil > window.start
     if (this.#growing && !excused && this.#test.suspects(this.#above?.usualRatio ?? 1))
       return this.#beginTest()
-    const base = excused ? undefined : this.#curve.fallsBelow(window)
+    const seen = this.#growing ? window : this.#lately(window)
+    const base = excused ? undefined : this.#curve.fallsBelow(seen, this.#growing ? SURE : SURER)
     this.#curve.record(window)
     if (this.#test.running) return false
-    if (base !== undefined) return this.#slowDown(window, base, now)
+    if (base !== undefined) return this.#slowDown(seen, base, now)
     if (!this.#growing && window.start >= this.#cutAt) this.#rise()
     return false
+  }
+
+  /** The last windows as one: near a limit the difference is small, and takes many tries to see. */
+  #lately(window: SendWindow): SendWindow {
+    if (window.start < this.#cutAt) return window
+    this.#recent.push(window)
+    if (this.#recent.length > MOST_RECENT) this.#recent.shift()
+    return SendWindow.ofMany(this.#recent)
   }
 
   /** A level below was answered well at that time: no limit of this level held it back. */
@@ -181,27 +211,26 @@ export class RateControl {
       this.#rate = this.#rateBeforeTest
       return
     }
-    const { delivered } = this.#test
     this.#growing = false
-    this.#threshold = (delivered / slow.answerRatio) * 0.95
-    this.#rate = Math.max(slow.delivered, Math.min(this.#threshold, delivered * 0.95))
+    this.#threshold = (this.#test.delivered / slow.answerRatio) * BELOW
+    this.#rate = Math.max(slow.rate, this.#threshold)
   }
 
   #slowDown(window: SendWindow, base: number, now: number): boolean {
-    const delivered = Math.max(5, window.delivered)
-    const carried = (delivered / base) * 0.95
+    // What is filtered at every rate is no fault of the rate: only the fall below the usual share counts.
+    const carried = Math.max(LEAST_RATE, (window.delivered / base) * BELOW)
     window.beyond = true
     // What was sent before the last cut shows the old pace: it may lower the new one, it is no second fall.
     if (window.start < this.#cutAt) {
-      if (delivered >= this.#rate) return false
-      this.#rate = delivered * 0.95
-      this.#threshold = Math.min(this.#threshold, carried)
+      this.#threshold = Math.min(this.#threshold, (this.#threshold + carried) / 2)
+      this.#rate = Math.min(this.#rate, this.#threshold)
       return false
     }
+    this.#recent.length = 0
     this.#cut = { window, base, rate: this.#rate, growing: this.#growing, threshold: this.#threshold }
     this.#growing = false
     this.#threshold = carried
-    this.#rate = Math.min(this.#rate, delivered * 0.95)
+    this.#rate = Math.min(this.#rate, carried)
     this.#cutAt = now
     this.#calm = 0
     return true

@@ -22,6 +22,19 @@ export class SendWindow {
     this.slow = slow
   }
 
+  /** Several windows as one of their length together. */
+  static ofMany(windows: readonly SendWindow[]): SendWindow {
+    const length = windows.reduce((sum, { seconds }) => sum + seconds * 1_000, 0)
+    const { rate } = windows.at(-1)!
+    const one = new SendWindow(windows[0]!.start, length, rate, false)
+    for (const { first, answered, repeats } of windows) {
+      one.first += first
+      one.answered += answered
+      one.repeats += repeats
+    }
+    return one
+  }
+
   get seconds(): number {
     return (this.end - this.start) / 1_000
   }

@@ -6,6 +6,8 @@ const SLOW_RATE = 100
 const SLOW_TRIES = 14
 /** With fewer first tries than this the slow stretch shows nothing. */
 const SLOW_LEAST = 6
+/** With fewer answers than this they may have come by chance. */
+const SLOW_ANSWERED = 4
 /** Judged first tries, and answers among them, before silence is looked into; and the share of answers that is fine. */
 const ENOUGH_SENT = 16
 const ENOUGH_ANSWERED = 3
@@ -99,9 +101,12 @@ export class SlowTest {
     for (const window of this.#fast) window.beyond = this.isLimited && isWorse(window, slow)
   }
 
-  /** Answers a second of the fast windows that got the fewest. */
+  /** Tries a second that came through in the fast windows that were too fast; of all of them where none stands out. */
   get delivered(): number {
-    return this.#fast.reduce((least, window) => Math.min(least, window.delivered), Infinity)
+    const beyond = this.#fast.filter((window) => window.beyond)
+    const counted = beyond.length > 0 ? beyond : this.#fast
+    const seconds = counted.reduce((sum, window) => sum + window.seconds, 0)
+    return counted.reduce((sum, window) => sum + window.delivered * window.seconds, 0) / seconds
   }
 
   /** Whether a limiter shows, by the answers that are in now. */
@@ -114,7 +119,7 @@ export class SlowTest {
       answered += window.answered
     }
     const { first, answered: slowly, answerRatio } = this.#slow
-    if (sent === 0) return false
+    if (sent === 0 || slowly < SLOW_ANSWERED) return false
     return standardScore(slowly, first, answered, sent) > SURE && answerRatio > (BETTER * answered) / sent
   }
 

@@ -53,6 +53,7 @@ export class Attempts implements AttemptWatcher {
     counts.inFlight++
     if (port.tries > 1) counts.retried++
     pacer.sent()
+    port.lane.underWay++
     port.lane.path.sent(attempt, now)
     this.#inFlight.send(attempt)
     this.#strategies[port.lane.transport]
@@ -142,6 +143,7 @@ export class Attempts implements AttemptWatcher {
 
   #end(attempt: LiveAttempt, worked: boolean): void {
     this.#inFlight.remove(attempt)
+    attempt.port.lane.underWay--
     this.#set.pacer.ended(worked)
     this.#set.counts.inFlight--
   }

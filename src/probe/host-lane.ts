@@ -10,6 +10,8 @@ export class HostLane {
   readonly transport: Transport
   readonly path: Path
   readonly sent = new SendOrder()
+  /** Tries that have begun and are not over. */
+  underWay = 0
   /** True while it stands in the ring of lanes that have something to send. */
   inRing = false
   readonly #fresh = new PortQueue<PendingPort>()

@@ -4,8 +4,9 @@ import type { NoVerdict, Outcome, Verdict } from '../model/result.ts'
 import { AllOpenCheck } from './all-open-check.ts'
 import type { CanaryGuard } from './canary-guard.ts'
 import { DeadHostCheck } from './dead-host-check.ts'
+import { DoubtfulPorts } from './doubtful-ports.ts'
 import type { Heartbeat } from './heartbeat.ts'
-import type { PendingPort } from './host-lane.ts'
+import type { HostLane, PendingPort } from './host-lane.ts'
 import type { HeldResult } from './held-result.ts'
 import type { HostRecord, HostSkip } from './host-record.ts'
 import type { LaneRing } from './lane-ring.ts'
@@ -25,6 +26,9 @@ const SILENT: Readonly<Record<Transport, Verdict>> = {
   tcp: { state: 'filtered', reason: 'no-response' },
   udp: { state: 'open|filtered', reason: 'no-response' },
 }
+
+/** Silent ports kept until their host is done with the others. */
+const MOST_DOUBTFUL = 4_096
 
 /** What an outcome works on. */
 export interface OutcomeDesk {
@@ -48,10 +52,13 @@ export class Outcomes {
   readonly #trouble = new LocalTrouble()
   readonly #allOpen: AllOpenCheck
   readonly #dead: DeadHostCheck
+  readonly #doubtful: DoubtfulPorts
 
   constructor(desk: OutcomeDesk) {
     const { canary } = desk
     this.#desk = desk
+    // What waits here is taken from the window of those under way.
+    this.#doubtful = new DoubtfulPorts(Math.min(MOST_DOUBTFUL, desk.settings.window >> 2))
     this.#allOpen = new AllOpenCheck({
       ...desk,
       release: (record, results) => {
@@ -82,6 +89,11 @@ export class Outcomes {
   }
 
   settled(attempt: LiveAttempt, outcome: Outcome): void {
+    this.#settle(attempt, outcome)
+    this.#reconsider(attempt.port.lane)
+  }
+
+  #settle(attempt: LiveAttempt, outcome: Outcome): void {
     const { port, talked, rtt } = attempt
     const { state, reason } = outcome
     const warning = state === 'none' || state === 'unknown' ? this.#trouble.notice(outcome) : undefined
@@ -103,6 +115,7 @@ export class Outcomes {
       port.tries--
       this.enqueue(port)
     } else this.#silent(attempt)
+    this.#reconsider(port.lane)
   }
 
   /** Puts a port in its host's queue, where anything may still be sent to it. */
@@ -157,8 +170,21 @@ export class Outcomes {
       port.rounds = this.#desk.settings.udpStrategy.rounds?.(port.endpoint) ?? 0
     }
     if (path.worthAnother(attempt)) this.enqueue(port)
-    else this.conclude({ port, verdict: SILENT[transport], rtt: 0 })
+    else if (transport === 'udp' || !this.#doubtful.add(port)) this.#beSilent(port)
     this.#dead.unanswered(attempt, false)
+  }
+
+  #beSilent(port: PendingPort): void {
+    this.conclude({ port, verdict: SILENT[port.lane.transport], rtt: 0 })
+  }
+
+  /** A host with nothing else under way: the ports that seemed silent are so, or get another try after all. */
+  #reconsider(lane: HostLane): void {
+    if (this.#doubtful.count === 0 || lane.queued > 0 || lane.underWay > 0) return
+    for (const port of this.#doubtful.take(lane)) {
+      if (lane.path.stillWorthAnother(port)) this.enqueue(port)
+      else this.#beSilent(port)
+    }
   }
 
   #answered(port: PendingPort, open: boolean): void {
@@ -210,7 +236,8 @@ export class Outcomes {
     this.#dead.dismiss(record)
     this.#allOpen.dismiss(record)
     // All lanes first: a host that is finished by its last port has none.
-    const waiting = ledger.lanesOf(record).flatMap((lane) => ring.drain(lane))
+    const lanes = ledger.lanesOf(record)
+    const waiting = lanes.flatMap((lane) => [...ring.drain(lane), ...this.#doubtful.take(lane)])
     return [...waiting, ...dropSilent(record)]
   }
 }

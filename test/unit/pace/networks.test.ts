@@ -1,17 +1,18 @@
 import { expect, test } from 'vitest'
 import { Networks } from '../../../src/pace/networks.ts'
 import { Path } from '../../../src/pace/path.ts'
+import { Slots } from '../../../src/pace/slots.ts'
 import { bounds } from './virtual-host.ts'
 
 test('hosts of one /24 have their network in common, by transport', () => {
-  const networks = new Networks(bounds)
+  const networks = new Networks(bounds, new Slots(100))
   expect(networks.of('192.0.2.1', 'tcp')).toBe(networks.of('192.0.2.200', 'tcp'))
   expect(networks.of('192.0.2.1', 'tcp')).not.toBe(networks.of('192.0.2.1', 'udp'))
   expect(networks.of('192.0.2.1', 'tcp')).not.toBe(networks.of('192.0.3.1', 'tcp'))
 })
 
 test('no more than 4,096 are remembered, the least recently used go first, those in use never', () => {
-  const networks = new Networks(bounds)
+  const networks = new Networks(bounds, new Slots(100))
   const used = networks.of('192.0.2.1', 'tcp')
   const path = new Path(bounds, used)
   const old = networks.of('198.51.100.1', 'tcp')

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { Path, type TrySent } from '../../../src/pace/path.ts'
-import { bounds, send, trySent as first } from './virtual-host.ts'
+import type { Path, TrySent } from '../../../src/pace/path.ts'
+import { bounds, pathOf, send, trySent as first } from './virtual-host.ts'
 
 describe('Path', () => {
   test('the first tries go out at once, then the pace holds', () => {
-    const path = new Path(bounds)
+    const path = pathOf()
     let sent = 0
     for (; path.may(0); sent++) path.sent(first(), 0)
     expect(sent).toBe(16)
@@ -14,7 +14,7 @@ describe('Path', () => {
   })
 
   test('saves no more than a burst while nothing is sent', () => {
-    const path = new Path(bounds)
+    const path = pathOf()
     while (path.may(0)) path.sent(first(), 0)
     let sent = 0
     for (; path.may(60_000); sent++) path.sent(first(60_000), 60_000)
@@ -22,7 +22,7 @@ describe('Path', () => {
   })
 
   test('never has more in flight than it may', () => {
-    const path = new Path({ ...bounds, perHost: 3 })
+    const path = pathOf({ ...bounds, perHost: 3 })
     for (let tries = 0; tries < 3; tries++) path.sent(first(), 0)
     expect([path.may(1_000), path.inFlight]).toEqual([false, 3])
     path.ended()
@@ -30,7 +30,7 @@ describe('Path', () => {
   })
 
   test('an answer of the peer teaches the round trip; a router’s does not; both count for the loss', () => {
-    const path = new Path(bounds)
+    const path = pathOf()
     const [one, two] = [first(), first(0, 2)]
     path.sent(one, 0)
     path.sent(two, 0)
@@ -43,7 +43,7 @@ describe('Path', () => {
   })
 
   test('a try that waits for a slot is in no window until it goes out', () => {
-    const path = new Path(bounds)
+    const path = pathOf()
     for (let tries = 0; tries < 14; tries++) path.sent(first(), 0)
     const one = first()
     path.sent(one, 0)
@@ -60,7 +60,7 @@ describe('Path', () => {
 
   test('slots that are slow to come are not taken for silence', () => {
     // Each try waits 400 ms for its slot and is answered 10 ms after that.
-    const path = new Path(bounds)
+    const path = pathOf()
     const due: { one: TrySent; at: number; out: boolean }[] = []
     for (let now = 0; now < 3_000; now++) {
       while (due[0] !== undefined && due[0].at <= now) {

@@ -1,4 +1,6 @@
+import { NetworkPath } from '../../../src/pace/network-path.ts'
 import { SendWindow } from '../../../src/pace/send-window.ts'
+import { Slots } from '../../../src/pace/slots.ts'
 import { Path, type TrySent } from '../../../src/pace/path.ts'
 import type { PathBounds } from '../../../src/pace/path-bounds.ts'
 
@@ -23,6 +25,11 @@ export function windowOf(rate: number, first: number, answered: number, slow = f
   return window
 }
 
+/** A host alone in its network. */
+export function pathOf(limits: PathBounds = bounds): Path {
+  return new Path(limits, new NetworkPath(limits, new Slots(limits.perHost)))
+}
+
 export interface VirtualHost {
   /** Milliseconds of a round trip. */
   readonly rtt: number
@@ -40,7 +47,7 @@ export interface Sending {
 }
 
 /** Sends first tries as fast as a path lets it, for so many milliseconds of virtual time. */
-export function send(host: VirtualHost, length: number, path = new Path(bounds)): Sending {
+export function send(host: VirtualHost, length: number, path = pathOf()): Sending {
   const sent: number[] = []
   const due: { at: number; one: TrySent; answered: boolean }[] = []
   let answered = 0

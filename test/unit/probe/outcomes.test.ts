@@ -64,7 +64,16 @@ describe('Outcomes', () => {
     end({ state: 'filtered', reason: 'no-response' })
     expect([kinds(outbox), ring.queued]).toEqual([[], 4])
     end({ state: 'filtered', reason: 'no-response' })
-    expect(kinds(outbox)).toEqual(['port'])
+    // Others of its host may still show a loss.
+    expect(kinds(outbox)).toEqual([])
+  })
+
+  test('a port that stayed silent is so when its host has nothing else under way', () => {
+    const { end, outbox, ring } = desk(0)
+    end({ state: 'filtered', reason: 'no-response' })
+    expect(ring.next(() => true, 1)?.endpoint.port).toBe(1)
+    end({ state: 'filtered', reason: 'no-response' })
+    expect([kinds(outbox), ring.queued]).toEqual([['port', 'finished'], 0])
   })
 
   test('a time-out in a loop that stood still is no try', () => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { SendOrder, type Sent } from '../../../src/probe/send-order.ts'
 
 const sent = (sentAt: number): Sent => ({
+  number: 1,
   sentAt,
   before: undefined,
   after: undefined,
