@@ -40,6 +40,7 @@ export async function followScan(followed: FollowedScan): Promise<ExitCode> {
       ...(!whole && { interrupted: true }),
     }
     // The checkpoint last, and not where results could not be written: what it calls done is not done again.
+    keeper?.leave()
     await outputs.end(tail)
     await keeper?.finish(whole)
     return conclude(followed, interrupt, failure)

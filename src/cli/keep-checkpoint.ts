@@ -17,7 +17,7 @@ export interface KeepCheckpointOptions {
 export interface CheckpointKeeper {
   /** Once all is printed: writes the last one, or takes the file away when there is nothing left to go on with. */
   finish(done: boolean): Promise<void>
-  /** Leaves the file as it is: not all was printed. */
+  /** Writes it no more by itself: from here on there is an end to be printed. Without `finish` the file stays as it is. */
   leave(): void
 }
 

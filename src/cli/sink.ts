@@ -110,6 +110,7 @@ export async function fileSink(path: string, flags: 'w' | 'wx' = 'w'): Promise<S
     },
     async flush() {
       if (failure !== undefined) throw failure
+      if (stream.writableEnded) return done
       await Promise.race([new Promise<void>((resolve) => stream.write('', () => resolve())), done])
     },
     async end() {

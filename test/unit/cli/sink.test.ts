@@ -81,7 +81,10 @@ test('flushed, all that was written so far is out', async () => {
   await sink.flush()
   expect((await readFile(path, 'utf8')).length).toBe(10_000)
   void sink.write('more')
-  await sink.end()
+  const ended = sink.end()
+  await sink.flush()
+  expect((await readFile(path, 'utf8')).length).toBe(10_004)
+  await ended
   let out = ''
   const slow = new Writable({
     highWaterMark: 4,
