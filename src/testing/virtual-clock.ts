@@ -1,5 +1,6 @@
 import { ScanError, type Clock } from 'portscan-core'
 import { EventQueue, type Due, type Place } from './event-queue.ts'
+import { StuckWatch } from './stuck-watch.ts'
 import { TurnList } from './turn-list.ts'
 
 /** A loop that stands still now and then. */
@@ -34,8 +35,6 @@ export interface VirtualClock extends Clock {
 const DAY = 86_400_000
 /** Turns take no time, but so many in a row at one instant take the time to the next: who waits by turns gets on. */
 const TURNS = 100
-/** Milliseconds of real time that nothing happens before a promise counts as stuck: files and such may be read. */
-const GRACE = 500
 
 /**
  * A clock whose time passes by itself: whenever all that can run has run, it goes on to the next instant at which
@@ -47,12 +46,6 @@ const GRACE = 500
  */
 export function virtualClock(options: VirtualClockOptions = {}): VirtualClock {
   return new LoopClock(options)
-}
-
-interface Runner {
-  readonly until: number
-  readonly limit: number
-  fail(error: ScanError): void
 }
 
 /** The event loop in virtual time, and the wire beside it, which no stall holds up. */
@@ -70,8 +63,7 @@ export class LoopClock implements VirtualClock {
   #tick = 0
   #wireTick = 0
   #pumping = false
-  readonly #runners = new Set<Runner>()
-  #grace: NodeJS.Timeout | undefined
+  readonly #watch = new StuckWatch()
 
   constructor({ wallStart = Date.UTC(2026, 0, 1), resolution = 1, stalls }: VirtualClockOptions = {}) {
     if (!(resolution > 0)) throw optionError('resolution', 'more than 0 milliseconds', resolution)
@@ -128,16 +120,9 @@ export class LoopClock implements VirtualClock {
   }
 
   async run<T>(promise: Promise<T>, limit = DAY): Promise<T> {
-    return await new Promise<T>((resolve, reject) => {
-      const runner: Runner = { until: this.now() + limit, limit, fail: reject }
-      this.#runners.add(runner)
-      const over = (): void => {
-        this.#runners.delete(runner)
-        if (this.#runners.size === 0) clearTimeout(this.#grace)
-      }
-      promise.finally(over).then(resolve, reject)
-      if (!this.#pumping) this.#rest()
-    })
+    const settled = this.#watch.watch(promise, this.now(), limit)
+    if (!this.#pumping) this.#watch.rest()
+    return await settled
   }
 
   // At least one tick on, so that time passes for whoever waits for nothing again and again.
@@ -148,7 +133,7 @@ export class LoopClock implements VirtualClock {
   #wake(): void {
     if (this.#pumping) return
     this.#pumping = true
-    clearTimeout(this.#grace)
+    this.#watch.wake()
     setImmediate(this.#step)
   }
 
@@ -157,12 +142,12 @@ export class LoopClock implements VirtualClock {
     try {
       if (this.#turns.size > 0 && this.#input.length === 0) this.#takeTurns()
       else this.#advance()
-      this.#checkLimits()
+      this.#watch.passed(this.now())
     } finally {
       if (this.waiting > 0) setImmediate(this.#step)
       else {
         this.#pumping = false
-        this.#rest()
+        this.#watch.rest()
       }
     }
   }
@@ -203,34 +188,6 @@ export class LoopClock implements VirtualClock {
     this.#input = []
     for (const event of input) event.fire()
   }
-
-  #checkLimits(): void {
-    for (const runner of this.#runners) {
-      if (this.now() <= runner.until) continue
-      this.#runners.delete(runner)
-      runner.fail(stuck(`it still waits after ${runner.limit} ms of virtual time`))
-    }
-  }
-
-  /** Nothing is scheduled. Who waits for this clock has a moment of real time to schedule something. */
-  #rest(): void {
-    clearTimeout(this.#grace)
-    if (this.#runners.size === 0) return
-    this.#grace = setTimeout(() => {
-      for (const runner of this.#runners) {
-        this.#runners.delete(runner)
-        runner.fail(stuck('nothing is scheduled on this clock, so nothing can move it'))
-      }
-    }, GRACE)
-  }
-}
-
-function stuck(why: string): ScanError {
-  return new ScanError(
-    'ERR_STATE',
-    `the promise that the virtual clock runs is stuck: ${why}; expected it to settle. Does everything that it waits ` +
-      'for use this clock?',
-  )
 }
 
 function optionError(name: string, expected: string, got: unknown): ScanError {
