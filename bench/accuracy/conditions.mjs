@@ -1,6 +1,8 @@
 // The networks that a scan is judged in, and what ours has to reach there. `lab` is what `netlab up` is told beside
 // hosts, ports and `rtt`, the added round trip in milliseconds. `probes` is SYNs sent for each port; `seconds` is meant
-// for an idle machine; `closed` is the share of closed ports that have to be called so, where it is not all.
+// for an idle machine; `closed` is the share of closed ports that have to be called so, where it is not all. `skipped`: a
+// host where nothing answers may be skipped, its ports unreported. `likeAlone`: the nearest path must be done nearly as
+// soon as in that condition. `allOpen`: decoys have their mark, other hosts not. `long`: not in the short form.
 
 const fiftyMs = {
   clean: { lab: '--open random:16', goal: { id: 'A1', seconds: 0.6 } },

@@ -1,5 +1,5 @@
 // A busy machine makes a scan slower, not wrong: in the short form, one run of each, time has ten times its goal and
-// probes half as many again. That one in a thousand ports stays silent through all its tries is chance; two are not.
+// probes half as many again. That a closed port in a thousand stays silent through all its tries may be chance.
 const SLACK = {
   long: { seconds: Infinity, probes: 1, closed: 1 },
   short: { seconds: 10, probes: 1.5, closed: 0.998 },
