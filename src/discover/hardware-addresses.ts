@@ -4,13 +4,13 @@ import type { Stage } from '../flow/stage.ts'
 import { systemClock, type Clock } from '../model/clock.ts'
 import type { HostEvent, ScanEvent } from '../model/event.ts'
 import { createNeighbours, type Neighbours } from '../net/neighbours.ts'
-import { loadVendors, type VendorOf } from './vendor-list.ts'
+import { isAssigned, loadVendors, type VendorOf } from './vendor-list.ts'
 
 /** Where hardware addresses and their makers come from. */
 export interface HardwareAddressesOptions {
   /** Default: the table of this machine. */
   readonly neighbours?: Neighbours
-  /** Called once, when the first hardware address is known. Default: the optional peer `oui-data`. */
+  /** Called once, when the first maker is asked for. Default: the optional peer `oui-data`. */
   readonly vendors?: () => Promise<VendorOf>
   readonly clock?: Clock
 }
@@ -18,9 +18,9 @@ export interface HardwareAddressesOptions {
 type Events = readonly ScanEvent[]
 
 /**
- * Gives host events of this machine's own network (Linux, IPv4) their hardware address, and its maker where `oui-data`
- * is installed. Whoever has answered is in the neighbour table by then; where the last look at it is younger than that,
- * the event waits for the next one, 10 ms as a rule and a second at most. All else passes untouched and at once.
+ * Gives host events of this machine's own network (Linux, IPv4) their hardware address, and `finished` ones its maker,
+ * where `oui-data` is installed. Whoever has answered is in the neighbour table by then; where the last look at it is
+ * older than that, the event waits for the next one, 10 ms as a rule and a second at most. All else passes at once.
  */
 export function hardwareAddresses(options: HardwareAddressesOptions = {}): Stage<ScanEvent, ScanEvent> {
   const { clock = systemClock, vendors = loadVendors } = options
@@ -45,8 +45,8 @@ export function hardwareAddresses(options: HardwareAddressesOptions = {}): Stage
       if (missing && old) {
         await new Promise<void>((resolve) => (callOff = clock.after(neighbours.wait, resolve)))
       }
-      if (!batch.some((event) => isNear(event) && macOf(event) !== undefined)) return batch
-      const makerOf = await (vendorOf ??= vendors())
+      if (batch.some((event) => isNear(event) && wantsMaker(event, macOf(event)))) vendorOf ??= vendors()
+      const makerOf = (await vendorOf) ?? (() => undefined)
       return batch.map((event) => (isNear(event) ? withMac(event, macOf(event), makerOf) : event))
     }
 
@@ -67,8 +67,13 @@ function hasAnswered({ status, counts }: HostEvent): boolean {
   return status === 'up' || counts?.open !== undefined || counts?.closed !== undefined
 }
 
+/** Only at its end: to read the list stops everything else for a moment, which the answers of the host must not meet. */
+function wantsMaker({ status }: HostEvent, mac: string | undefined): mac is string {
+  return status === 'finished' && mac !== undefined && isAssigned(mac)
+}
+
 function withMac(event: HostEvent, mac: string | undefined, vendorOf: VendorOf): HostEvent {
   if (mac === undefined) return event
-  const vendor = vendorOf(mac)
+  const vendor = wantsMaker(event, mac) ? vendorOf(mac) : undefined
   return { ...event, mac, ...(vendor !== undefined && { vendor }) }
 }

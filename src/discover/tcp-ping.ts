@@ -29,7 +29,7 @@ const PORTS: readonly number[] = [443, 80, 22, 445, 3389, 53, 8080, 64_999]
  */
 export function tcpPing(options: TcpPingOptions = {}): Discoverer {
   const { ports = PORTS, timeout = 1_000, retries = 1 } = options
-  const wanted = [...new Set(ports)]
+  const wanted = Array.isArray(ports) ? [...new Set(ports as readonly number[])] : []
   check('ports', wanted.length >= 1 && wanted.length <= 64 && wanted.every(isPort), '1 to 64 ports', ports)
   check('timeout', timeout > 0 && timeout <= 3_600_000, 'milliseconds, above 0 to 3600000', timeout)
   check('retries', whole(retries, 0, 100), 'a whole number from 0 to 100', retries)

@@ -20,10 +20,14 @@ export async function loadVendors(
   return (mac) => vendorOf(registry, mac)
 }
 
+/** False for an address that is locally administered, and so nobody's: a random one, or a virtual machine's. */
+export function isAssigned(mac: string): boolean {
+  return (parseInt(mac.slice(0, 2), 16) & 0x02) === 0
+}
+
 function vendorOf(registry: Readonly<Record<string, string>>, mac: string): string | undefined {
+  if (!isAssigned(mac)) return undefined
   const digits = mac.replaceAll(':', '').toUpperCase()
-  // Locally administered, so nobody's: a random address, or a virtual machine's.
-  if ((parseInt(digits.slice(0, 2), 16) & 0x02) !== 0) return undefined
   const prefix = PREFIXES.map((length) => digits.slice(0, length)).find((known) =>
     Object.hasOwn(registry, known),
   )

@@ -31,22 +31,21 @@ function world(table: () => string, maker = 'Example Corporation') {
 }
 
 describe('hardwareAddresses', () => {
-  test('host events of the own network have it, and its maker', async () => {
+  test('host events of the own network have it, and at the end of a host its maker', async () => {
     const { stage, seen } = world(() => row('192.0.2.1') + row('192.0.2.2'))
     const events = await collect(stage([up('192.0.2.1'), skipped, finished('192.0.2.1'), up('192.0.2.2')]))
-    const known = { mac: MAC, vendor: 'Example Corporation' }
     expect(events).toEqual([
-      { ...up('192.0.2.1'), ...known },
+      { ...up('192.0.2.1'), mac: MAC },
       skipped,
-      { ...finished('192.0.2.1'), ...known },
-      { ...up('192.0.2.2'), ...known },
+      { ...finished('192.0.2.1'), mac: MAC, vendor: 'Example Corporation' },
+      { ...up('192.0.2.2'), mac: MAC },
     ])
     expect(seen).toEqual({ reads: 1, loads: 1 })
   })
 
   test('no maker where nobody knows it', async () => {
     const { stage } = world(() => row('192.0.2.1'), '')
-    expect(await collect(stage([up('192.0.2.1')]))).toEqual([{ ...up('192.0.2.1'), mac: MAC }])
+    expect(await collect(stage([finished('192.0.2.1')]))).toEqual([{ ...finished('192.0.2.1'), mac: MAC }])
   })
 
   test('beyond a router, of IPv6, and of who is down, nothing is asked, and the events are the same objects', async () => {
@@ -60,6 +59,12 @@ describe('hardwareAddresses', () => {
     const out = await collect(stage(events))
     expect(out.every((event, at) => event === events[at])).toBe(true)
     expect(seen).toEqual({ reads: 0, loads: 0 })
+  })
+
+  test('for a locally administered address the list of makers is not loaded', async () => {
+    const { stage, seen } = world(() => row('192.0.2.1').replace(MAC, '02:00:5e:00:53:01'))
+    expect(await collect(stage([finished('192.0.2.1')]))).toMatchObject([{ mac: '02:00:5e:00:53:01' }])
+    expect(seen).toEqual({ reads: 1, loads: 0 })
   })
 
   test('who did not answer for its address has none, and the list of makers is not loaded', async () => {

@@ -112,6 +112,7 @@ describe('tcpPing', () => {
 
   test.each([
     { ports: [] },
+    { ports: 22 as unknown as number[] },
     { ports: [0] },
     { ports: [65_536] },
     { ports: [1.5] },
