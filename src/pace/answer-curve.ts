@@ -6,7 +6,7 @@ const STEPS = 3
 const ENOUGH_SENT = 8
 const ENOUGH_ANSWERED = 4
 /** Answers that must have been expected before too few of them mean anything. */
-const ENOUGH_EXPECTED = 5
+const ENOUGH_EXPECTED = 8
 /** A share of answers this much below the one at lower rates is a fall. */
 export const FALL = 0.88
 

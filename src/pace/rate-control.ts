@@ -1,7 +1,7 @@
-import { AnswerCurve, FALL } from './answer-curve.ts'
+import { AnswerCurve, FALL, standardScore } from './answer-curve.ts'
 import type { RttEstimator } from './rtt-estimator.ts'
 import { SendWindow } from './send-window.ts'
-import { SlowTest } from './slow-test.ts'
+import { FINE, SlowTest } from './slow-test.ts'
 
 export interface RateBounds {
   /** Tries a second to begin with. */
@@ -17,6 +17,11 @@ const LEAST_RATE = 5
 const SURE = 2.7
 const SURER = 3.2
 const MOST_RECENT = 6
+/** First tries after a fall by which it is judged, and by how many standard deviations they must be answered better. */
+const ENOUGH_AFTER = 16
+const BETTER = 1.3
+/** As many answers as a share counts for that is known from many. */
+const MANY = 1_000
 /** After so many repeats without a first try among them, the pace goes to this share of what is carried. */
 const BLIND = 16
 const CLEAR = 0.8
@@ -164,13 +169,13 @@ export class RateControl {
     if (this.#above?.busy === true) return false
     this.#test.record(window)
     const excused = this.#wellUntil > window.start
-    if (this.#growing && !excused && this.#test.suspects(this.#above?.usualRatio ?? 1))
-      return this.#beginTest()
+    if (this.#growing && !excused && this.#test.suspects(this.#usual)) return this.#beginTest()
     const seen = this.#growing ? window : this.#lately(window)
     const base = excused ? undefined : this.#curve.fallsBelow(seen, this.#growing ? SURE : SURER)
     this.#curve.record(window)
     if (this.#test.running) return false
-    if (base !== undefined) return this.#slowDown(seen, base, now)
+    if (this.#wasInVain(seen)) return false
+    if (base !== undefined && isBelow(seen, this.#usual)) return this.#slowDown(seen, base, now)
     if (!this.#growing && window.start >= this.#cutAt) this.#rise()
     return false
   }
@@ -183,16 +188,32 @@ export class RateControl {
     return SendWindow.ofMany(this.#recent)
   }
 
+  /** Slower than before, and answered no better: what looked like a limit was chance. */
+  #wasInVain(lately: SendWindow): boolean {
+    const cut = this.#cut
+    if (cut === undefined || lately.start < this.#cutAt || lately.first < ENOUGH_AFTER) return false
+    const { first, answered } = cut.window
+    const better = standardScore(lately.answered, lately.first, answered, first) > BETTER
+    if (better || lately.answerRatio >= FALL * cut.base) this.#cut = undefined
+    else this.#takeBack(cut)
+    return !better && this.#growing
+  }
+
   /** A level below was answered well at that time: no limit of this level held it back. */
   speakFor(window: SendWindow): void {
     this.#wellUntil = Math.max(this.#wellUntil, window.end)
     this.#above?.speakFor(window)
   }
 
-  /** The share of answers that was found to have nothing to do with the rate; 1 while that is unknown. */
+  /** The share of answers that has nothing to do with the rate, as far as the level above knows; else 1. */
+  get #usual(): number {
+    return this.#above?.usualRatio ?? 1
+  }
+
+  /** The share of answers here, once it was found to have nothing to do with the rate; else 1. */
   get usualRatio(): number {
-    const own = this.#test.done && !this.#test.isLimited ? (this.#test.ratio ?? 1) : 1
-    return Math.min(own, this.#above?.usualRatio ?? 1)
+    const ratio = this.#test.ratio ?? 1
+    return this.#growing && (this.#test.done || ratio >= FINE) ? ratio : 1
   }
 
   #beginTest(): boolean {
@@ -261,8 +282,14 @@ export class RateControl {
   #takeBack({ window, rate, growing, threshold }: Cut): void {
     window.beyond = false
     this.#cut = undefined
+    this.#recent.length = 0
     this.#rate = Math.max(this.#rate, rate)
     this.#growing = growing
     this.#threshold = threshold
   }
+}
+
+/** Whether a share of answers is lower than one that is known from many. */
+function isBelow({ answered, first }: SendWindow, usual: number): boolean {
+  return usual === 1 || standardScore(answered, first, usual * MANY, MANY) < -SURE
 }

@@ -11,12 +11,15 @@ const SLOW_ANSWERED = 4
 /** Judged first tries, and answers among them, before silence is looked into; and the share of answers that is fine. */
 const ENOUGH_SENT = 16
 const ENOUGH_ANSWERED = 3
-const FINE = 0.85
+export const FINE = 0.85
 /** A fast window with fewer first tries is not compared. */
 const FAST_LEAST = 8
 /** How unlikely the difference must be by chance, in standard deviations, and how large it must be at least. */
 const SURE = 2.3
 const BETTER = 1.25
+/** It must be below the usual share by so many standard deviations, where that is known from many. */
+const DOUBTFUL = 1.5
+const MANY = 1_000
 /** Fast windows that are kept: the last ones, which went out fastest. */
 const MOST_FAST = 32
 
@@ -81,7 +84,8 @@ export class SlowTest {
       this.#phase === 'none' &&
       this.#sent >= ENOUGH_SENT &&
       this.#answered >= ENOUGH_ANSWERED &&
-      this.#answered / this.#sent < FINE * usual
+      this.#answered / this.#sent < FINE * usual &&
+      standardScore(this.#answered, this.#sent, usual * MANY, MANY) < -DOUBTFUL
     )
   }
 
