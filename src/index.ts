@@ -39,7 +39,8 @@ export { targetsFromFile } from './targets/targets-from-file.ts'
 export { targetsFromStream } from './targets/targets-from-stream.ts'
 export { localInterface, type LocalInterfaceOptions } from './targets/local-interface.ts'
 export { formatPorts } from './model/format-ports.ts'
-export { parsePorts, subtractPorts } from './targets/parse-ports.ts'
+export { portCount } from './model/port-count.ts'
+export { parsePorts, subtractPorts, type ParsePortsOptions } from './targets/parse-ports.ts'
 export { parseAddressSet } from './targets/parse-address-set.ts'
 export type { AddressSet } from './net/address-set.ts'
 export { portName } from './model/port-names.ts'
@@ -68,6 +69,7 @@ export type {
   Received,
 } from './net/connection.ts'
 export { tcpConnector, type TcpConnectorOptions } from './net/tcp-connector.ts'
+export { udpConnector, type UdpConnectorOptions } from './net/udp-connector.ts'
 export { startTls, type StartTlsOptions, type TlsFailure } from './net/start-tls.ts'
 export type { Handshake, TlsConnection } from './net/tls-connection.ts'
 export { tlsConnector, type TlsConnectorOptions } from './net/tls-connector.ts'
@@ -82,12 +84,14 @@ export type { PathBounds } from './pace/path-bounds.ts'
 export type { Attempt, ProbeStrategy } from './probe/strategy.ts'
 export { tcpConnect, type TcpConnectOptions } from './probe/tcp-connect.ts'
 export { tcpBanner, type TcpBannerOptions } from './probe/tcp-banner.ts'
+export { udpPayload, type UdpPayloadOptions } from './probe/udp-payload.ts'
 
 // Services
 export { recognize } from './fingerprint/recognize.ts'
 export { commonServices } from './fingerprint/services/index.ts'
 export { pattern, type PatternFields } from './fingerprint/pattern.ts'
-export { openerFor, type OpenerOptions } from './fingerprint/opener.ts'
+export { openerFor, type OpenerOptions, type Speaker } from './fingerprint/opener.ts'
+export { payloadsFor } from './fingerprint/payloads.ts'
 export type {
   AnswerContext,
   DetailStep,
@@ -99,17 +103,28 @@ export type {
   StartTls,
 } from './fingerprint/service-probe.ts'
 
+export type { CoapDetails } from './fingerprint/services/coap.ts'
 export type { DnsDetails } from './fingerprint/services/dns.ts'
 export type { FtpDetails } from './fingerprint/services/ftp.ts'
 export type { HttpDetails } from './fingerprint/services/http.ts'
 export type { ImapDetails } from './fingerprint/services/imap.ts'
+export type { MdnsDetails } from './fingerprint/services/mdns.ts'
 export type { MemcachedDetails } from './fingerprint/services/memcached.ts'
 export type { MysqlDetails } from './fingerprint/services/mysql.ts'
+export type { NetbiosNsDetails } from './fingerprint/services/netbios-ns.ts'
+export type { NtpDetails } from './fingerprint/services/ntp.ts'
+export type { OpenvpnDetails } from './fingerprint/services/openvpn.ts'
 export type { Pop3Details } from './fingerprint/services/pop3.ts'
 export type { PostgresqlAuth, PostgresqlDetails, PostgresqlError } from './fingerprint/services/postgresql.ts'
 export type { RedisDetails } from './fingerprint/services/redis.ts'
+export type { RpcbindDetails } from './fingerprint/services/rpcbind.ts'
+export type { SipDetails } from './fingerprint/services/sip.ts'
 export type { SmtpDetails } from './fingerprint/services/smtp.ts'
+export type { SnmpDetails } from './fingerprint/services/snmp.ts'
+export type { SnmpEngine } from './fingerprint/services/snmp-engine.ts'
+export type { SsdpDetails } from './fingerprint/services/ssdp.ts'
 export type { SshAlgorithms, SshDetails } from './fingerprint/services/ssh.ts'
+export type { StunDetails } from './fingerprint/services/stun.ts'
 export type { TlsDetails } from './fingerprint/services/tls.ts'
 
 // Plain data
@@ -137,6 +152,7 @@ export type {
   Opener,
   Opening,
   Outcome,
+  Payloads,
   PortMark,
   PortResult,
   PortState,

@@ -1,13 +1,14 @@
 import type { ScanFlags } from './scan-flags.ts'
 import { UsageError } from './usage-error.ts'
 
-type PortFlags = Pick<ScanFlags, 'ports' | 'start' | 'end' | 'top'>
+type PortFlags = Pick<ScanFlags, 'ports' | 'start' | 'end' | 'top' | 'udp'>
 
 const DEFAULT_PORTS = 'top-1000'
+const DEFAULT_PORTS_WITH_UDP = 'T:top-1000,U:top-100'
 const LAST_PORT = 65535
 
 /** The port specification that `-p`, `--top`, `--start` and `--end` ask for. They are three ways to say one thing. */
-export function chosenPorts({ ports, top, start, end }: PortFlags): readonly string[] {
+export function chosenPorts({ ports, top, start, end, udp }: PortFlags): readonly string[] {
   const ways = [ports && '-p', top && '--top', (start ?? end) && (start ? '--start' : '--end')].filter(
     Boolean,
   )
@@ -18,7 +19,7 @@ export function chosenPorts({ ports, top, start, end }: PortFlags): readonly str
   }
   if (ports !== undefined) return ports
   if (top !== undefined) return [`top-${top}`]
-  if (start === undefined && end === undefined) return [DEFAULT_PORTS]
+  if (start === undefined && end === undefined) return [udp === true ? DEFAULT_PORTS_WITH_UDP : DEFAULT_PORTS]
   const [from, to] = [start ?? 1, end ?? LAST_PORT]
   if (from > to) {
     throw new UsageError(

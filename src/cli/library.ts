@@ -14,6 +14,7 @@ export type Library = Pick<
   | 'parsePorts'
   | 'subtractPorts'
   | 'formatPorts'
+  | 'portCount'
   | 'parseAddressSet'
   | 'dnsResolver'
   | 'cachedResolver'

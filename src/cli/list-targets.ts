@@ -2,7 +2,7 @@ import { amount, amountOf, durationText, escapeText } from '../report/index.ts'
 import { exitCode, type ExitCode } from './exit-code.ts'
 import type { Host, PortSet, ScanOptions, Skipped, Targets } from '../index.ts'
 import type { Library } from './library.ts'
-import { scannedPorts } from './scanned-ports.ts'
+import { permittedPorts, scannedPorts } from './scanned-ports.ts'
 import type { Session } from './session.ts'
 import { streamSink } from './sink.ts'
 
@@ -27,7 +27,7 @@ export async function listTargets(
 ): Promise<ExitCode> {
   const sink = streamSink(world.stdout, () => {})
   const amounts: Amounts = { addresses: 0, names: 0, endpoints: 0 }
-  const usual = scannedPorts(options, library).tcp.length
+  const usual = library.portCount(scannedPorts(options, library))
   const ownPorts = ownPortsOf(options, library)
   const line = (item: Host | Skipped): string => {
     if (item.kind === 'skipped') return skippedLine(item.target, item.reason)
@@ -60,18 +60,19 @@ function ownPortsOf(options: ScanOptions, library: Library): (ports: PortSet) =>
   return (ports) => {
     let own = known.get(ports)
     if (own === undefined) {
-      const left = scannedPorts({ ...options, ports: library.formatPorts(ports) }, library)
-      known.set(ports, (own = { text: library.formatPorts(left), count: left.tcp.length }))
+      const left = permittedPorts(ports, options, library)
+      known.set(ports, (own = { text: library.formatPorts(left), count: library.portCount(left) }))
     }
     return own
   }
 }
 
-function expansion({ exclude, allowHuge }: ScanOptions, { parseAddressSet }: Library) {
+function expansion({ exclude, allowHuge, udp }: ScanOptions, { parseAddressSet }: Library) {
   return {
     order: 'sequential' as const,
     ...(exclude !== undefined && { exclude: parseAddressSet(exclude) }),
     ...(allowHuge !== undefined && { allowHuge }),
+    ...(udp !== undefined && { udp }),
   }
 }
 

@@ -53,7 +53,7 @@ export function shard(text: string): { index: number; count: number } {
   throw new InvalidArgumentError('Expected part/parts, from 1/n to n/n, n at most 1,000,000, such as 1/3.')
 }
 
-const STATES = ['open', 'closed', 'filtered', 'unknown'] as const
+const STATES = ['open', 'closed', 'filtered', 'open|filtered', 'unknown'] as const
 export type StateName = (typeof STATES)[number]
 
 export function states(text: string): 'all' | StateName[] {

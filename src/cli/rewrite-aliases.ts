@@ -3,6 +3,7 @@ import { UsageError } from './usage-error.ts'
 /** What people type from habit, and what it is here. */
 const ALIASES: ReadonlyMap<string, string> = new Map([
   ['-sV', '--services'],
+  ['-sU', '--udp'],
   ['-help', '--help'],
   ['--threads', '--concurrency'],
 ])
@@ -22,6 +23,8 @@ function rewrite(arg: string): string {
   const alias = ALIASES.get(name)
   if (alias !== undefined) return [alias, ...value].join('=')
   if (/^-s[A-Z]/.test(arg))
-    throw new UsageError(`unknown option '${arg}'; did you mean -sV (name the services)?`)
+    throw new UsageError(
+      `unknown option '${arg}'; did you mean -sV (name the services) or -sU (scan UDP too)?`,
+    )
   return arg
 }

@@ -22,6 +22,7 @@ export interface ScanFlags extends LogFlags {
   readonly start?: number
   readonly end?: number
   readonly top?: number
+  readonly udp?: true
   readonly excludePorts?: readonly string[]
   readonly exclude?: readonly string[]
   readonly allow?: readonly string[]
@@ -67,10 +68,15 @@ export function scanFlags(): Option[] {
 
 function portFlags(): Option[] {
   return [
-    flag('-p, --ports <spec>', `22,80,8000-8100 · http* · web · - (all) (default: top-1000)`, repeated),
+    flag(
+      '-p, --ports <spec>',
+      `22,80,8000-8100 · http* · web · - (all) · U:53 (default: top-1000)`,
+      repeated,
+    ),
     flag('--top <n>', 'the n most common ports', wholeNumber(1, 65535, '100')),
     flag('--start <port>', 'from this port (to --end, else to 65535)', wholeNumber(1, 65535, '20')),
     flag('--end <port>', 'up to this port (from --start, else from 1)', wholeNumber(1, 65535, '1024')),
+    flag('--udp', 'scan UDP too: ports without T: or U: over both (alias: -sU; default: U:top-100)'),
     flag('--exclude-ports <spec>', `leave these out`, repeated),
   ]
 }
@@ -140,7 +146,7 @@ function outputFlags(): Option[] {
       'also write a file; .txt .json .ndjson .csv say how; may be repeated',
       repeated,
     ),
-    flag('--states <list>', 'open,closed,filtered,unknown or all (default: open)', states),
+    flag('--states <list>', 'open,closed,filtered,open|filtered,unknown or all (default: open)', states),
     flag('--checkpoint <file>', 'keep here what is needed to go on later'),
     flag('--resume <file>', 'go on from a checkpoint, with the same targets and options'),
     flag('--progress', 'show progress even where standard error is not a terminal'),

@@ -13,6 +13,7 @@ type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 export async function scanOptions(flags: ScanFlags, library: Library): Promise<ScanOptions> {
   return given({
     ports: chosenPorts(flags),
+    udp: flags.udp,
     excludePorts: flags.excludePorts,
     exclude: flags.exclude && (await readRanges(flags.exclude, library)),
     allow: flags.allow && (await readRanges(flags.allow, library)),

@@ -31,7 +31,7 @@ export interface HostReport {
   readonly mac?: string
   readonly vendor?: string
   readonly tag?: string
-  /** The ports whose state was asked for, in order of number; the rest is in `counts`. */
+  /** The ports whose state was asked for, TCP first, in order of number; the rest is in `counts`. */
   readonly ports: readonly PortResult[]
   readonly counts: StateCounts
   /** Ports that never got a verdict. */

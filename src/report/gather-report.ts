@@ -2,6 +2,7 @@ import type { HostEvent, ScanEvent, Skipped, StateCounts, Warning } from '../mod
 import type { HostReport, ScanReport } from '../model/report.ts'
 import type { PortResult } from '../model/result.ts'
 import { byAddress } from './address-order.ts'
+import { byPort } from './port-order.ts'
 import type { ReportHead, ReportTail } from './report-writer.ts'
 import { addCounts } from './state-counts.ts'
 
@@ -94,9 +95,15 @@ function hostReport(host: GatheredHost, usualPorts: string): HostReport {
     ...(names !== undefined && { names }),
     ...(mac !== undefined && { mac }),
     ...(vendor !== undefined && { vendor }),
-    ports: ports.sort((a, b) => a.port - b.port),
+    ports: ports.sort(byPort),
     counts,
     unprobed,
-    scanned: scanned.size === 0 ? usualPorts : [...scanned].join(','),
+    scanned: scanned.size === 0 ? usualPorts : together([...scanned]),
   }
+}
+
+/** Several specifications as one: a `U:` would last into the next. */
+function together(specs: readonly string[]): string {
+  const mixed = specs.length > 1 && specs.some((spec) => spec.includes('U:'))
+  return specs.map((spec) => (mixed && !spec.startsWith('U:') ? `T:${spec}` : spec)).join(',')
 }

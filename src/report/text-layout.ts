@@ -51,7 +51,7 @@ export function paintState(paint: TextPaint, state: PortState): (text: string) =
 
 /** `'997 closed (conn-refused), 2 filtered (1 no-response, 1 host-unreach)'`; `''` for no ports. */
 export function countsText(counts: StateCounts): string {
-  const states: readonly PortState[] = ['open', 'closed', 'filtered', 'unknown']
+  const states: readonly PortState[] = ['open', 'closed', 'filtered', 'open|filtered', 'unknown']
   return states
     .map((state) => stateText(state, counts[state]))
     .filter((text) => text !== '')

@@ -10,7 +10,7 @@ const BANNER_LENGTH = 60
 export interface PortCells {
   readonly port: string
   readonly state: string
-  /** Only where the state needs one: `open` by `syn-ack` is what everybody expects. */
+  /** Only where the state needs one: `open` by `syn-ack`, or by an answer over UDP, is what everybody expects. */
   readonly reason: string
   /** The service, or the IANA name of the port with a `?`: only the number says so. */
   readonly service: string
@@ -30,7 +30,7 @@ export function portCells(result: PortResult): PortCells {
 }
 
 function reasonText({ reason, errorCode }: PortResult): string {
-  if (reason === 'syn-ack') return ''
+  if (reason === 'syn-ack' || reason === 'udp-response') return ''
   return escapeText(reason === 'system-error' && errorCode !== undefined ? `${reason} ${errorCode}` : reason)
 }
 

@@ -2,6 +2,7 @@ import type { HostEvent, ScanEvent, SkipReason, StateCounts } from '../model/eve
 import type { PortResult } from '../model/result.ts'
 import type { ScanStats } from '../model/stats.ts'
 import { byAddress } from './address-order.ts'
+import { byPort } from './port-order.ts'
 import { escapeText } from './escape-text.ts'
 import type { ReportTail } from './report-writer.ts'
 import { addCounts } from './state-counts.ts'
@@ -26,10 +27,14 @@ export interface Summary {
   lines(tail: ReportTail): Iterable<string>
 }
 
+interface SummaryRow extends Pick<PortResult, 'port' | 'transport' | 'state'> {
+  readonly cells: PortCells
+}
+
 interface SummaryHost {
   readonly address: string
   readonly name?: string
-  readonly rows: { readonly number: number; readonly state: PortResult['state']; readonly cells: PortCells }[]
+  readonly rows: SummaryRow[]
   event?: HostEvent
 }
 
@@ -72,7 +77,8 @@ class EventSummary implements Summary {
 
   #addPort(port: PortResult): void {
     if (port.state !== 'open' || this.#rows++ >= MAX_ROWS) return
-    this.#hostOf(port).rows.push({ number: port.port, state: port.state, cells: portCells(port) })
+    const { transport, state } = port
+    this.#hostOf(port).rows.push({ port: port.port, transport, state, cells: portCells(port) })
   }
 
   #addHost(event: HostEvent): void {
@@ -125,7 +131,7 @@ function* hostLines(
   ].filter((fact) => fact !== '')
   yield `${paint.bold(escapeText(address))}${escapeText(label)}  ${facts.join(', ')}`
   const width = Math.max(0, ...rows.map(({ cells }) => cells.service.length))
-  for (const { state, cells } of rows.sort((a, b) => a.number - b.number)) {
+  for (const { state, cells } of rows.sort(byPort)) {
     const service = painted(paint.cyan, cells.service, width)
     const facts = hanging(cells.facts, 11 + 2 + cells.state.length + 2 + width + 2, columns)
     const cellTexts = [cells.port.padStart(11), paintState(paint, state)(cells.state), service, facts]

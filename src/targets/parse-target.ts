@@ -103,7 +103,7 @@ function parseOne(where: TargetText, read: ParsePortsOptions): ParsedTarget {
 
 // `host:T:22` has a second colon too, and no IPv6 address has these letters.
 function isPortList(text: string): boolean {
-  return /^!?[tu]:/i.test(text)
+  return /(?:^|,)!?[tu]:/i.test(text)
 }
 
 function parseBracketed(where: TargetText, read: ParsePortsOptions): ParsedTarget {

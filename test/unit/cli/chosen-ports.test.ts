@@ -4,6 +4,8 @@ import { UsageError } from '../../../src/cli/usage-error.ts'
 
 test('the ways to choose ports', () => {
   expect(chosenPorts({})).toEqual(['top-1000'])
+  expect(chosenPorts({ udp: true })).toEqual(['T:top-1000,U:top-100'])
+  expect(chosenPorts({ top: 10, udp: true })).toEqual(['top-10'])
   expect(chosenPorts({ ports: ['22', '80-90'] })).toEqual(['22', '80-90'])
   expect(chosenPorts({ top: 100 })).toEqual(['top-100'])
   expect(chosenPorts({ start: 20, end: 100 })).toEqual(['20-100'])

@@ -6,6 +6,7 @@ import type { World } from '../../../src/cli/world.ts'
 import { checkTargets } from '../../../src/targets/check-targets.ts'
 import { expandTargets } from '../../../src/targets/expand-targets.ts'
 import { parseAddressSet } from '../../../src/targets/parse-address-set.ts'
+import { portCount } from '../../../src/model/port-count.ts'
 import { formatPorts } from '../../../src/model/format-ports.ts'
 import { parsePorts, subtractPorts } from '../../../src/targets/parse-ports.ts'
 import { targetsFromFile } from '../../../src/targets/targets-from-file.ts'
@@ -85,6 +86,7 @@ const targetParts = {
   checkTargets,
   expandTargets,
   formatPorts,
+  portCount,
   parseAddressSet,
   parsePorts,
   subtractPorts,

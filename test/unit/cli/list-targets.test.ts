@@ -23,9 +23,16 @@ test('ports of its own, excluded ports, a share, and a rate count', async () => 
 
 test('what it prints can be read again', async () => {
   const first = await list(
-    '192.0.2.0/29 2001:db8::/126 www.example/30 192.0.2.9:http,8000-8010 [2001:db8::7]:22 www.example/30:443 192.0.2.10:top-1000',
+    '192.0.2.0/29 2001:db8::/126 www.example/30 192.0.2.9:http,8000-8010 [2001:db8::7]:22 www.example/30:443 192.0.2.10:top-1000 192.0.2.11:22,U:53 192.0.2.12:U:53',
   )
   expect((await list('-', first.out)).out).toBe(first.out)
+})
+
+test('UDP ports count too', async () => {
+  expect((await list('192.0.2.7 -p 22,U:53,161')).out).toContain('3 endpoints')
+  expect((await list('192.0.2.7 -p 22,53 -sU')).out).toContain('4 endpoints')
+  expect((await list('192.0.2.7 -sU')).out).toContain('1,100 endpoints')
+  expect((await list('192.0.2.7:53 -p 22 --udp')).out).toContain('192.0.2.7:53,U:53\n')
 })
 
 test('what would not be scanned is not counted, a block around a name is', async () => {

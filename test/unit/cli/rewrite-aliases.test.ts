@@ -3,8 +3,9 @@ import { rewriteAliases } from '../../../src/cli/rewrite-aliases.ts'
 import { UsageError } from '../../../src/cli/usage-error.ts'
 
 test('rewrites what a parser would take apart', () => {
-  expect(rewriteAliases(['-sV', '-help', '--threads', '5', '--threads=5', '-p-', '-s'])).toEqual([
+  expect(rewriteAliases(['-sV', '-sU', '-help', '--threads', '5', '--threads=5', '-p-', '-s'])).toEqual([
     '--services',
+    '--udp',
     '--help',
     '--concurrency',
     '5',
@@ -19,5 +20,5 @@ test('leaves alone what comes after --', () => {
 })
 
 test('refuses a scan type that there is not', () => {
-  for (const arg of ['-sT', '-sS', '-sU']) expect(() => rewriteAliases([arg])).toThrow(UsageError)
+  for (const arg of ['-sT', '-sS', '-sN']) expect(() => rewriteAliases([arg])).toThrow(UsageError)
 })

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import type { HostEvent } from '../../../src/model/event.ts'
+import { formatPorts } from '../../../src/model/format-ports.ts'
+import { parsePorts } from '../../../src/targets/parse-ports.ts'
 import { gatherReport } from '../../../src/report/gather-report.ts'
 import { head, openPort, tail } from './arbitrary-events.ts'
 
@@ -75,4 +77,18 @@ test('nothing is an empty report', () => {
     skipped: [],
     warnings: [],
   })
+})
+
+test('both transports in order, and several sets of ports in one specification that can be read', () => {
+  const gatherer = gatherReport(head)
+  gatherer.add({ ...openPort(), port: 53, transport: 'udp' })
+  gatherer.add({ ...openPort(), port: 80 })
+  const finished = { ...host, status: 'finished', unprobed: 0, counts: {} } as const
+  gatherer.add({ ...finished, scanned: '22,U:53' })
+  gatherer.add({ ...finished, scanned: '80' })
+  gatherer.add({ ...finished, scanned: 'U:161' })
+  const [found] = gatherer.finish(tail).hosts
+  expect(found!.ports.map(({ port, transport }) => `${port}/${transport}`)).toEqual(['80/tcp', '53/udp'])
+  expect(found!.scanned).toBe('T:22,U:53,T:80,U:161')
+  expect(formatPorts(parsePorts(found!.scanned))).toBe('22,80,U:53,161')
 })
