@@ -89,6 +89,7 @@ export class SimulatedDial implements Due {
 
   /** Nothing comes of the last SYN, or not in time. */
   #waitForRepeat(): void {
+    if (this.#over || this.#answer !== undefined) return
     const { clock } = this.#shared
     this.#repeat = clock.onWire(this.#repeatAt - clock.wireTime, this)
   }

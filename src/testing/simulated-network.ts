@@ -4,6 +4,7 @@ import { SimulatedDial, type DialWorld } from './simulated-dial.ts'
 import type { SimulatedHosts } from './simulated-host.ts'
 import { MachineSockets, type SimulatedMachine } from './simulated-machine.ts'
 import { PacketFate, type SimulatedPath } from './simulated-path.ts'
+import { checkHosts, checkMachine, checkPath } from './simulation-rules.ts'
 import { SimulatedWorld } from './simulated-world.ts'
 import { truthOf, type Truth } from './simulated-truth.ts'
 import { scoreResults, type Asked, type Score } from './truth-score.ts'
@@ -54,7 +55,8 @@ export interface SimulatedNetwork {
 
 /**
  * A seeded network in virtual time: paths with latency and loss, limiters, hosts of all kinds, a machine that runs out
- * of sockets. The same seed and the same scan give the same events, byte for byte.
+ * of sockets. The same seed and the same scan give the same events, byte for byte. Throws `ERR_OPTION` for prefixes,
+ * ports and numbers that mean nothing.
  *
  * @example
  * const { connector, clock, random } = simulatedNetwork({
@@ -66,6 +68,9 @@ export interface SimulatedNetwork {
  */
 export function simulatedNetwork(options: SimulatedNetworkOptions): SimulatedNetwork {
   const { seed = 1, paths = {}, hosts, machine = {}, resolution } = options
+  for (const [prefix, path] of Object.entries(paths)) checkPath(prefix, path)
+  for (const [prefix, host] of Object.entries(hosts)) checkHosts(prefix, host)
+  checkMachine(machine)
   const clock = new LoopClock({
     ...(resolution !== undefined && { resolution }),
     ...(machine.stalls && { stalls: machine.stalls }),

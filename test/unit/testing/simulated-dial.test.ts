@@ -170,7 +170,7 @@ describe('limits', () => {
   })
 
   test('a limiter of resets lets handshakes and ICMP errors through, one of ICMP errors the others', async () => {
-    const none = { perSecond: 0.001, burst: 0 }
+    const none = { perSecond: 0.001, burst: 0.5 }
     const rst = network({ paths: { '192.0.2.0/24': { rst: none } } })
     const icmp = network({ paths: { '192.0.2.0/24': { icmp: none } } })
     const codes = async (net: SimulatedNetwork): Promise<unknown[]> => {
@@ -180,6 +180,14 @@ describe('limits', () => {
     }
     expect(await codes(rst)).toEqual(['open, 20', 'ETIMEDOUT', 'EHOSTUNREACH', 'ECONNRESET'])
     expect(await codes(icmp)).toEqual(['open, 20', 'ECONNREFUSED', 'ETIMEDOUT', 'ECONNRESET'])
+  })
+
+  test('a dial that is over while its SYN is under way leaves nothing to wait for', async () => {
+    const net = network({ paths: { '192.0.2.0/24': { rtt: 50, syn: { perSecond: 1, burst: 1 } } } })
+    expect(await dial(net, 2, { timeout: 10 })).toEqual(['ETIMEDOUT', 10])
+    expect(await dial(net, 2, { timeout: 10 })).toEqual(['ETIMEDOUT', 20])
+    await net.clock.run(new Promise<void>((done) => void net.clock.after(100, done)))
+    expect(net.clock.waiting).toBe(0)
   })
 
   test('without a descriptor or a local port the dial fails at once, and a closed socket gives it back', async () => {
