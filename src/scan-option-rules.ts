@@ -3,6 +3,7 @@ import { inspect } from 'node:util'
 import type { Shard } from './model/block.ts'
 import type { Transport } from './model/endpoint.ts'
 import { ScanError } from './model/errors.ts'
+import type { StopAfter } from './probe/probe-settings.ts'
 import type { ScanOptions, ServiceOptions } from './scan-options.ts'
 import { TIMING_NAMES, type Timing } from './scan-timing.ts'
 import { nearestName } from './targets/nearest-name.ts'
@@ -76,6 +77,9 @@ const shardRules: Readonly<Record<keyof Shard, Rule>> = {
   count: [whole(1, 1e6), 'a whole number from 1 to 1000000'],
 }
 
+const ENOUGH: Rule = [whole(1, 2 ** 32), 'a whole number from 1']
+const stopAfterRules: Readonly<Record<keyof StopAfter, Rule>> = { openPerHost: ENOUGH, open: ENOUGH }
+
 const strategyRules: Rules = {
   tcp: [isStrategy('tcp'), "a strategy with name, transport 'tcp' and probe()"],
   udp: [isStrategy('udp'), "a strategy with name, transport 'udp' and probe()"],
@@ -103,6 +107,9 @@ const rules: Readonly<Record<keyof ScanOptions, Rule>> = {
   perHostRate: PER_SECOND,
   timeout: [whole(1, 3_600_000), 'milliseconds, from 1 to 3600000'],
   retries: TRIES,
+  hostTimeout: [whole(1, 1e9), 'milliseconds, from 1 to 1000000000'],
+  stopAfter: [isStopAfter, '{ openPerHost, open }: one of them at least', stopAfterRules],
+  canary: [text, "a host and a port that is open, such as '192.0.2.1:22'"],
   discovery: [isDiscovery, "false, 'auto' or a list of discoverers, such as [tcpPing({ ports: [22, 443] })]"],
   services: [
     isServices,
@@ -159,6 +166,10 @@ function isShard(value: unknown): boolean {
   if (!has('index', 'count')(value)) return false
   const { index, count } = value as { index: unknown; count: unknown }
   return whole(1, 1e6)(count) && whole(0, (count as number) - 1)(index)
+}
+
+function isStopAfter(value: unknown): boolean {
+  return record(value) && Object.keys(value as object).length > 0
 }
 
 function isStates(value: unknown): boolean {

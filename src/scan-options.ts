@@ -8,6 +8,7 @@ import type { PortState } from './model/result.ts'
 import type { PortSpec } from './model/target.ts'
 import type { Connector } from './net/connection.ts'
 import type { Limiter } from './net/limiter.ts'
+import type { StopAfter } from './probe/probe-settings.ts'
 import type { ProbeStrategy } from './probe/strategy.ts'
 import type { Resolver } from './resolve/resolver.ts'
 import type { Checkpoint } from './model/checkpoint.ts'
@@ -55,6 +56,22 @@ export interface ScanOptions {
   readonly timeout?: number
   /** Tries after the first, at most. Default 15; how many are made follows from the loss that is seen. */
   readonly retries?: number
+  /**
+   * Milliseconds that one host may take, from the first try on; pauses do not count. What is known of it is kept, the
+   * rest of its ports is `unprobed`, and it is marked `partial`. Default: no bound.
+   */
+  readonly hostTimeout?: number
+  /**
+   * As many open ports as are wanted: of one host, then the rest of it is skipped; in all (in this run), then the scan
+   * ends, and its checkpoint has what is left. A few more may come, which were on their way.
+   */
+  readonly stopAfter?: StopAfter
+  /**
+   * `'host:port'`: a TCP port that is open as long as this machine and its network work. It is tried first (`ERR_OPTION`
+   * where it is not open) and every 10 s. While it fails nothing is sent, and what was silent since it last answered is
+   * asked again. Silent ports come out when the next look was good.
+   */
+  readonly canary?: string
   /**
    * Look for hosts first, and scan only those that are found. `'auto'`: in ranges of more than 8 addresses, where each
    * has more than 16 ports to scan, by `arpPing()` and `tcpPing()`. A list: every host, in these ways.

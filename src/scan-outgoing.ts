@@ -27,6 +27,8 @@ export interface Outgoing {
   readonly connector: Connector
   /** For the search for hosts. */
   readonly pingConnector: Connector
+  /** For the canary: one connection now and then, that waits for nobody but the user's limiter. */
+  readonly canaryConnector: Connector
   /** Of all together, where there is a bound. */
   readonly rate: Rate | undefined
   /** Who may be contacted; without it everybody. */
@@ -53,6 +55,7 @@ export function outgoing(settings: ScanSettings): Outgoing {
     // Naming gets slots first: what it finishes makes room.
     connector: withLimiter(rated, limiter ?? createLimiter(Math.max(1, slots.services)), 1),
     pingConnector: withLimiter(rated, limiter ?? createLimiter(Math.max(1, slots.discovery))),
+    canaryConnector: slotted,
     rate,
     permits,
   }
@@ -70,10 +73,11 @@ function ownConnector({ options }: ScanSettings): Connector {
  * itself; a conversation or a slot would be held for ever.
  */
 function heldToItsWord(settings: ScanSettings, connector: Connector): Connector {
-  const { options, services, discovery, clock } = settings
+  const { options, services, discovery, clock, canary } = settings
   const bare =
     services === undefined &&
     discovery === undefined &&
+    canary === undefined &&
     options.limiter === undefined &&
     settings.ports.udp === undefined
   return bare ? connector : withDeadlines(connector, clock)

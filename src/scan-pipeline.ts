@@ -12,10 +12,13 @@ import { createPacer } from './pace/pacer.ts'
 import type { ProbeCounts } from './probe/probe-counts.ts'
 import { probePorts } from './probe/probe-ports.ts'
 import type { ProbeProgress } from './probe/probe-progress.ts'
+import type { ProbePortsOptions } from './probe/probe-settings.ts'
 import { cachedResolver } from './resolve/cached-resolver.ts'
 import { resolveHosts } from './resolve/resolve-hosts.ts'
+import type { Resolver } from './resolve/resolver.ts'
 import { reverseNames } from './resolve/reverse-names.ts'
 import { systemResolver } from './resolve/system-resolver.ts'
+import { scanCanary } from './scan-canary.ts'
 import { hostDiscovery } from './scan-discovery.ts'
 import { outgoing, type Outgoing } from './scan-outgoing.ts'
 import type { PauseSwitch } from './scan-pause.ts'
@@ -97,6 +100,9 @@ export function scanPipeline(settings: ScanSettings, hooks: PipelineHooks): Asyn
       progress: hooks.progress,
       pause: hooks.pause,
       clock,
+      random,
+      ...limits(settings, ways, resolver),
+      ...(options.connector === undefined && { neighbour: (address) => neighbours.of(address) }),
       signal,
     }),
   )
@@ -122,6 +128,21 @@ export function scanPipeline(settings: ScanSettings, hooks: PipelineHooks): Asyn
       signal,
     }),
   )
+}
+
+/** How long a host may take, how much is enough, and what silence is measured by. */
+function limits(
+  { options, canary, timing }: ScanSettings,
+  { canaryConnector: connector }: Outgoing,
+  resolver: Resolver,
+): Pick<ProbePortsOptions, 'hostTimeout' | 'stopAfter' | 'canary'> {
+  const { hostTimeout, stopAfter, family } = options
+  const { timeout } = timing
+  return {
+    ...(hostTimeout !== undefined && { hostTimeout }),
+    ...(stopAfter !== undefined && { stopAfter }),
+    ...(canary && { canary: scanCanary(canary, { connector, resolver, family, timeout }) }),
+  }
 }
 
 /** The hosts that are there, where that is asked for. */

@@ -4,6 +4,7 @@ import { portCount } from './model/port-count.ts'
 import type { PortSet, Targets } from './model/target.ts'
 import type { AddressSet } from './net/address-set.ts'
 import { descriptorBudget } from './net/descriptor-budget.ts'
+import { parseCanary, type CanaryTarget } from './scan-canary.ts'
 import { checkOptions, optionError, SEEDS } from './scan-option-rules.ts'
 import type { ScanOptions, ServiceOptions } from './scan-options.ts'
 import { timings, type Timing } from './scan-timing.ts'
@@ -26,6 +27,7 @@ export interface ScanSettings {
   readonly timing: Timing
   readonly services: ServiceOptions | undefined
   readonly discovery: 'auto' | readonly Discoverer[] | undefined
+  readonly canary: CanaryTarget | undefined
   readonly clock: Clock
   /** Connections at once: of the scan itself, of the naming of services, and of the search for hosts. */
   readonly slots: { readonly scan: number; readonly services: number; readonly discovery: number }
@@ -83,6 +85,7 @@ export function completeOptions(targets: Targets, options: ScanOptions): ScanSet
     timing,
     services,
     discovery,
+    canary: options.canary === undefined ? undefined : parseCanary(options.canary),
     clock: options.clock ?? systemClock,
     slots: shareSlots(timing.concurrency, services !== undefined, discovery !== undefined, options),
     count,

@@ -45,6 +45,10 @@ export interface ScanFlags extends LogFlags {
   readonly perHostRate?: number
   readonly timeout?: number
   readonly retries?: number
+  readonly hostTimeout?: number
+  readonly stopAfter?: number
+  readonly stopAfterPerHost?: number
+  readonly canary?: string
   readonly source?: string
   readonly format?: Format
   readonly output?: readonly string[]
@@ -134,6 +138,14 @@ function speedFlags(): Option[] {
     flag('--per-host-rate <n>', 'probes a second to one host, at most', positiveNumber('100')),
     flag('--timeout <ms>', 'wait for one try, at most (default: 3000)', duration),
     flag('--retries <n>', 'tries after the first, at most (default: 15)', wholeNumber(0, 100, '2')),
+    flag('--host-timeout <ms>', 'time for one host; what is known of it then is kept', duration),
+    flag('--stop-after <n>', 'end the scan with the n-th open port', wholeNumber(1, 2 ** 32, '1')),
+    flag(
+      '--stop-after-per-host <n>',
+      'skip the rest of a host with n open ports',
+      wholeNumber(1, 2 ** 32, '1'),
+    ),
+    flag('--canary <host:port>', 'an open port that shows that this machine and its network work'),
     flag('--source <ip>', 'send from this address of this machine'),
   ]
 }

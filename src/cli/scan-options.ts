@@ -33,6 +33,9 @@ export async function scanOptions(flags: ScanFlags, library: Library): Promise<S
     perHostRate: flags.perHostRate,
     timeout: flags.timeout,
     retries: flags.retries,
+    hostTimeout: flags.hostTimeout,
+    stopAfter: stopAfter(flags),
+    canary: flags.canary,
     localAddress: flags.source,
     states: flags.states,
     resume: flags.resume === undefined ? undefined : await readCheckpoint(flags.resume),
@@ -45,6 +48,11 @@ function services({ services, contact }: ScanFlags): true | { contact: string } 
   throw new UsageError(
     "--contact goes into service probes; expected -s with it, as in: -s --contact 'https://scans.example'",
   )
+}
+
+function stopAfter({ stopAfter: open, stopAfterPerHost: openPerHost }: ScanFlags): ScanOptions['stopAfter'] {
+  if (open === undefined && openPerHost === undefined) return undefined
+  return given({ open, openPerHost })
 }
 
 function family({ ipv4, ipv6 }: ScanFlags): 4 | 6 | undefined {

@@ -8,6 +8,8 @@ interface HostSeen {
   /** Endpoints that said nothing at all, by how they said it. */
   readonly mute: Map<string, number>
   spoke: boolean
+  /** Every port of it is open. */
+  allOpen: boolean
 }
 
 /** Hosts remembered, at most; the longest known are forgotten first. */
@@ -55,6 +57,14 @@ export class HostMemory {
     return host !== undefined && !host.spoke && Math.max(0, ...host.mute.values()) >= ALIKE
   }
 
+  noteAllOpen(address: string): void {
+    this.#host(address).allOpen = true
+  }
+
+  isAllOpen(address: string): boolean {
+    return this.#hosts.get(address)?.allOpen === true
+  }
+
   forget(address: string): void {
     const host = this.#hosts.get(address)
     if (host !== undefined && host.active === 0) this.#hosts.delete(address)
@@ -67,7 +77,7 @@ export class HostMemory {
       if (this.#hosts.size < MOST_HOSTS) break
       if (active === 0) this.#hosts.delete(old)
     }
-    const host: HostSeen = { active: 0, waiting: [], mute: new Map(), spoke: false }
+    const host: HostSeen = { active: 0, waiting: [], mute: new Map(), spoke: false, allOpen: false }
     this.#hosts.set(address, host)
     return host
   }

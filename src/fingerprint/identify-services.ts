@@ -42,6 +42,7 @@ export interface IdentifyServicesOptions {
 
 /** Milliseconds for one endpoint from the first connection on, whatever it says. */
 const ENDPOINT_TIME = 15_000
+const ALL_OPEN = 'not asked: every port of this host is open, as behind a SYN proxy or a tarpit'
 const MUTE_HOST = 'not asked: the open ports of this host say nothing, all alike'
 
 /**
@@ -73,7 +74,7 @@ class Desk {
   readonly #options: IdentifyServicesOptions
   readonly #warnings = new WarnOnce()
   /** What is under way; ended together, by one listener on each signal however many there are. */
-  readonly #running = new Set<Investigation>()
+  readonly #running = new Map<Investigation, PortResult>()
   #watching = false
 
   constructor(options: IdentifyServicesOptions, hosts: HostMemory) {
@@ -84,6 +85,7 @@ class Desk {
   async identify(result: PortResult, closed: AbortSignal): Promise<readonly ScanEvent[]> {
     const { signal } = this.#options
     this.#watch(closed)
+    if (result.marks?.includes('all-open') === true) this.#giveUpOn(result.address)
     await this.hosts.enter(result.address)
     try {
       signal?.throwIfAborted()
@@ -109,12 +111,11 @@ class Desk {
       record,
       wavesOptions(this.#options, this.#warnings.matcherFailed),
     )
-    this.#running.add(investigation)
+    this.#running.set(investigation, result)
     let callOff = (): void => {}
     record.onContact(() => (callOff = clock.after(ENDPOINT_TIME, () => investigation.end())))
     try {
-      const mute = result.transport === 'tcp' && this.hosts.isMute(result.address)
-      const service = await investigation.run(mute ? MUTE_HOST : undefined)
+      const service = await investigation.run(this.#whyNot(result))
       // Who answers a datagram says nothing of those who take every connection.
       if (result.transport === 'tcp') this.hosts.note(result.address, investigation.reactions)
       return withService(result, service, record)
@@ -125,13 +126,28 @@ class Desk {
     }
   }
 
+  /** Asking makes no sense there: neither what waits nor what is under way goes on. */
+  #giveUpOn(address: string): void {
+    if (this.hosts.isAllOpen(address)) return
+    this.hosts.noteAllOpen(address)
+    for (const [investigation, result] of this.#running) {
+      if (result.transport === 'tcp' && result.address === address) investigation.end()
+    }
+  }
+
+  #whyNot({ address, transport }: PortResult): string | undefined {
+    if (transport !== 'tcp') return undefined
+    if (this.hosts.isAllOpen(address)) return ALL_OPEN
+    return this.hosts.isMute(address) ? MUTE_HOST : undefined
+  }
+
   // The stage's own signal always fires, at the end too; then nothing is left on the user's signal.
   #watch(closed: AbortSignal): void {
     if (this.#watching) return
     this.#watching = true
     const { signal } = this.#options
     const endAll = (): void => {
-      for (const investigation of this.#running) investigation.end()
+      for (const investigation of this.#running.keys()) investigation.end()
     }
     signal?.addEventListener('abort', endAll)
     closed.addEventListener('abort', () => {

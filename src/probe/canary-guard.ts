@@ -78,7 +78,9 @@ export class CanaryGuard {
     if (this.#asking || this.#closed.signal.aborted || now - this.#askedAt < this.#wait) return
     this.#asking = true
     this.#askedAt = now
-    this.#look(now).catch((error: unknown) => this.#desk.fail(error))
+    this.#look(now).catch((error: unknown) => {
+      if (!this.#closed.signal.aborted) this.#desk.fail(error)
+    })
   }
 
   close(): void {

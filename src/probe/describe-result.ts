@@ -43,7 +43,7 @@ const SUSPECT: readonly PortMark[] = ['suspect']
 
 function marksOf({ suspect, lane }: PendingPort): readonly PortMark[] | undefined {
   const { marks } = lane.record
-  const allOpen = marks?.includes('all-open') === true
+  const allOpen = lane.transport === 'tcp' && marks?.includes('all-open') === true
   if (suspect) return allOpen ? [...ALL_OPEN, ...SUSPECT] : SUSPECT
   return allOpen ? ALL_OPEN : undefined
 }
@@ -68,7 +68,12 @@ function finalFacts({ block, index, host, counts = {}, unprobed }: HostRecord): 
   return { counts, unprobed, ...(own !== undefined && { scanned: formatPorts(own) }) }
 }
 
-export function skippedHost(record: HostRecord, reason: HostSkip): Skipped {
+/** A single port that this machine could not ask. */
+export function skippedPort({ endpoint, lane }: PendingPort): Skipped {
+  return { ...skippedHost(lane.record, 'local-resource'), port: endpoint.port }
+}
+
+export function skippedHost(record: HostRecord, reason: HostSkip | 'local-resource'): Skipped {
   const { target, name, address, tag } = record.host
   const error =
     reason === 'policy'

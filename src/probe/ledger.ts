@@ -1,7 +1,7 @@
 import type { Transport } from '../model/endpoint.ts'
 import type { ScanEvent } from '../model/event.ts'
 import type { Verdict } from '../model/result.ts'
-import { hostEvent, portResult, skippedHost } from './describe-result.ts'
+import { hostEvent, portResult, skippedHost, skippedPort } from './describe-result.ts'
 import { HostLane, type PendingPort } from './host-lane.ts'
 import { HostRecord, type HostSkip } from './host-record.ts'
 import type { OpenBlock } from './open-block.ts'
@@ -86,6 +86,12 @@ export class Ledger {
   giveUp(port: PendingPort): void {
     this.#withoutVerdict(port)
     this.#done(port)
+  }
+
+  /** This machine cannot ask the port, however often it tries. */
+  skipPort(port: PendingPort): void {
+    this.#outbox.push(skippedPort(port))
+    this.giveUp(port)
   }
 
   /** Nothing more is sent at all: the port is left for a scan that goes on from the checkpoint. */

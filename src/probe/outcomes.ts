@@ -211,8 +211,9 @@ export class Outcomes {
       this.passOver(port.lane.record, reason)
       this.#giveUp(port)
     } else if (reason === 'self-connect') {
-      if (++port.selfConnects > SELF_CONNECT_LIMIT) this.#giveUp(port)
-      else this.enqueue(port)
+      if (++port.selfConnects <= SELF_CONNECT_LIMIT) this.enqueue(port)
+      else if (port.decoy) this.#allOpen.decoyTold(port, SILENT.tcp)
+      else this.#desk.ledger.skipPort(port)
     } else {
       this.lastCode = errorCode
       settings.pacer.localFailure(settings.clock.now(), attempt.sentAt)

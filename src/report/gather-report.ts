@@ -1,4 +1,4 @@
-import type { HostEvent, ScanEvent, Skipped, StateCounts, Warning } from '../model/event.ts'
+import type { HostEvent, HostMark, ScanEvent, Skipped, StateCounts, Warning } from '../model/event.ts'
 import type { HostReport, ScanReport } from '../model/report.ts'
 import type { PortResult } from '../model/result.ts'
 import { byAddress } from './address-order.ts'
@@ -16,6 +16,7 @@ interface GatheredHost {
   readonly facts: HostFacts
   readonly ports: PortResult[]
   readonly scanned: Set<string>
+  readonly marks: Set<HostMark>
   names: readonly string[] | undefined
   mac: string | undefined
   vendor: string | undefined
@@ -63,7 +64,7 @@ export function gatherReport(head: ReportHead): ReportGatherer {
 function newHost(event: PortResult | HostEvent): GatheredHost {
   const facts = hostFacts(event)
   const unknown = { names: undefined, mac: undefined, vendor: undefined }
-  return { facts, ports: [], scanned: new Set(), ...unknown, counts: {}, unprobed: 0 }
+  return { facts, ports: [], scanned: new Set(), marks: new Set(), ...unknown, counts: {}, unprobed: 0 }
 }
 
 /** A host that was given several times, each time with ports of its own, finishes as often: all of it counts. */
@@ -78,6 +79,7 @@ function addHostEvent(
   host.names = event.names ?? host.names
   host.mac = event.mac ?? host.mac
   host.vendor = event.vendor ?? host.vendor
+  for (const mark of event.marks ?? []) host.marks.add(mark)
   if (event.status !== 'finished') return
   host.counts = addCounts(host.counts, event.counts ?? {})
   host.unprobed += event.unprobed ?? 0
@@ -89,12 +91,13 @@ function hostFacts({ address, family, target, name, tag }: PortResult | HostEven
 }
 
 function hostReport(host: GatheredHost, usualPorts: string): HostReport {
-  const { facts, ports, names, mac, vendor, counts, unprobed, scanned } = host
+  const { facts, ports, names, mac, vendor, marks, counts, unprobed, scanned } = host
   return {
     ...facts,
     ...(names !== undefined && { names }),
     ...(mac !== undefined && { mac }),
     ...(vendor !== undefined && { vendor }),
+    ...(marks.size > 0 && { marks: [...marks] }),
     ports: ports.sort(byPort),
     counts,
     unprobed,

@@ -23,7 +23,7 @@ export function portCells(result: PortResult): PortCells {
     state: result.state,
     reason: reasonText(result),
     service: escapeText(serviceName(result)),
-    facts: facts(result)
+    facts: [...facts(result), ...(result.marks ?? [])]
       .map((fact) => escapeText(cut(fact, FACT_LENGTH)))
       .join(', '),
   }

@@ -110,7 +110,14 @@ class EventSummary implements Summary {
 /** A host that was given several times, each time with ports of its own, finishes as often: all of it counts. */
 function addEnds(some: HostEvent, more: HostEvent): HostEvent {
   const counts = addCounts(some.counts ?? {}, more.counts ?? {})
-  return { ...some, ...more, counts, unprobed: (some.unprobed ?? 0) + (more.unprobed ?? 0) }
+  const marks = [...new Set([...(some.marks ?? []), ...(more.marks ?? [])])]
+  return {
+    ...some,
+    ...more,
+    ...(marks.length > 0 && { marks }),
+    counts,
+    unprobed: (some.unprobed ?? 0) + (more.unprobed ?? 0),
+  }
 }
 
 function hostKey({ address, name }: PortResult | HostEvent): string {
@@ -128,6 +135,7 @@ function* hostLines(
     event?.counts === undefined ? `${amountOf(rows.length, 'open port')} so far` : countsText(event.counts),
     (event?.unprobed ?? 0) > 0 ? `${amount(event?.unprobed ?? 0)} not probed` : '',
     macText(event),
+    ...(event?.marks ?? []),
   ].filter((fact) => fact !== '')
   yield `${paint.bold(escapeText(address))}${escapeText(label)}  ${facts.join(', ')}`
   const width = Math.max(0, ...rows.map(({ cells }) => cells.service.length))

@@ -1,4 +1,4 @@
-import type { ScanEvent, Skipped, Warning } from '../model/event.ts'
+import type { ScanEvent, SkipReason, Skipped, Warning } from '../model/event.ts'
 import type { PortResult } from '../model/result.ts'
 import { escapeText } from './escape-text.ts'
 import type { ReportHead, ReportWriter } from './report-writer.ts'
@@ -41,15 +41,15 @@ function headLine({ version, started, scanned, options }: ReportHead): string {
   return escapeText(`portscan-core ${version}, ${started.slice(0, 19).replace('T', ' ')} UTC, ports ${ports}`)
 }
 
+/** A range that is excluded, mostly empty, or not wanted any more is not worth a line for each of its addresses. */
+const UNTOLD: readonly SkipReason[] = ['excluded', 'host-down', 'stop-after']
+
 function liveText(event: ScanEvent, line: (port: PortResult) => string, paint: TextPaint): string {
   switch (event.kind) {
     case 'port':
       return `${line(event)}\n`
     case 'skipped':
-      // A range that is excluded, or mostly empty, is not worth a line for each of its addresses.
-      return event.reason === 'excluded' || event.reason === 'host-down'
-        ? ''
-        : `${paint.yellow(skippedText(event))}\n`
+      return UNTOLD.includes(event.reason) ? '' : `${paint.yellow(skippedText(event))}\n`
     case 'warning':
       return `${paint.yellow(`warning: ${warningText(event)}`)}\n`
     case 'host':

@@ -32,6 +32,9 @@ const wrong: Readonly<Record<Exclude<keyof ScanOptions, 'ports' | 'excludePorts'
   perHostRate: [0, null],
   timeout: [0, 0.5, 3_600_001, '5'],
   retries: [-1, 101, 1.5],
+  hostTimeout: [0, 1.5, '5m', -1, Infinity],
+  stopAfter: [{}, 5, { open: 0 }, { openPerHost: 1.5 }, { hosts: 1 }, [], null],
+  canary: [22, ['192.0.2.1:22'], null],
   discovery: [true, 'on', [], [{}], ['tcp-ping'], [{ name: 'x' }], null],
   services: [
     'yes',
@@ -65,6 +68,8 @@ const right: readonly ScanOptions[] = [
   { seed: 0, shard: { index: 0, count: 1 }, states: 'all' },
   { seed: 2 ** 32 - 1, states: ['open', 'closed', 'filtered', 'unknown'] },
   { timing: 'paranoid' },
+  { hostTimeout: 300_000, stopAfter: { open: 1 }, canary: '192.0.2.1:22' },
+  { stopAfter: { open: 5, openPerHost: 1 } },
   { timing: { timeout: 500, rate: Infinity }, retries: 0 },
   { timing: timings.insane },
   { services: { intensity: 0, tls: false, budget: { time: 100 }, contact: 'scans@example.test' } },
