@@ -35,8 +35,12 @@ const single = {
   jitter: { path: { jitter: 100 }, open: 200 },
   emfile64: { machine: { descriptors: 64 }, open: 200 },
   ports8: { machine: { localPorts: 8 }, open: 200 },
-  stalls: { machine: { stalls: { every: 1_000, length: 500 } }, open: 200 },
-  stallsLoss20: { machine: { stalls: { every: 1_000, length: 500 } }, path: { loss: 0.2 }, open: 200 },
+  stalls: { machine: { stalls: { every: 1_000, length: 500, first: 100 } }, open: 200 },
+  stallsLoss20: {
+    machine: { stalls: { every: 1_000, length: 500, first: 100 } },
+    path: { loss: 0.2 },
+    open: 200,
+  },
   allOpen: { open: 0, rest: 'open' },
 }
 

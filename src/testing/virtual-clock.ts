@@ -5,10 +5,12 @@ import { TurnList } from './turn-list.ts'
 
 /** A loop that stands still now and then. */
 export interface Stalls {
-  /** Milliseconds from the beginning of one stall to that of the next; the first begins after as long. */
+  /** Milliseconds from the beginning of one stall to that of the next. */
   readonly every: number
   /** Milliseconds that one lasts; less than `every`. */
   readonly length: number
+  /** When the first one begins, in milliseconds. Default: after `every`. */
+  readonly first?: number
 }
 
 /** How virtual time runs. */
@@ -67,8 +69,12 @@ export class LoopClock implements VirtualClock {
 
   constructor({ wallStart = Date.UTC(2026, 0, 1), resolution = 1, stalls }: VirtualClockOptions = {}) {
     if (!(resolution > 0)) throw optionError('resolution', 'more than 0 milliseconds', resolution)
-    if (stalls !== undefined && !(stalls.length > 0 && stalls.every > stalls.length)) {
-      throw optionError('stalls', '{ every, length } with every > length > 0', JSON.stringify(stalls))
+    if (stalls !== undefined && !isPossible(stalls)) {
+      throw optionError(
+        'stalls',
+        '{ every, length, first } in milliseconds, length less than every',
+        JSON.stringify(stalls),
+      )
     }
     this.#wallStart = wallStart
     this.#resolution = resolution
@@ -169,10 +175,11 @@ export class LoopClock implements VirtualClock {
 
   #afterStall(tick: number): number {
     if (this.#stalls === undefined || tick === Infinity) return tick
-    const { every, length } = this.#stalls
+    const { every, length, first = every } = this.#stalls
     const time = tick * this.#resolution
-    const begun = Math.floor(time / every) * every
-    return begun > 0 && time < begun + length ? Math.ceil((begun + length) / this.#resolution) : tick
+    if (time < first) return tick
+    const end = first + Math.floor((time - first) / every) * every + length
+    return time < end ? Math.ceil(end / this.#resolution) : tick
   }
 
   /** All that happened on the wire until then, what is due in the loop, what has come in: in this order. */
@@ -188,6 +195,10 @@ export class LoopClock implements VirtualClock {
     this.#input = []
     for (const event of input) event.fire()
   }
+}
+
+function isPossible({ every, length, first = every }: Stalls): boolean {
+  return length > 0 && every > length && first >= 0
 }
 
 function optionError(name: string, expected: string, got: unknown): ScanError {

@@ -62,7 +62,7 @@ function somePorts(seed: number, count: number): number[] {
     .map(({ port }) => port)
 }
 
-const stalls = { every: 1_000, length: 500 }
+const stalls = { every: 1_000, length: 500, first: 100 }
 const few = { perSecond: 200, burst: 20 }
 
 /** Goals of probes a port and of seconds; the scan is held to twice and to three times these. */

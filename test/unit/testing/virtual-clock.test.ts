@@ -104,6 +104,14 @@ describe('virtualClock', () => {
     expect(clock.now()).toBe(2_500)
   })
 
+  test('stalls begin when they are told to, and come again', async () => {
+    const clock = new LoopClock({ stalls: { every: 100, length: 60, first: 10 } })
+    const at: number[] = []
+    for (const due of [5, 10, 60, 75, 109, 110, 169, 171]) clock.after(due, () => at.push(clock.now()))
+    await clock.run(sleep(clock, 205))
+    expect(at).toEqual([5, 70, 70, 75, 109, 170, 170, 171])
+  })
+
   test('promises settle between an answer and the turns after it', async () => {
     const clock = new LoopClock()
     const seen: string[] = []
@@ -120,6 +128,7 @@ describe('virtualClock', () => {
     { resolution: 0 },
     { stalls: { every: 100, length: 100 } },
     { stalls: { every: 100, length: 0 } },
+    { stalls: { every: 9, length: 5, first: -1 } },
   ])('%j is refused', (options) => {
     expect(() => virtualClock(options)).toThrow(expect.objectContaining({ code: 'ERR_OPTION' }))
   })
