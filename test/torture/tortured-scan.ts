@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { tcpPing } from '../../src/discover/tcp-ping.ts'
 import { http } from '../../src/fingerprint/services/http.ts'
 import { ssh } from '../../src/fingerprint/services/ssh.ts'
 import type { ScanEvent } from '../../src/model/event.ts'
@@ -41,6 +42,7 @@ const PATIENCE = 300_000
 export const SCENARIOS: Readonly<Record<string, () => ScanOptions>> = {
   ports: () => ({}),
   services: () => ({ services: { probes: [ssh, http], tls: false }, reverse: true }),
+  discovery: () => ({ discovery: [tcpPing({ ports: [1, 2] })] }),
   bounded: () => ({ concurrency: 3, rate: 2_000, limiter: createLimiter(2), deny: '203.0.113.0/24' }),
 }
 

@@ -47,9 +47,9 @@ const NAMES = { 'www.example': ['203.0.114.1'], 'mail.example': ['203.0.114.2', 
 const resolver = staticResolver({ names: NAMES, reverse: { '192.0.2.1': ['one.example'] } })
 
 const targets = ['192.0.2.0/29', 'www.example', '198.51.100.3-9', 'gone.example', 'mail.example']
-const hosts = (await collect(expandTargets({ seed: 1 })(targets))) as (Host | Notice)[]
-const resolved = (await collect(resolveHosts({ resolver })(hosts))) as (ResolvedHost | Notice)[]
-const blocks = (await collect(spreadPorts({ ports: parsePorts('1-5') })(resolved))) as (Block | Notice)[]
+const hosts: readonly (Host | Notice)[] = await collect(expandTargets({ seed: 1 })(targets))
+const resolved: readonly (ResolvedHost | Notice)[] = await collect(resolveHosts({ resolver })(hosts))
+const blocks: readonly (Block | Notice)[] = await collect(spreadPorts({ ports: parsePorts('1-5') })(resolved))
 const probing = ({ clock, network, signal }: World): Stage<Block | Notice, ScanEvent> =>
   probePorts({
     strategy: tcpConnect({ connector: network.connector }),
