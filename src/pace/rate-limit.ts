@@ -1,0 +1,138 @@
+import { FALL, standardScore } from './answer-curve.ts'
+import { SendWindow } from './send-window.ts'
+
+/** The pace goes this far below what was carried, so that what has piled up drains. */
+const BELOW = 0.95
+/** Tries a second, however little comes through. */
+const LEAST_RATE = 5
+/** Windows that are looked at together. */
+const MOST_RECENT = 6
+/** First tries after a fall by which it is judged, and by how many standard deviations they must be answered better. */
+const ENOUGH_AFTER = 16
+const BETTER = 1.3
+/** Steps up, each window: to what was carried before, above it with care, and after many windows without a fall. */
+const BACK = 1.4
+const CAREFUL = 1.03
+const CALM = 1.15
+const CALM_WINDOWS = 16
+
+/** What a fall was concluded from, and what would have to be put back if it was a mistake. */
+interface Fall {
+  readonly windows: readonly SendWindow[]
+  readonly seen: SendWindow
+  /** The share of answers at lower rates. */
+  readonly base: number
+  readonly rate: number
+  readonly carried: number
+}
+
+/** What was found of a limit on a way: how much it carries, and whether that still holds. Rates in tries a second. */
+export class RateLimit {
+  /** What was last seen to be carried; `Infinity` while no limit was met. */
+  #carried = Infinity
+  #since = -Infinity
+  #fall: Fall | undefined
+  #calm = 0
+  readonly #recent: SendWindow[] = []
+
+  get isMet(): boolean {
+    return this.#carried < Infinity
+  }
+
+  get carried(): number {
+    return this.#carried
+  }
+
+  /** True while a fall is not confirmed: whether slowing down has helped. */
+  get isDoubtful(): boolean {
+    return this.#fall !== undefined
+  }
+
+  /** Whether the window was sent at the present pace, or a nearby one. */
+  isOfNow(window: SendWindow): boolean {
+    return window.start >= this.#since
+  }
+
+  /** A test has come to its end; what was sent before shows an old pace. */
+  tested(now: number, delivered: number, base: number): void {
+    this.#since = now
+    this.#carried = (delivered / base) * BELOW
+  }
+
+  /** The rate is as it was before; what went out meanwhile shows another one. */
+  cleared(now: number): void {
+    this.#since = now
+  }
+
+  /** The last windows as one: near a limit the difference is small, and takes many tries to see. */
+  lately(window: SendWindow): SendWindow {
+    if (!this.isMet || !this.isOfNow(window)) return window
+    this.#recent.push(window)
+    if (this.#recent.length > MOST_RECENT) this.#recent.shift()
+    return SendWindow.ofMany(this.#recent)
+  }
+
+  /**
+   * The share of answers fell below `base`. Gives the rate to go on with: what is filtered at every rate is no fault of
+   * the rate, only the fall below the usual share counts.
+   */
+  fell(seen: SendWindow, base: number, rate: number, now: number): number {
+    const carried = Math.max(LEAST_RATE, (seen.delivered / base) * BELOW)
+    const windows = this.#recent.length > 0 && this.isOfNow(seen) ? [...this.#recent] : [seen]
+    for (const window of windows) window.beyond = true
+    // What was sent before the last fall shows the old pace: it may lower the new one, it is no second fall.
+    if (!this.isOfNow(seen)) {
+      this.#carried = Math.min(this.#carried, (Math.min(this.#carried, rate) + carried) / 2)
+      return Math.min(rate, this.#carried)
+    }
+    this.#fall = { windows, seen, base, rate, carried: this.#carried }
+    this.#recent.length = 0
+    this.#calm = 0
+    this.#since = now
+    this.#carried = carried
+    return Math.min(rate, carried)
+  }
+
+  /** The rate to go on with after a window without a fall. */
+  rise(rate: number): number {
+    this.#calm++
+    if (rate >= this.#carried) return rate * (this.#calm > CALM_WINDOWS ? CALM : CAREFUL)
+    // The last step up to what was carried must not leap over it.
+    return Math.max(rate, Math.min(rate * BACK, this.#carried * 1.05))
+  }
+
+  /**
+   * Slower than before, and answered no better: what looked like a limit was chance. Gives the rate to go back to, once
+   * enough was sent to see it.
+   */
+  inVain(lately: SendWindow): number | undefined {
+    const fall = this.#fall
+    if (fall === undefined || !this.isOfNow(lately) || lately.first < ENOUGH_AFTER) return undefined
+    const { seen, base } = fall
+    const better = standardScore(lately.answered, lately.first, seen.answered, seen.first) > BETTER
+    if (!better && lately.answerRatio < FALL * base) return this.#takeBack(fall)
+    this.#fall = undefined
+    return undefined
+  }
+
+  /** An answer came to a window after the judgement. Gives the rate to go back to, if there was no fall after all. */
+  late(window: SendWindow): number | undefined {
+    const fall = this.#fall
+    if (fall?.seen !== window || window.answerRatio < FALL * fall.base) return undefined
+    return this.#takeBack(fall)
+  }
+
+  /** There is no limit. */
+  forget(): void {
+    this.#fall = undefined
+    this.#recent.length = 0
+    this.#carried = Infinity
+  }
+
+  #takeBack({ windows, rate, carried }: Fall): number {
+    this.forget()
+    for (const window of windows) window.beyond = false
+    this.#carried = carried
+    return rate
+  }
+}
