@@ -10,7 +10,7 @@ else await dialAll(JSON.parse(told))
 
 async function dialAll({ dials, responder, hold = false, exhaust = false }) {
   const { tcpConnector } = await import(library)
-  const helpers = await startHelpers(responder)
+  await startHelpers(responder)
   if (exhaust) useUpDescriptors()
   const held = []
   // One after the other where connections are held; else all at once, but those that block the loop last.
@@ -18,8 +18,7 @@ async function dialAll({ dials, responder, hold = false, exhaust = false }) {
   const rows = await Promise.all(together.map(dial))
   for (const one of dials) if (!together.includes(one)) rows.push(await dial(one))
   for (const connection of held) connection.close()
-  for (const helper of helpers) helper.kill()
-  console.log(JSON.stringify(rows))
+  process.stdout.write(`${JSON.stringify(rows)}\n`, () => process.exit())
 
   async function dial({ name, address = '127.0.0.1', port = 80, timeout = 2_500, localAddress, block }) {
     const family = address.includes(':') ? 6 : 4
@@ -39,8 +38,11 @@ async function dialAll({ dials, responder, hold = false, exhaust = false }) {
 }
 
 async function startHelpers(responder) {
+  const helpers = []
+  process.once('exit', () => helpers.forEach((helper) => helper.kill()))
+  process.once('SIGTERM', () => process.exit(1))
   const peers = fork(import.meta.filename, ['peer'])
-  const helpers = [peers]
+  helpers.push(peers)
   const ready = [new Promise((resolve) => peers.once('message', resolve))]
   if (responder !== undefined) {
     const icmp = spawn('python3', ['-B', responder, 'lo'], { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -48,7 +50,6 @@ async function startHelpers(responder) {
     ready.push(new Promise((resolve) => icmp.stdout.once('data', resolve)))
   }
   await Promise.all(ready)
-  return helpers
 }
 
 /** 80 and 81 keep the connection, 901 resets it at once, 902 ends it at once. */
