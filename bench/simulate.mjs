@@ -12,12 +12,12 @@ import { conditions, defaultHosts, world } from './simulated-conditions.mjs'
 export async function simulate(
   kit,
   condition,
-  { hosts = defaultHosts(condition), ports = 1_000, rtt = 50, seed, options = {} },
+  { hosts = defaultHosts(condition), ports = 1_000, rtt = 50, seed, options = {}, groupTimes = false },
 ) {
   const { scan, simulatedNetwork, seededRandom } = kit
-  const { options: net, addresses } = world(condition, { hosts, ports, rtt, seed, seededRandom })
+  const { options: net, addresses, groups } = world(condition, { hosts, ports, rtt, seed, seededRandom })
   const network = simulatedNetwork(net)
-  const started = performance.now()
+  const [started, used] = [performance.now(), process.cpuUsage()]
   const { connector, clock, random } = network
   const run = scan(addresses, {
     ports: `1-${ports}`,
@@ -28,20 +28,39 @@ export async function simulate(
     random,
     ...options,
   })
-  const score = await network.score(run, { addresses, ports: `1-${ports}` })
+  const finished = groups.map(({ name }) => ({ name, seconds: 0 }))
+  const score = await network.score(groupTimes ? timed(run, finished, clock) : run, {
+    addresses,
+    ports: `1-${ports}`,
+  })
   const { stats } = run
   return {
     condition,
     seed,
     virtual: clock.now() / 1e3,
     real: (performance.now() - started) / 1e3,
+    cpu: cpuSeconds(used),
     probes: network.traffic.syns / score.asked,
     tries: stats.sent / score.asked,
     mostSockets: network.traffic.mostSockets,
+    finished: groupTimes ? finished : [],
     score,
     clean: clean(score),
     rss: process.memoryUsage.rss() / 2 ** 20,
   }
+}
+
+/** Notes when the last result of each prefix came: 10.1.0.0/16 is the first. */
+async function* timed(results, finished, clock) {
+  for await (const result of results) {
+    finished[Number(result.address.split('.', 2)[1]) - 1].seconds = clock.now() / 1e3
+    yield result
+  }
+}
+
+function cpuSeconds(since) {
+  const { user, system } = process.cpuUsage(since)
+  return (user + system) / 1e6
 }
 
 function clean({ open, closed, filtered, duplicates, outside, unreported }) {
@@ -67,6 +86,7 @@ export function summary(condition, runs) {
     sum(({ score }) => score.unreported + score.duplicates + score.outside),
     most(({ mostSockets }) => mostSockets),
     sum(({ real }) => real).toFixed(1),
+    sum(({ cpu }) => cpu).toFixed(1),
   ]
 }
 
@@ -83,6 +103,7 @@ const HEAD = [
   'lost or twice',
   'sockets',
   'real s',
+  'CPU s',
 ]
 
 /** The library and its testing kit from the sources, in one module, so that they share everything. */
@@ -110,6 +131,7 @@ async function main() {
     const runs = []
     for (let seed = first; seed < first + Number(flags.seeds); seed++) {
       const shape = {
+        groupTimes: flags.each,
         ports: Number(flags.ports),
         rtt: Number(flags.rtt),
         seed,
@@ -121,6 +143,10 @@ async function main() {
       })
       runs.push(run)
       if (flags.json) console.log(JSON.stringify(run))
+      if (flags.each && run.finished.length > 1) {
+        const parts = run.finished.map(({ name, seconds }) => `${name} after ${seconds.toFixed(2)} s`)
+        console.error(`${condition} #${seed}: ${parts.join(', ')}`)
+      }
       if (flags.each) rows.push(summary(`${condition} #${seed}`, [run]))
     }
     rows.push(summary(condition, runs))
