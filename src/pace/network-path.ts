@@ -1,13 +1,18 @@
 import { Allowance } from './allowance.ts'
 import { LossEstimate } from './loss-estimate.ts'
 import type { PathBounds } from './path-bounds.ts'
-import { RateControl } from './rate-control.ts'
+import { RateControl, type RateBounds } from './rate-control.ts'
+import type { NetworkLoss } from './retry-rule.ts'
 import { RttEstimator } from './rtt-estimator.ts'
 import type { SendWindow } from './send-window.ts'
 import type { Slots } from './slots.ts'
 
 /** A host that has not answered yet gets so many times the time-out of those that have. */
 const FARTHER = 2
+/** The share that is lost at least where a limit is kept to. */
+const LIMITED_LOSS = 0.1
+/** A network begins with the rate of so many hosts. */
+const HOSTS_AT_FIRST = 4
 /** Milliseconds that a network without any answer gets at least, however fast others are. */
 const LEAST_ELSEWHERE = 300
 
@@ -34,6 +39,16 @@ export class NetworkPath {
     this.rtt = new RttEstimator(bounds.timeout)
   }
 
+  /** What must be reckoned to be lost: near a limit some is, now and then, and not by chance alone. */
+  get losing(): NetworkLoss {
+    const { likely } = this.loss
+    const limited = this.#control?.growing === false
+    return {
+      likely: limited && likely > 0 ? Math.max(likely, LIMITED_LOSS) : likely,
+      answering: this.answering,
+    }
+  }
+
   /** A network of one host has no pace beside that host's. */
   get control(): RateControl | undefined {
     return this.#control
@@ -58,8 +73,13 @@ export class NetworkPath {
     return Math.min(first, Math.max(LEAST_ELSEWHERE, FARTHER * this.#everywhere.timeout()))
   }
 
+  get #rateBounds(): RateBounds {
+    const { start, most } = this.#bounds.rate
+    return { start: HOSTS_AT_FIRST * start, most }
+  }
+
   join(): void {
-    if (++this.#users > 1) this.#control ??= new RateControl(this.#bounds.rate, this.rtt)
+    if (++this.#users > 1) this.#control ??= new RateControl(this.#rateBounds, this.rtt)
     else this.#slots.networks++
   }
 

@@ -161,7 +161,7 @@ export class Path {
   }
 
   #deserves(tries: number): boolean {
-    return anotherTry(this.#bounds.retries, this.network, tries, this.#answered)
+    return anotherTry(this.#bounds.retries, this.network.losing, tries, this.#answered)
   }
 
   #tell(one: TrySent, now: number): void {

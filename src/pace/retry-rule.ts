@@ -1,5 +1,3 @@
-import type { LossEstimate } from './loss-estimate.ts'
-
 /** When to stop sending again. */
 export interface RetryBounds {
   /** Tries that every silent port gets. */
@@ -10,6 +8,13 @@ export interface RetryBounds {
   readonly missing: number
 }
 
+/** What a network loses, and how many of its hosts have answered. */
+export interface NetworkLoss {
+  /** The share of tries that must be reckoned to be lost. */
+  readonly likely: number
+  readonly answering: number
+}
+
 /**
  * Whether a port that stayed silent `tries` times deserves another try. Answers to later tries prove loss: with a share
  * ℓ of late answers, about answered · ℓ^k / (1 − ℓ^k) ports of a host that would answer are still silent after k tries.
@@ -18,12 +23,12 @@ export interface RetryBounds {
  */
 export function anotherTry(
   { least, most, missing }: RetryBounds,
-  network: { readonly loss: LossEstimate; readonly answering: number },
+  network: NetworkLoss,
   tries: number,
   answered: number,
 ): boolean {
   if (tries < Math.min(least, most)) return true
-  const { likely } = network.loss
+  const { likely } = network
   if (tries >= most || likely === 0) return false
   const stillLost = likely ** tries
   if (answered === 0) return stillLost > missing

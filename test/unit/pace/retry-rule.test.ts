@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../../src/model/random.ts'
 import { LossEstimate } from '../../../src/pace/loss-estimate.ts'
-import { anotherTry } from '../../../src/pace/retry-rule.ts'
+import { anotherTry, type NetworkLoss } from '../../../src/pace/retry-rule.ts'
 
 const bounds = { least: 2, most: 16, missing: 0.03 }
 
-function networkOf(onTime: number, late: number, answering = 1): { loss: LossEstimate; answering: number } {
+function networkOf(onTime: number, late: number, answering = 1): NetworkLoss {
   const loss = new LossEstimate()
   for (let answer = 0; answer < onTime + late; answer++) loss.tell(answer >= onTime)
-  return { loss, answering }
+  return { likely: loss.likely, answering }
 }
 
 describe('anotherTry', () => {
@@ -21,7 +21,7 @@ describe('anotherTry', () => {
 
   test('goes on while more than 0.03 ports that would answer are to be expected silent', () => {
     const network = networkOf(800, 200)
-    const { likely } = network.loss
+    const { likely } = network
     const left = (tries: number): number => (1_000 * likely ** tries) / (1 - likely ** tries)
     for (let tries = 2; tries < 16; tries++) {
       expect(anotherTry(bounds, network, tries, 1_000)).toBe(left(tries) > 0.03)
@@ -61,17 +61,18 @@ describe('anotherTry', () => {
     const random = seededRandom(5)
     let missed = 0
     for (let run = 0; run < 40; run++) {
-      const network = networkOf(0, 0, 20)
+      const loss = new LossEstimate()
       let silent = Array.from({ length: 20 }, () => 100)
       for (let tries = 1; silent.some((ports) => ports > 0); tries++) {
         silent = silent.map((ports) => {
           let still = 0
           for (let port = 0; port < ports; port++) {
             if (random() < 0.36) still++
-            else network.loss.tell(tries > 1)
+            else loss.tell(tries > 1)
           }
           return still
         })
+        const network = { likely: loss.likely, answering: 20 }
         if (!silent.some((ports) => ports > 0 && anotherTry(bounds, network, tries, 100 - ports))) break
       }
       missed += silent.reduce((sum, ports) => sum + ports, 0)
