@@ -16,7 +16,10 @@ const GRACE = 100
 /**
  * A connector, perhaps a stranger's, that is held to what a connector promises: a dial ends at its time-out and at a
  * cancel, a read at its deadline and when its connection is closed, whether the connector heeds them or not. What a
- * dial gives after it was given up is closed.
+ * dial gives after it was given up is closed. Times are milliseconds; each may be 100 ms longer than what was asked for.
+ *
+ * @example
+ * const dial = withDeadlines(throughMyProxy, systemClock)
  */
 export function withDeadlines(connector: Connector, clock: Clock): Connector {
   return (endpoint, options) =>
