@@ -11,6 +11,7 @@ interface Manifest {
   readonly name: string
   readonly version: string
   readonly dependencies: Readonly<Record<string, string>>
+  readonly peerDependencies: Readonly<Record<string, string>>
   readonly main: string
   readonly types: string
   readonly exports: Readonly<Record<string, unknown>>
@@ -30,12 +31,13 @@ test('the manifest names what was built, and all that was built is reached from 
   expect(filesBelow('dist').filter((path) => !reached.has(path))).toEqual(['dist/licenses.txt'])
 })
 
-test('what was built loads nothing but Node and the three dependencies', () => {
+test('what was built loads nothing but Node, the three dependencies, and peers where they are', () => {
   const library = filesBelow('dist').filter((path) => path.endsWith('.js') && !path.startsWith('dist/cli/'))
   const packages = library
     .flatMap(importsOf)
     .filter((module) => !module.startsWith('.') && !isBuiltin(module))
-  const foreign = packages.filter((module) => !(module in manifest.dependencies))
+  const known = { ...manifest.dependencies, ...manifest.peerDependencies }
+  const foreign = packages.filter((module) => !(module in known))
   expect([...new Set(foreign)]).toEqual([manifest.name])
   expect(importsOf('dist/index.js')).not.toContain(manifest.name)
 })
