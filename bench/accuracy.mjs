@@ -39,8 +39,6 @@ if (without !== undefined) {
   process.exit(SKIPPED)
 }
 const lab = openLab()
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
-process.once('exit', () => lab.close())
 
 const kept = flags.runs !== undefined && existsSync(flags.runs) ? readRuns(flags.runs) : []
 const summaries = {}

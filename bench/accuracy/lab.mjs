@@ -5,9 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 const netlab = fileURLToPath(new URL('../netlab/netlab', import.meta.url))
 
-/** A network of its own whose truth is known (bench/netlab). `close()` takes it down; several run side by side. */
+/**
+ * A network of its own whose truth is known (bench/netlab). `close()` takes it down, and so does the end of the process,
+ * by SIGINT and SIGTERM too. Several run side by side.
+ */
 export function openLab() {
   const folder = mkdtempSync(join(tmpdir(), 'accuracy-'))
   const env = { ...process.env, NETLAB: `a${process.pid.toString(36)}`, NETLAB_STATE: join(folder, 'state') }
@@ -20,6 +24,8 @@ export function openLab() {
     })
   const targets = join(folder, 'targets')
   let scanner
+  process.on('exit', close)
+  for (const signal of SIGNALS) process.on(signal, leave)
   return {
     /** The file that lists its addresses. */
     targets,
@@ -55,12 +61,22 @@ export function openLab() {
       const rows = truth.map((line) => line.split('\t'))
       return new Set(rows.filter(([, , , how]) => how === 'decoy').map(([address]) => address))
     },
-    close() {
-      scanner?.kill('SIGKILL')
-      spawnSync(netlab, ['down'], { env })
-      rmSync(folder, { recursive: true, force: true })
-    },
+    close,
   }
+
+  function close() {
+    scanner?.kill('SIGKILL')
+    // In a session of its own: what ends us is often sent to the whole process group.
+    spawnSync('setsid', ['--wait', netlab, 'down'], { env })
+    rmSync(folder, { recursive: true, force: true })
+    process.off('exit', close)
+    for (const signal of SIGNALS) process.off(signal, leave)
+  }
+}
+
+// Stays in place while it runs: a second signal must not cut the tidying short.
+function leave() {
+  process.exit(1)
 }
 
 /** Why no lab can be built here, if none can. */
