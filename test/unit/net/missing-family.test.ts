@@ -1,4 +1,4 @@
-import type { networkInterfaces} from 'node:os';
+import type { networkInterfaces } from 'node:os'
 import { type NetworkInterfaceInfo } from 'node:os'
 import { expect, test, vi } from 'vitest'
 import { localCode, NO_FAMILY } from '../../../src/net/missing-family.ts'
