@@ -1,32 +1,11 @@
-import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
+import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { scan, type PortResult, type ScanOptions } from '../../src/index.ts'
 import { backTo, openHandles } from '../support/open-handles.ts'
-
-type React = (heard: Buffer, from: RemoteInfo, socket: Socket) => void
+import { answering, closedUdpPort, udpPeer } from '../support/udp-peer.ts'
 
 const ADDRESS = { udp4: '127.0.0.1', udp6: '::1' } as const
-
-/** A server of the test's own, which reacts to each datagram as told; nothing is said by itself. */
-async function serve(react: React, type: 'udp4' | 'udp6' = 'udp4'): Promise<number> {
-  const socket = createSocket(type)
-  socket.on('message', (heard, from) => react(heard, from, socket))
-  socket.bind(0, ADDRESS[type])
-  await once(socket, 'listening')
-  onTestFinished(() => void socket.close())
-  return socket.address().port
-}
-
-/** A port that nobody listens on. */
-async function closedPort(type: 'udp4' | 'udp6' = 'udp4'): Promise<number> {
-  const socket = createSocket(type).bind(0, ADDRESS[type])
-  await once(socket, 'listening')
-  const { port } = socket.address()
-  socket.close()
-  await once(socket, 'close')
-  return port
-}
 
 async function scanned(ports: readonly number[], options: ScanOptions = {}, address = '127.0.0.1') {
   const before = openHandles()
@@ -37,16 +16,11 @@ async function scanned(ports: readonly number[], options: ScanOptions = {}, addr
   return { results, stats: run.stats }
 }
 
-const answer =
-  (bytes: Uint8Array): React =>
-  (_heard, { port, address }, socket) =>
-    socket.send(bytes, port, address)
-
 describe.each(['udp4', 'udp6'] as const)('over %s on loopback', (type) => {
   test('open, closed and silent ports are told apart', async () => {
-    const open = await serve(answer(Buffer.from('hello')), type)
-    const silent = await serve(() => {}, type)
-    const closed = await closedPort(type)
+    const open = await udpPeer(answering(Buffer.from('hello')), type)
+    const silent = await udpPeer(() => {}, type)
+    const closed = await closedUdpPort(type)
     const { results, stats } = await scanned([open, silent, closed], {}, ADDRESS[type])
     expect(results.get(open)).toMatchObject({
       transport: 'udp',
@@ -68,14 +42,14 @@ describe.each(['udp4', 'udp6'] as const)('over %s on loopback', (type) => {
 })
 
 test('an empty answer is an answer', async () => {
-  const port = await serve(answer(Buffer.alloc(0)))
+  const port = await udpPeer(answering(Buffer.alloc(0)))
   const { results } = await scanned([port])
   expect(results.get(port)).toMatchObject({ state: 'open', reason: 'udp-response' })
   expect(results.get(port)).not.toHaveProperty('banner')
 })
 
 test('of a huge answer 16 KiB are kept', async () => {
-  const port = await serve(answer(Buffer.alloc(60_000, 0x41)))
+  const port = await udpPeer(answering(Buffer.alloc(60_000, 0x41)))
   const { results } = await scanned([port])
   const { exchanges } = results.get(port)!
   expect(exchanges![0]).toMatchObject({ truncated: true })
@@ -84,7 +58,7 @@ test('of a huge answer 16 KiB are kept', async () => {
 
 test('a flood ends with its first datagram', async () => {
   let sent = 0
-  const port = await serve((_heard, from, socket) => {
+  const port = await udpPeer((_heard, from, socket) => {
     for (let more = 0; more < 200; more++, sent++) socket.send(Buffer.alloc(1_000), from.port, from.address)
   })
   const { results } = await scanned([port])
@@ -98,7 +72,7 @@ test('what another port or another address answers is nobody’s answer', async 
   await Promise.all([once(other, 'listening'), once(elsewhere, 'listening')])
   onTestFinished(() => void (other.close(), elsewhere.close()))
   let heard = 0
-  const port = await serve((_heard, from) => {
+  const port = await udpPeer((_heard, from) => {
     heard++
     for (const socket of [other, elsewhere]) socket.send('forged', from.port, '127.0.0.1')
   })
@@ -109,14 +83,14 @@ test('what another port or another address answers is nobody’s answer', async 
 
 test('a port that is unknown hears all the usual questions, one a try', async () => {
   const heard = new Set<string>()
-  const port = await serve((bytes) => void heard.add(bytes.toString('hex')))
+  const port = await udpPeer((bytes) => void heard.add(bytes.toString('hex')))
   const { results } = await scanned([port])
   expect(heard.size).toBeGreaterThanOrEqual(results.get(port)!.attempts - 1)
   expect(results.get(port)!.attempts).toBeGreaterThanOrEqual(5)
 })
 
 test('both transports of one host are one host', async () => {
-  const port = await serve(answer(Buffer.from('x')))
+  const port = await udpPeer(answering(Buffer.from('x')))
   const report = await scan('127.0.0.1', { ports: [port], udp: true, states: 'all' }).report()
   expect(report.hosts).toHaveLength(1)
   expect(report.hosts[0]!.ports.map(({ transport, state }) => [transport, state])).toEqual([
@@ -128,7 +102,7 @@ test('both transports of one host are one host', async () => {
 
 test('an abort and a break leave nothing open', async () => {
   const before = openHandles()
-  const silent = await Promise.all(Array.from({ length: 20 }, () => serve(() => {})))
+  const silent = await Promise.all(Array.from({ length: 20 }, () => udpPeer(() => {})))
   const with20 = openHandles()
   const abort = new AbortController()
   const run = scan('127.0.0.1', { ports: `U:${silent.join(',')}`, states: 'all', signal: abort.signal })
@@ -140,7 +114,7 @@ test('an abort and a break leave nothing open', async () => {
 
 test('the source address is the one asked for', async () => {
   const from = new Set<string>()
-  const port = await serve((_heard, info, socket) => {
+  const port = await udpPeer((_heard, info, socket) => {
     from.add(info.address)
     socket.send('x', info.port, info.address)
   })
@@ -150,7 +124,7 @@ test('the source address is the one asked for', async () => {
 })
 
 test('all ports of this machine, and never itself', { timeout: 60_000 }, async () => {
-  const port = await serve(answer(Buffer.from('x')))
+  const port = await udpPeer(answering(Buffer.from('x')))
   const open: number[] = []
   const run = scan('127.0.0.1', { ports: `U:${port - 2000}-${Math.min(65_535, port + 2000)}`, retries: 1 })
   for await (const result of run) open.push(result.port)

@@ -69,3 +69,47 @@ test('a limiter that is shared bounds both ways together', async () => {
   expect(await probing).toMatchObject({ state: 'open' })
   await vi.waitFor(() => expect(limiter.active).toBe(0))
 })
+
+const udpEndpoint: Endpoint = { ...endpoint, port: 53, transport: 'udp' }
+
+test.each([
+  ['deny', { deny: '192.0.2.1' }],
+  ['allow', { allow: '198.51.100.0/24' }],
+])('%s is held to over UDP', async (_, options) => {
+  const { udpStrategy, dials } = ways(options)
+  expect(await udpStrategy.probe(udpEndpoint, testAttempt())).toMatchObject({
+    state: 'none',
+    reason: 'policy',
+  })
+  expect(dials()).toBe(0)
+})
+
+test('over UDP each port hears what its service says; rate and limiter count', async () => {
+  const limiter = createLimiter(1)
+  const heard: string[] = []
+  const network = memoryNetwork({
+    ports: () => (peer) =>
+      peer.listen((bytes) => (heard.push(Buffer.from(bytes).toString('latin1')), peer.send('x'))),
+  })
+  const settings = completeOptions('192.0.2.1', {
+    connector: network.connector,
+    limiter,
+    rate: 1,
+    ports: 'U:53',
+  })
+  const { udpStrategy, rate } = outgoing(settings)
+  expect(udpStrategy.rounds?.(udpEndpoint)).toBe(1)
+  expect(udpStrategy.rounds?.({ ...udpEndpoint, port: 40_000 })).toBeGreaterThan(5)
+  expect(await udpStrategy.probe(udpEndpoint, testAttempt())).toMatchObject({ state: 'open' })
+  expect(heard).toEqual([expect.stringContaining('version\x04bind')])
+  expect(rate!.delay('192.0.2.1')).toBeGreaterThan(900)
+  await vi.waitFor(() => expect(limiter.active).toBe(0))
+})
+
+test("a stranger's UDP strategy is held to the policy too", async () => {
+  const probe: ProbeStrategy['probe'] = () => expect.unreachable('asked')
+  const udp: ProbeStrategy = { name: 'stranger', transport: 'udp', rounds: () => 3, probe }
+  const { udpStrategy } = ways({ strategy: { udp }, deny: '192.0.2.1' })
+  expect(await udpStrategy.probe(udpEndpoint, testAttempt())).toMatchObject({ reason: 'policy' })
+  expect(udpStrategy.rounds?.(udpEndpoint)).toBe(3)
+})

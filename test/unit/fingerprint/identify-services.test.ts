@@ -12,6 +12,7 @@ import { collect } from '../../../src/flow/collect.ts'
 import type { Connector } from '../../../src/net/connection.ts'
 import { tcpConnector } from '../../../src/net/tcp-connector.ts'
 import { abortListeners, backTo, openHandles, type OpenHandles } from '../../support/open-handles.ts'
+import { datagrams } from '../../fixtures/services/datagrams.ts'
 import * as peers from '../../support/peer-script.ts'
 import { scriptedServer, type ScriptedServer } from '../../support/scripted-server.ts'
 
@@ -501,4 +502,51 @@ test('the opener and the stage agree: what it says is taken for asked', async ()
   })
   expect(opening?.probe).toBe('http')
   expect(Buffer.from(opening!.bytes!).toString()).toMatch(/^GET \/ HTTP\/1\.0\r\n(?!.*Host:)/)
+})
+
+describe('a UDP port', () => {
+  const pair = datagrams['dns']!['bind']!
+  const udp = (received: Uint8Array): PortResult => ({
+    kind: 'port',
+    target: '192.0.2.7',
+    address: '192.0.2.7',
+    family: 4,
+    port: 40_000,
+    transport: 'udp',
+    state: 'open',
+    reason: 'udp-response',
+    rtt: 1,
+    attempts: 1,
+    at: '1970-01-01T00:00:00.000Z',
+    exchanges: [
+      {
+        probe: 'dns',
+        sent: Buffer.from(pair.sent, 'latin1'),
+        received,
+        truncated: false,
+        end: 'data',
+        rtt: 1,
+      },
+    ],
+  })
+  const connector: Connector = () => expect.unreachable('a UDP port was dialled')
+
+  test('is named from the answer that showed it open, without a further question', async () => {
+    const [named] = await collect(
+      identifyServices({ connector })([udp(Buffer.from(pair.received, 'latin1'))]),
+    )
+    expect(named).toMatchObject({
+      service: { name: 'dns', product: 'BIND', confidence: 'verified', probe: 'dns' },
+    })
+  })
+
+  test('is never asked what is asked over TCP', async () => {
+    const [named] = await collect(identifyServices({ connector })([udp(Buffer.from('?'))]))
+    expect(named).toMatchObject({ service: { name: 'unknown', confidence: 'port-table' } })
+    const { exchanges: _, ...bare } = udp(Buffer.alloc(0))
+    const [nothing] = await collect(
+      identifyServices({ connector })([{ ...bare, port: 53, portName: 'domain' }]),
+    )
+    expect(nothing).toMatchObject({ service: { name: 'domain', confidence: 'port-table' } })
+  })
 })

@@ -204,3 +204,10 @@ describe('bounds', () => {
     }
   })
 })
+
+test('what is said over UDP is told by those who speak it, and what is said over TCP by the others', () => {
+  const ssdp = Buffer.from('HTTP/1.1 200 OK\r\nST: upnp:rootdevice\r\nUSN: uuid:x\r\nSERVER: x\r\n\r\n')
+  expect(recognize(ssdp, { transport: 'udp' })?.name).toBe('ssdp')
+  expect(recognize(ssdp, { transport: 'tcp' })?.name).toBe('http')
+  expect(recognize(Buffer.from('SSH-2.0-x\r\n'), { transport: 'udp' })).toBeUndefined()
+})

@@ -73,3 +73,27 @@ test('what has no code is a bug in a connector, and is thrown on', () => {
   expect(() => outcomeOf(bug as never)).toThrow(bug)
   expect(() => outcomeOf(undefined as never)).toThrow()
 })
+
+describe('outcomeOf: by datagram', () => {
+  test.each([
+    ['ECONNREFUSED', 'closed', 'port-unreach'],
+    ['ECONNRESET', 'closed', 'port-unreach'],
+    ['ETIMEDOUT', 'open|filtered', 'no-response'],
+    ['EHOSTUNREACH', 'filtered', 'host-unreach'],
+    ['ENETUNREACH', 'filtered', 'net-unreach'],
+    ['EACCES', 'filtered', 'admin-prohibited'],
+    ['ENOPROTOOPT', 'filtered', 'proto-unreach'],
+    ['EMSGSIZE', 'none', 'local-resource'],
+    ['ENOBUFS', 'none', 'local-resource'],
+    ['EAGAIN', 'none', 'local-resource'],
+    ['EMFILE', 'none', 'local-resource'],
+    ['ECONNABORTED', 'unknown', 'system-error'],
+    ['ENEVERHEARD', 'unknown', 'system-error'],
+  ])('%s is %s, %s', (code, state, reason) => {
+    expect(outcomeOf({ code, syscall: 'recvmsg' }, 'udp')).toEqual({ state, reason, errorCode: code })
+  })
+
+  test.each(['EHOSTUNREACH', 'ENETUNREACH', 'EACCES', 'EINVAL'])('%s of our own is no route', (code) => {
+    expect(outcomeOf({ code, syscall: 'connect', local: true }, 'udp')).toMatchObject({ reason: 'no-route' })
+  })
+})

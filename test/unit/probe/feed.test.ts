@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { puller } from '../../../src/flow/pull.ts'
 import type { Block } from '../../../src/model/block.ts'
 import type { Notice, ScanEvent } from '../../../src/model/event.ts'
+import { createBlock } from '../../../src/order/block.ts'
 import { Feed } from '../../../src/probe/feed.ts'
 import type { PendingPort } from '../../../src/probe/host-lane.ts'
 import { Ledger } from '../../../src/probe/ledger.ts'
@@ -61,4 +62,17 @@ test('a resumed port keeps its tries', () => {
     [1, 2],
     [4, 0],
   ])
+})
+
+test('both transports of a host are one record with a lane each', () => {
+  const block = blockOf(1, 2)
+  const both = createBlock({ ...block, ports: [{ tcp: Uint16Array.of(22), udp: Uint16Array.of(53) }] })
+  const [tcp, udp] = unrolled(feedOf([both]).feed)
+  expect([tcp!.endpoint, udp!.endpoint]).toMatchObject([
+    { port: 22, transport: 'tcp' },
+    { port: 53, transport: 'udp' },
+  ])
+  expect(tcp!.lane).not.toBe(udp!.lane)
+  expect(tcp!.lane.path).not.toBe(udp!.lane.path)
+  expect(tcp!.lane.record).toBe(udp!.lane.record)
 })

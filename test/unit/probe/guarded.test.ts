@@ -41,3 +41,10 @@ test('each try counts against the rate; a refused one does not', async () => {
   await guard.probe(endpoint, testAttempt())
   expect(rate.delay(endpoint.address)).toBe(100)
 })
+
+test('has the rounds of the strategy, or none', () => {
+  const { strategy } = spy()
+  const permits = (): boolean => true
+  expect(guarded(strategy, { permits }).rounds?.(endpoint)).toBe(0)
+  expect(guarded({ ...strategy, rounds: ({ port }) => port }, { permits }).rounds?.(endpoint)).toBe(80)
+})

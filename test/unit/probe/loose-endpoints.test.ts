@@ -36,3 +36,12 @@ test('endpoints become a block: a host’s ports together, in the order in which
     [2, 80],
   ])
 })
+
+test('a host that is asked by both transports is one', () => {
+  const block = blockOf([at('192.0.2.1', 53), { ...at('192.0.2.1', 53), transport: 'udp' }])
+  expect(block.hosts).toHaveLength(1)
+  const walk = new BlockWalk(block)
+  const walked: string[] = []
+  while (walk.advance()) walked.push(`${walk.port}/${walk.transport}`)
+  expect(walked).toEqual(['53/tcp', '53/udp'])
+})

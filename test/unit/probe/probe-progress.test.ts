@@ -78,3 +78,15 @@ test('a block whose last port was done before the walk ended is done with the wa
   progress.walked(block)
   expect(progress.blocks()).toEqual([])
 })
+
+test('a port over TCP and the same over UDP are two', () => {
+  const progress = new ProbeProgress()
+  const { ports } = walkedBlock(progress, 0, 2)
+  const udp = Object.assign(ports[1]!, { endpoint: { ...ports[0]!.endpoint, transport: 'udp' } })
+  progress.handOn(ports[0]!)
+  progress.handOn(udp)
+  progress.taken(result(udp))
+  expect(progress.done).toBe(1)
+  progress.taken(result(ports[0]!))
+  expect(progress.done).toBe(2)
+})

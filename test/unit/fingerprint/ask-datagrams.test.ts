@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { askDatagrams } from '../../../src/fingerprint/ask-datagrams.ts'
+import { EndpointRecord } from '../../../src/fingerprint/endpoint-record.ts'
+import { Line } from '../../../src/fingerprint/line.ts'
+import type { Match, ServiceProbe } from '../../../src/fingerprint/service-probe.ts'
+import { manualClock } from '../../support/manual-clock.ts'
+import { memoryNetwork, type Found } from '../../support/memory-network.ts'
+import * as script from '../../support/peer-script.ts'
+
+const endpoint = { address: '192.0.2.7', family: 4, port: 161, transport: 'udp' } as const
+const match: Match = { name: 'probe', confidence: 'verified', evidence: 'x' }
+const probe: ServiceProbe = {
+  name: 'probe',
+  ports: [],
+  rarity: 1,
+  datagrams: [],
+  matchers: [],
+  datagramDetail: (_known, step) => ({
+    send: Buffer.from(`step ${step}`),
+    merge: (known, answer) => ({ ...known, info: `${known.info ?? ''}${Buffer.from(answer).toString()};` }),
+  }),
+}
+
+async function asked(found: Found, used: ServiceProbe = probe) {
+  const clock = manualClock()
+  const network = memoryNetwork({ ports: () => found, clock })
+  const record = new EndpointRecord(endpoint, { clock, random: () => 0.5, time: 15_000, rtt: 1 })
+  const line = new Line(record, network.connector)
+  const failed: unknown[] = []
+  const tools = {
+    probes: [used],
+    failed: (_: ServiceProbe, error: unknown) => failed.push(error),
+    secured: () => {},
+  }
+  const context = { probe: 'probe', sent: Buffer.from('hello'), transport: 'udp' } as const
+  const { match: better, context: kept } = await clock.runUntilIdle(
+    askDatagrams(line, { match, context }, tools),
+  )
+  line.end()
+  expect(network).toMatchObject({ open: 0, dialling: 0 })
+  expect(kept).toBe(context)
+  return { better, dials: network.dials, failed, record }
+}
+
+test('a socket for each step, three at most, and all are on record', async () => {
+  const { better, dials, record } = await asked(script.answers((heard) => heard))
+  expect(better.info).toBe('step 0;step 1;step 2;')
+  expect(dials).toBe(3)
+  expect(record.exchanges).toMatchObject([{ probe: 'probe' }, { probe: 'probe' }, { probe: 'probe' }])
+})
+
+test('who says nothing more, or cannot be reached, stays what he is', async () => {
+  for (const found of ['open', 'closed', script.resets] as const)
+    expect((await asked(found)).better).toEqual(match)
+})
+
+test('a service without further questions is asked none', async () => {
+  const { datagramDetail: _, ...mute } = probe
+  expect(await asked('open', mute)).toMatchObject({ better: match, dials: 0 })
+})
+
+test('a probe that throws is told of, and costs only its details', async () => {
+  const broken: ServiceProbe = {
+    ...probe,
+    datagramDetail: () => {
+      throw new Error('bug')
+    },
+  }
+  const { better, failed } = await asked('open', broken)
+  expect([better, failed]).toEqual([match, [new Error('bug')]])
+})
