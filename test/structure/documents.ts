@@ -48,7 +48,7 @@ export function tableRows(text: string, ...header: readonly string[]): string[][
     line
       .split(/(?<!\\)\|/)
       .slice(1, -1)
-      .map((cell) => cell.trim().replaceAll('`', ''))
+      .map((cell) => cell.trim().replaceAll('`', '').replaceAll('\\|', '|'))
   const at = lines.findIndex((line) => header.every((name, index) => cells(line)[index] === name))
   if (at === -1) throw new Error(`no table has the header ${header.join(' | ')}`)
   const rows = lines.slice(at + 2)
