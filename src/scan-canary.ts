@@ -8,8 +8,13 @@ import type { Resolver } from './resolve/resolver.ts'
 import { optionError } from './scan-option-rules.ts'
 import { parseTargets, type ParsedTarget } from './targets/parse-target.ts'
 
-/** Milliseconds for one look at the canary, at most: it is near, or it is a bad one. */
+/**
+ * Milliseconds for one try of the canary: at most; at least, so that the system has sent a second SYN by then; and by
+ * its own round trips between, as soon as they are known.
+ */
 const LONGEST = 3_000
+const SHORTEST = 1_200
+const ROUND_TRIPS = 8
 
 /** The one TCP port that is known to be open, as it was read. */
 export interface CanaryTarget {
@@ -61,9 +66,14 @@ export interface CanaryTools {
 
 /** The canary as the scan asks it: by connecting. A name is looked up once. */
 export function scanCanary(target: CanaryTarget, tools: CanaryTools): Canary {
-  const timeout = Math.min(LONGEST, tools.timeout)
+  const longest = Math.min(LONGEST, tools.timeout)
+  let timeout = longest
   const strategy = tcpConnect({
-    connector: (endpoint, { signal }) => tools.connector(endpoint, { timeout, ...(signal && { signal }) }),
+    async connector(endpoint, { signal }) {
+      const connection = await tools.connector(endpoint, { timeout, ...(signal && { signal }) })
+      timeout = Math.min(longest, Math.max(SHORTEST, ROUND_TRIPS * connection.rtt))
+      return connection
+    },
   })
   let address: string | undefined
   return {

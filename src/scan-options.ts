@@ -68,7 +68,7 @@ export interface ScanOptions {
   readonly stopAfter?: StopAfter
   /**
    * `'host:port'`: a TCP port that is open as long as this machine and its network work. It is tried first (`ERR_OPTION`
-   * where it is not open) and every 10 s. While it fails nothing is sent, and what was silent since it last answered is
+   * where it is not open), then every 10 s, and every second while there is silence. While it fails nothing is sent, and what was silent since it last answered is
    * asked again. Silent ports come out when the next look was good.
    */
   readonly canary?: string

@@ -52,6 +52,7 @@ export class Attempts implements AttemptWatcher {
     counts.sent++
     counts.inFlight++
     if (port.tries > 1) counts.retried++
+    else port.firstTryAt = now
     pacer.sent()
     port.lane.underWay++
     port.lane.path.sent(attempt, now)

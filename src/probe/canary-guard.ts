@@ -6,10 +6,10 @@ import type { HeldResult } from './held-result.ts'
 import type { PendingPort } from './host-lane.ts'
 import type { ProbeSettings } from './probe-settings.ts'
 
-/** Milliseconds between two looks at the canary; where results wait for it, and after it failed. */
+/** Milliseconds between two looks at the canary; where silence waits for it, or it failed; where nothing else is left. */
 const INTERVAL = 10_000
+const OFTEN = 1_000
 const SOON = 250
-const FAILED = 1_000
 /** Tries before it counts as failed. */
 const TRIES = 2
 /** Verdicts on one port that may be thrown away: then the last one goes out, marked. */
@@ -44,6 +44,10 @@ export class CanaryGuard {
   #askedAt = -Infinity
   /** When the last good look began. */
   #goodAt = -Infinity
+  /** When it was last back after it had failed: what was tried before may have been lost on our own side. */
+  #backAt = -Infinity
+  /** Whether a try was silent since the last look began. */
+  #silence = false
   #held: (HeldResult & { readonly at: number })[] = []
 
   constructor(canary: Canary, desk: CanaryDesk) {
@@ -65,12 +69,18 @@ export class CanaryGuard {
     return this.good && this.#goodAt >= time
   }
 
-  /** True when the result waits for the canary. */
+  /** A try was not answered: it is time to look. */
+  noteSilence(): void {
+    this.#silence = true
+  }
+
+  /** True when the result waits for the canary, or is asked for anew. */
   holds(result: HeldResult): boolean {
     const { verdict } = result
     const silent = verdict.reason === 'no-response'
     if (!silent && (this.#state !== 'failed' || verdict.state === 'open')) return false
-    this.#held.push({ ...result, at: this.#desk.settings.clock.now() })
+    if (silent && result.port.firstTryAt < this.#backAt) this.#doubt(result)
+    else this.#held.push({ ...result, at: this.#desk.settings.clock.now() })
     return true
   }
 
@@ -78,6 +88,7 @@ export class CanaryGuard {
     if (this.#asking || this.#closed.signal.aborted || now - this.#askedAt < this.#wait) return
     this.#asking = true
     this.#askedAt = now
+    this.#silence = false
     this.#look(now).catch((error: unknown) => {
       if (!this.#closed.signal.aborted) this.#desk.fail(error)
     })
@@ -88,10 +99,10 @@ export class CanaryGuard {
   }
 
   get #wait(): number {
-    if (this.#state !== 'good') return FAILED
+    if (this.#state !== 'good') return OFTEN
+    if (this.#held.length === 0) return this.#silence ? OFTEN : INTERVAL
     const { counts, window } = this.#desk.settings
-    const urgent = this.#held.length > 0 && (counts.inFlight === 0 || this.#held.length >= window >> 1)
-    return urgent ? SOON : INTERVAL
+    return counts.inFlight === 0 || this.#held.length >= window >> 1 ? SOON : OFTEN
   }
 
   async #look(now: number): Promise<void> {
@@ -113,6 +124,7 @@ export class CanaryGuard {
     const held = this.#held
     this.#state = 'good'
     this.#goodAt = startedAt
+    if (failed) this.#backAt = this.#desk.settings.clock.now()
     this.#held = failed ? [] : held.filter(({ at }) => at > startedAt)
     for (const result of held) {
       if (failed) this.#doubt(result)

@@ -165,6 +165,7 @@ export class Outcomes {
   #silent(attempt: LiveAttempt): void {
     const { port } = attempt
     const { path, transport } = port.lane
+    this.#desk.canary?.noteSilence()
     if (port.decoy) return this.#allOpen.decoyTold(port, SILENT[transport])
     if (transport === 'udp' && port.rounds === 0) {
       port.rounds = this.#desk.settings.udpStrategy.rounds?.(port.endpoint) ?? 0

@@ -234,8 +234,9 @@ export class ProbeRun implements AttemptEnds {
     // Answers may lie in the kernel since before a stall; the loop reads them before the next beat.
     if (!late) this.#attempts.sweep(now)
     this.#outcomes.beat(now)
-    for (const record of this.#limits?.overdue(now, this.#ledger.hosts) ?? [])
-      this.#outcomes.passOver(record, 'host-timeout')
+    // While the canary fails nobody is sent to: that is not the hosts' time.
+    const overdue = this.#canary?.good === false ? [] : this.#limits?.overdue(now, this.#ledger.hosts)
+    for (const record of overdue ?? []) this.#outcomes.passOver(record, 'host-timeout')
     if (this.#set.pacer.stuckFor(now) > STUCK_LIMIT) this.#fail(outOfResources(this.#outcomes.lastCode))
     this.#kick(LOOK_WIDE)
   }

@@ -50,7 +50,7 @@ describe('scanCanary', () => {
     expect(await named.ask(signal)).toMatchObject({ state: 'open' })
     expect(await named.ask(signal)).toMatchObject({ state: 'open' })
     expect(await closed.ask(signal)).toMatchObject({ state: 'closed' })
-    expect([asked, tools.resolver.asked.length]).toEqual([[3_000, 3_000, 3_000], 1])
+    expect([asked, tools.resolver.asked.length]).toEqual([[3_000, 1_200, 3_000], 1])
   })
 })
 

@@ -52,3 +52,12 @@ describe('HostMemory', () => {
     expect(hosts.isMute(address(0))).toBe(false)
   })
 })
+
+test('a host with every port open is remembered until it is forgotten', () => {
+  const memory = new HostMemory(2)
+  expect(memory.isAllOpen('192.0.2.1')).toBe(false)
+  memory.noteAllOpen('192.0.2.1')
+  expect([memory.isAllOpen('192.0.2.1'), memory.isAllOpen('192.0.2.2')]).toEqual([true, false])
+  memory.forget('192.0.2.1')
+  expect(memory.isAllOpen('192.0.2.1')).toBe(false)
+})

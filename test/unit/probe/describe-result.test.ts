@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { ScanError } from '../../../src/model/errors.ts'
 import type { Exchange, Verdict } from '../../../src/model/result.ts'
 import { createBlock } from '../../../src/order/block.ts'
-import { hostEvent, portResult, skippedHost } from '../../../src/probe/describe-result.ts'
+import { hostEvent, portResult, skippedHost, skippedPort } from '../../../src/probe/describe-result.ts'
+import { HostLane } from '../../../src/probe/host-lane.ts'
 import { OpenBlock } from '../../../src/probe/open-block.ts'
 import { hostAt, laneOf, portOf, recordOf } from './pieces.ts'
 
@@ -94,4 +95,29 @@ test('what policy forbids carries an error with the address; no route is plain d
   expect(error).toMatchObject({ code: 'ERR_POLICY' })
   expect(error!.message).toContain('192.0.2.1')
   expect(skippedHost(recordOf(), 'no-route')).not.toHaveProperty('error')
+})
+
+test('marks: of the host on its TCP results, and of the port itself', () => {
+  const marked = recordOf()
+  const port = portOf(laneOf(marked), 80, 1)
+  expect(portResult(port, open, 1, at)).not.toHaveProperty('marks')
+  marked.mark('partial')
+  expect(portResult(port, open, 1, at)).not.toHaveProperty('marks')
+  marked.mark('all-open')
+  marked.mark('all-open')
+  expect(portResult(port, open, 1, at).marks).toEqual(['all-open'])
+  port.suspect = true
+  expect(portResult(port, open, 1, at).marks).toEqual(['all-open', 'suspect'])
+  expect(portResult(portOf(new HostLane(marked, 'udp', laneOf().path), 53), open, 1, at)).not.toHaveProperty(
+    'marks',
+  )
+  expect(hostEvent(marked, 'finished').marks).toEqual(['partial', 'all-open'])
+})
+
+test('a port that this machine cannot ask is told with its number', () => {
+  expect(skippedPort(portOf(laneOf(), 80))).toMatchObject({
+    kind: 'skipped',
+    reason: 'local-resource',
+    port: 80,
+  })
 })

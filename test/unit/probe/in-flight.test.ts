@@ -93,4 +93,16 @@ describe('InFlight', () => {
     }
     expect(dropped).toBe(3)
   })
+
+  test('the tries of a host that are not answered are told apart from those that talk', () => {
+    const { inFlight, send } = flying()
+    const block = new OpenBlock(blockOf(2, 5))
+    const [one, other] = [laneOf(recordOf(block, 0)), laneOf(recordOf(block, 1))]
+    send(other, 1, 0)
+    const [waiting, queued, talking] = [send(one, 1, 0), send(one, 2, 0), send(one, 3, 0)]
+    inFlight.untime(queued, 'queued')
+    inFlight.untime(talking, 'talking')
+    expect(new Set(inFlight.silent([one]))).toEqual(new Set([waiting, queued]))
+    expect(inFlight.silent([])).toEqual([])
+  })
 })

@@ -67,4 +67,37 @@ describe('LaneRing', () => {
     ring.enqueue(portOf(lanes[0]!, 9))
     expect(ring.next(always, 64)!.endpoint.port).toBe(9)
   })
+
+  test('an urgent port goes before all others, as soon as its host may be sent to', () => {
+    const { ring, lanes } = ringOf(3, 3)
+    const urgent = portOf(lanes[1]!, 99)
+    ring.urge(urgent)
+    expect([ring.queued, ring.size]).toEqual([7, 3])
+    expect(ring.next((lane) => lane !== lanes[1], 64)!.lane).toBe(lanes[0])
+    expect(ring.next(always, 64)).toBe(urgent)
+    ring.urge(urgent)
+    expect(ring.drain(lanes[1]!)).toContain(urgent)
+    expect([ring.queued, ring.next(always, 64)!.lane]).toEqual([2, lanes[0]])
+  })
+
+  test('a host that rests is not served until it is woken, but for what is urgent', () => {
+    const { ring, lanes } = ringOf(3, 2)
+    lanes[0]!.record.rests = true
+    ring.urge(portOf(lanes[0]!, 99))
+    const served = [1, 2, 3, 4].map(() => ring.next(always, 64))
+    expect(served.map((port) => port?.endpoint.port)).toEqual([99, 1, 2, undefined])
+    ring.enqueue(portOf(lanes[0]!, 50))
+    expect([ring.next(always, 64), ring.queued]).toEqual([undefined, 4])
+    lanes[0]!.record.rests = false
+    ring.wake(lanes[0]!)
+    ring.wake(lanes[0]!)
+    expect([1, 2, 3, 4, 5].map(() => ring.next(always, 64)?.endpoint.port)).toEqual([1, 2, 3, 50, undefined])
+  })
+
+  test('some of what waits for a host is taken out', () => {
+    const { ring, lanes } = ringOf(3, 1)
+    expect(ring.take(lanes[0]!, 2).map(({ endpoint }) => endpoint.port)).toEqual([1, 2])
+    expect([ring.take(lanes[0]!, 2).length, ring.queued]).toEqual([1, 1])
+    expect([ring.next(always, 64)!.lane, ring.next(always, 64)]).toEqual([lanes[1], undefined])
+  })
 })
