@@ -29,7 +29,8 @@ export interface TrySent {
   /** Where it is counted, of its host and of its network. */
   window: SendWindow | undefined
   networkWindow: SendWindow | undefined
-  /** Whether its answer says something of the network. */
+  /** Whether its answer says something of the host, and of the network. */
+  counted: boolean
   telling: boolean
   /** Whether it was answered by a refusal. */
   readonly refused?: boolean
@@ -116,13 +117,13 @@ export class Path {
       network.sample(now - one.sentAt)
     }
     network.loss.tell(effectiveTries(one.port) > 1)
-    if (one.number === 1 && one.window !== undefined) this.#control?.answered(one.window)
+    if (one.counted && one.window !== undefined) this.#control?.answered(one.window)
     if (one.telling && one.networkWindow !== undefined) network.control?.answered(one.networkWindow)
   }
 
   /** It waits for a slot, so its window says nothing of it: what is not on the wire cannot be answered. */
   held(one: TrySent): void {
-    one.window?.forget(one.number === 1)
+    one.window?.forget(one.counted)
     one.networkWindow?.forget(one.telling)
     one.window = one.networkWindow = undefined
   }
@@ -165,11 +166,11 @@ export class Path {
   }
 
   #tell(one: TrySent, now: number): void {
-    const first = one.number === 1
     const own = this.#control
-    one.window = own?.sent(now, first)
+    one.counted = own?.counts(one.number) === true
+    one.window = own?.sent(now, one.counted)
     // What a host's own limiter swallows says nothing of the network, and neither does a host that is not there.
-    one.telling = first && this.#answered > 0 && own?.growing !== false
+    one.telling = one.number === 1 && this.#answered > 0 && own?.growing !== false
   }
 
   get #room(): number {

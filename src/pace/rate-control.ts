@@ -16,8 +16,10 @@ const SURE = 2.7
 const SURER = 3.2
 /** As many answers as a share counts for that is known from many. */
 const MANY = 1_000
-/** After so many repeats without a first try among them, the pace goes to this share of what is carried. */
+/** After so many tries in a row of a later round the earlier one is over; and the last round that is told apart. */
 const BLIND = 16
+const LAST_ROUND = 6
+/** In later rounds the pace is this share of what is carried. */
 const CLEAR = 0.8
 /** A window of this many tries that is answered so well shows that nothing above this level holds it back. */
 const WELL_SENT = 8
@@ -37,14 +39,16 @@ export class RateControl {
   readonly #rtt: RttEstimator
   readonly #bounds: RateBounds
   readonly #above: RateControl | undefined
-  readonly #curve = new AnswerCurve()
-  readonly #test = new SlowTest()
+  #curve = new AnswerCurve()
+  #test = new SlowTest()
   readonly #limit = new RateLimit()
   readonly #windows: SendWindows
   #rate: number
   #rateBeforeTest = 0
-  /** Repeats since the last first try. */
+  /** Tries in a row whose answers do not count. */
   #blind = 0
+  /** The last try of a port whose answer counts. */
+  #round = 1
   /** Until when a level below was answered well. */
   #wellUntil = -Infinity
 
@@ -58,10 +62,8 @@ export class RateControl {
 
   /** Tries a second that may be sent now. */
   get rate(): number {
-    // Repeats do not tell how much is answered, so with nothing else to send the pace keeps clear of the limit.
-    return this.growing || this.#blind < BLIND
-      ? this.#rate
-      : Math.min(this.#rate, this.#limit.carried) * CLEAR
+    // Of later rounds little is answered, which tells little, so the pace keeps clear of the limit.
+    return this.growing || this.#round === 1 ? this.#rate : Math.min(this.#rate, this.#limit.carried) * CLEAR
   }
 
   /** True while no limit was met. */
@@ -80,17 +82,23 @@ export class RateControl {
     return this.growing && (this.#test.done || ratio >= FINE) ? ratio : 1
   }
 
-  /** Counts a try; the window it fell in is told of its answer. `fresh`: it says something of how much is answered. */
+  /** Whether the answer to a try of that number (from 1) says something of how much is answered. */
+  counts(number: number): boolean {
+    return number <= this.#round
+  }
+
+  /** Counts a try; the window it fell in is told of its answer. `fresh`: its answer counts. */
   sent(now: number, fresh: boolean): SendWindow {
     this.#endWindow(now)
     const window = this.#windows.open ?? this.#beginWindow(now)
     if (fresh) window.first++
     else window.repeats++
-    this.#blind = fresh ? 0 : this.#blind + 1
+    if (fresh) this.#blind = 0
+    else if (++this.#blind === BLIND && this.#round < LAST_ROUND) this.#beginRound()
     return window
   }
 
-  /** A first try of that window was answered. */
+  /** A try of that window whose answer counts was answered. */
   answered(window: SendWindow): void {
     window.answered++
     if (window.judged) this.#answeredLate(window)
@@ -113,8 +121,18 @@ export class RateControl {
     this.#above?.speakFor(window)
   }
 
+  /** All tries of a round are out. Of the next ones another share is answered; they may tell what was not found out. */
+  #beginRound(): void {
+    this.#round++
+    this.#blind = 0
+    this.#curve = new AnswerCurve()
+    this.#limit.newRound()
+    this.#windows.dropAll()
+    if (this.growing && !this.#test.done) this.#test = new SlowTest()
+  }
+
   #beginWindow(now: number): SendWindow {
-    const slow = this.#test.due
+    const slow = this.#test.running
     return this.#windows.begin(now, slow ? this.#test.lengthAt(this.#rate) : this.#width(), this.#rate, slow)
   }
 
@@ -160,14 +178,13 @@ export class RateControl {
 
   #conclude(slow: SendWindow, now: number): void {
     this.#curve.record(slow)
-    this.#test.conclude(slow)
+    this.#test.weigh(slow)
+    if (this.#test.running) return
+    this.#limit.begin(now)
     if (this.#test.isLimited) {
-      this.#limit.tested(now, this.#test.delivered, slow.answerRatio)
+      this.#limit.tested(this.#test.tooFast, this.#test.slowRatio, this.#rateBeforeTest)
       this.#rate = Math.max(slow.rate, this.#limit.carried)
-    } else {
-      this.#limit.cleared(now)
-      this.#rate = this.#rateBeforeTest
-    }
+    } else this.#rate = this.#rateBeforeTest
   }
 
   #slowDown(seen: SendWindow, base: number, now: number): boolean {
@@ -181,15 +198,15 @@ export class RateControl {
     this.#windows.wasTooEarly(window)
     this.#test.late()
     this.#curve.late(window)
-    if (this.#goBack(this.#limit.late(window)) || this.growing || this.#limit.isDoubtful) return
-    if (!this.#test.done || this.#test.isLimited) return
-    this.#test.takeBack()
+    if (this.#goBack(this.#limit.late(window))) return
+    if (this.growing || !this.#test.wasLimited || this.#test.isLimited) return
     this.#limit.forget()
     this.#goBack(this.#rateBeforeTest)
   }
 
   #goBack(rate: number | undefined): boolean {
     if (rate === undefined) return false
+    if (!this.#limit.isMet) this.#test.takeBack()
     this.#rate = Math.max(this.#rate, rate)
     return true
   }

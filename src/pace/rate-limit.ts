@@ -43,25 +43,26 @@ export class RateLimit {
     return this.#carried
   }
 
-  /** True while a fall is not confirmed: whether slowing down has helped. */
-  get isDoubtful(): boolean {
-    return this.#fall !== undefined
-  }
-
   /** Whether the window was sent at the present pace, or a nearby one. */
   isOfNow(window: SendWindow): boolean {
     return window.start >= this.#since
   }
 
-  /** A test has come to its end; what was sent before shows an old pace. */
-  tested(now: number, delivered: number, base: number): void {
+  /** A slow stretch is over: what was sent before shows another pace than what comes. */
+  begin(now: number): void {
     this.#since = now
-    this.#carried = (delivered / base) * BELOW
   }
 
-  /** The rate is as it was before; what went out meanwhile shows another one. */
-  cleared(now: number): void {
-    this.#since = now
+  /** A test has shown that `seen`, sent at `rate`, was too fast: slowly, the share `base` was answered. */
+  tested(seen: SendWindow, base: number, rate: number): void {
+    this.#fall = { windows: [], seen, base, rate, carried: Infinity }
+    this.#carried = (seen.delivered / base) * BELOW
+  }
+
+  /** Other tries are sent now, of which another share is answered. */
+  newRound(): void {
+    this.#recent.length = 0
+    this.#fall = undefined
   }
 
   /** The last windows as one: near a limit the difference is small, and takes many tries to see. */

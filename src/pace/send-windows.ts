@@ -44,6 +44,12 @@ export class SendWindows {
     this.#open = undefined
   }
 
+  /** What was sent so far says nothing of what comes. */
+  dropAll(): void {
+    this.#open = undefined
+    this.#awaited.length = 0
+  }
+
   /** The next window whose answers must be in by now. */
   nextJudged(now: number): SendWindow | undefined {
     const window = this.#awaited[0]

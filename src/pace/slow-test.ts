@@ -1,5 +1,5 @@
 import { standardScore } from './answer-curve.ts'
-import type { SendWindow } from './send-window.ts'
+import { SendWindow } from './send-window.ts'
 
 /** Tries a second of the slow stretch that is compared with the fast ones, and how many tries it has. */
 const SLOW_RATE = 100
@@ -16,6 +16,9 @@ export const FINE = 0.85
 const FAST_LEAST = 8
 /** How unlikely the difference must be by chance, in standard deviations, and how large it must be at least. */
 const SURE = 2.3
+/** Below this it is chance, in between more tries have to tell. */
+const UNLIKELY = 0.8
+const MOST_SLOW = 3
 const BETTER = 1.25
 /** It must be below the usual share by so many standard deviations, where that is known from many. */
 const DOUBTFUL = 1.5
@@ -29,21 +32,15 @@ const MOST_FAST = 32
  * a conclusion was drawn, still count.
  */
 export class SlowTest {
-  /** Not needed so far, to be sent, sent and awaited, decided. */
-  #phase: 'none' | 'due' | 'sent' | 'done' = 'none'
+  #phase: 'none' | 'running' | 'done' = 'none'
   #sent = 0
   #answered = 0
   readonly #fast: SendWindow[] = []
-  #slow: SendWindow | undefined
+  readonly #slow: SendWindow[] = []
 
   /** True from the suspicion to the conclusion. */
   get running(): boolean {
-    return this.#phase === 'due' || this.#phase === 'sent'
-  }
-
-  /** True once the rate was slowed down and the window of slow tries may open. */
-  get due(): boolean {
-    return this.#phase === 'due'
+    return this.#phase === 'running'
   }
 
   get done(): boolean {
@@ -90,41 +87,58 @@ export class SlowTest {
   }
 
   begin(): void {
-    this.#phase = 'due'
+    this.#phase = 'running'
   }
 
-  /** The slow stretch is over. Without fresh ports to try nothing is shown. */
+  /** A slow stretch is over. Without fresh ports to try nothing is shown. */
   close(window: SendWindow): void {
-    this.#phase = window.first < SLOW_LEAST ? 'done' : 'sent'
+    if (window.first < SLOW_LEAST && this.#slow.length === 0) this.#phase = 'done'
   }
 
-  /** Its answers are in. */
-  conclude(slow: SendWindow): void {
-    this.#slow = slow
+  /** The answers to a slow stretch are in. What is neither sure nor unlikely takes another one. */
+  weigh(slow: SendWindow): void {
+    this.#slow.push(slow)
+    const limited = this.isLimited
+    if (!limited && this.#slow.length < MOST_SLOW && this.#score > UNLIKELY) return
     this.#phase = 'done'
-    for (const window of this.#fast) window.beyond = this.isLimited && isWorse(window, slow)
+    const { answerRatio } = this.#slowly
+    for (const window of this.#fast) window.beyond = limited && window.answerRatio < FINE * answerRatio
   }
 
-  /** Tries a second that came through in the fast windows that were too fast; of all of them where none stands out. */
-  get delivered(): number {
+  /** The share of the slow tries that was answered. */
+  get slowRatio(): number {
+    return this.#slowly.answerRatio
+  }
+
+  /** The fast windows that were too fast, as one; all of them where none stands out. */
+  get tooFast(): SendWindow {
     const beyond = this.#fast.filter((window) => window.beyond)
-    const counted = beyond.length > 0 ? beyond : this.#fast
-    const seconds = counted.reduce((sum, window) => sum + window.seconds, 0)
-    return counted.reduce((sum, window) => sum + window.delivered * window.seconds, 0) / seconds
+    return SendWindow.ofMany(beyond.length > 0 ? beyond : this.#fast)
+  }
+
+  /** The conclusion that was drawn. */
+  get wasLimited(): boolean {
+    return this.#fast.some((window) => window.beyond)
   }
 
   /** Whether a limiter shows, by the answers that are in now. */
   get isLimited(): boolean {
-    if (this.#slow === undefined || this.#slow.first < SLOW_LEAST) return false
-    let sent = 0
-    let answered = 0
-    for (const window of this.#fast) {
-      sent += window.first
-      answered += window.answered
-    }
-    const { first, answered: slowly, answerRatio } = this.#slow
-    if (sent === 0 || slowly < SLOW_ANSWERED) return false
-    return standardScore(slowly, first, answered, sent) > SURE && answerRatio > (BETTER * answered) / sent
+    if (this.#slow.length === 0 || this.#fast.length === 0) return false
+    const slow = this.#slowly
+    if (slow.first < SLOW_LEAST || slow.answered < SLOW_ANSWERED) return false
+    return this.#score > SURE && slow.answerRatio > BETTER * SendWindow.ofMany(this.#fast).answerRatio
+  }
+
+  get #slowly(): SendWindow {
+    return SendWindow.ofMany(this.#slow)
+  }
+
+  /** By how many standard deviations the slow tries were answered better. */
+  get #score(): number {
+    if (this.#fast.length === 0) return 0
+    const fast = SendWindow.ofMany(this.#fast)
+    const slow = this.#slowly
+    return standardScore(slow.answered, slow.first, fast.answered, fast.first)
   }
 
   /** The conclusion was wrong: nothing was lost to a limiter. */
@@ -132,8 +146,4 @@ export class SlowTest {
     for (const window of this.#fast) window.beyond = false
     this.#fast.length = 0
   }
-}
-
-function isWorse(window: SendWindow, slow: SendWindow): boolean {
-  return window.answerRatio < FINE * slow.answerRatio
 }

@@ -19,6 +19,7 @@ export class LiveAttempt implements Attempt, TrySent, Sent {
   sentAt: number
   window: SendWindow | undefined
   networkWindow: SendWindow | undefined
+  counted = false
   telling = false
   refused = false
   /** Milliseconds to the answer; 0 before it. */

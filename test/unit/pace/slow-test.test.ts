@@ -9,7 +9,7 @@ function tested(fast: readonly number[], slowAnswered: number, slowFirst = 14): 
   test.begin()
   const slow = windowOf(100, slowFirst, slowAnswered, true)
   test.close(slow)
-  if (test.running) test.conclude(slow)
+  if (test.running) test.weigh(slow)
   return test
 }
 
@@ -22,7 +22,7 @@ describe('SlowTest', () => {
     expect(test.suspects(1)).toBe(true)
     expect(test.suspects(0.5)).toBe(false)
     test.begin()
-    expect([test.suspects(1), test.running, test.due]).toEqual([false, true, true])
+    expect([test.suspects(1), test.running]).toEqual([false, true])
     const answered = new SlowTest()
     answered.record(windowOf(2_000, 40, 36))
     expect(answered.suspects(1)).toBe(false)
@@ -49,7 +49,7 @@ describe('SlowTest', () => {
     test.begin()
     const slow = windowOf(100, 14, 14, true)
     test.close(slow)
-    test.conclude(slow)
+    test.weigh(slow)
     expect(fast.map(({ beyond }) => beyond)).toEqual([false, true])
     test.takeBack()
     expect(fast.map(({ beyond }) => beyond)).toEqual([false, false])
@@ -62,7 +62,7 @@ describe('SlowTest', () => {
     test.begin()
     const slow = windowOf(100, 14, 14, true)
     test.close(slow)
-    test.conclude(slow)
+    test.weigh(slow)
     expect(test.isLimited).toBe(true)
     fast.answered = 38
     expect(test.isLimited).toBe(false)
@@ -75,7 +75,25 @@ describe('SlowTest', () => {
     test.begin()
     const slow = windowOf(100, 14, 14, true)
     test.close(slow)
-    test.conclude(slow)
-    expect(test.delivered).toBeCloseTo(1_000)
+    test.weigh(slow)
+    expect(test.tooFast.delivered).toBeCloseTo(1_000)
+  })
+
+  test('what is neither sure nor chance takes more slow tries, three times at most', () => {
+    const test = new SlowTest()
+    test.record(windowOf(2_000, 150, 52))
+    test.begin()
+    test.weigh(windowOf(100, 14, 7, true))
+    expect(test.running).toBe(true)
+    test.weigh(windowOf(100, 14, 11, true))
+    expect([test.running, test.isLimited]).toEqual([false, true])
+    const unsure = new SlowTest()
+    unsure.record(windowOf(2_000, 150, 52))
+    unsure.begin()
+    for (const answered of [7, 6, 6]) {
+      expect(unsure.running).toBe(true)
+      unsure.weigh(windowOf(100, 14, answered, true))
+    }
+    expect([unsure.running, unsure.isLimited]).toEqual([false, false])
   })
 })

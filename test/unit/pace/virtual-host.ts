@@ -14,7 +14,7 @@ export const bounds: PathBounds = {
 /** A try as the pacer remembers it. */
 export function trySent(sentAt = 0, number = 1): TrySent {
   const port = { tries: number, excused: 0, silent: undefined }
-  return { number, port, sentAt, window: undefined, networkWindow: undefined, telling: false }
+  return { number, port, sentAt, window: undefined, networkWindow: undefined, counted: false, telling: false }
 }
 
 /** A window in which so many first tries went out at so many a second. */
