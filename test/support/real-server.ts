@@ -66,15 +66,15 @@ export function freePort(): Promise<number> {
 }
 
 /**
- * Starts a program on a free port in a directory of its own, and waits until it accepts connections there.
- * `prepare` writes its configuration and says what to run.
+ * Starts a program on a free port in a directory of its own, and waits until it accepts connections there (or is
+ * `ready` in another way). `prepare` writes its configuration and says what to run.
  *
  * @example
  * const server = await startServer(({ port }) => ({ program: 'memcached', args: ['-l', '127.0.0.1', '-p', `${port}`] }))
  */
 export async function startServer(
   prepare: (place: ServerPlace) => ServerCommand | Promise<ServerCommand>,
-  { timeout = 15_000 } = {},
+  { timeout = 15_000, ready = accepts } = {},
 ): Promise<RealServer> {
   const directory = mkdtempSync(join(tmpdir(), 'portscan-'))
   const port = await freePort()
@@ -100,7 +100,7 @@ export async function startServer(
     rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
   }
   try {
-    await untilAccepting(port, child, timeout)
+    await untilReady(() => ready(port), child, timeout)
   } catch (error) {
     await stop()
     throw new Error(`${program} did not start on port ${port}: ${log}`, { cause: error })
@@ -117,11 +117,15 @@ function isExecutable(path: string): boolean {
   }
 }
 
-async function untilAccepting(port: number, child: ChildProcess, timeout: number): Promise<void> {
+async function untilReady(
+  ready: () => Promise<boolean>,
+  child: ChildProcess,
+  timeout: number,
+): Promise<void> {
   const end = Date.now() + timeout
-  while (!(await accepts(port))) {
+  while (!(await ready())) {
     if (child.pid === undefined || child.exitCode !== null) throw new Error('the program ended')
-    if (Date.now() > end) throw new Error(`nothing accepted within ${timeout} ms`)
+    if (Date.now() > end) throw new Error(`it was not ready within ${timeout} ms`)
     await pause(40)
   }
 }
