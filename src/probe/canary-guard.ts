@@ -146,7 +146,8 @@ export class CanaryGuard {
 
   #doubt(result: HeldResult): void {
     const { port } = result
-    if (port.doubts++ < DOUBTS && port.lane.record.skipped === undefined) this.#desk.askAgain(port)
+    const { skipped, stopped } = port.lane.record
+    if (port.doubts++ < DOUBTS && skipped === undefined && !stopped) this.#desk.askAgain(port)
     else {
       port.suspect = true
       this.#desk.release(result)

@@ -61,7 +61,7 @@ export class DeadHostCheck {
   /** A try ended in silence, or in "host unreachable". */
   unanswered({ port, number, rtt }: LiveAttempt, unreachable: boolean): void {
     const { record } = port.lane
-    if (record.answers !== undefined || record.rejects || record.skipped !== undefined) return
+    if (record.answered || record.rejects || record.skipped !== undefined) return
     const absent = this.#showsAbsence(record, unreachable, rtt)
     if (!absent && unreachable) record.rejects = true
     const suspicion = this.#suspicions.get(record)

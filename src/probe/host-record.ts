@@ -25,7 +25,9 @@ export class HostRecord {
   up = false
   /** Set once nothing may be sent to this host: its other ports are passed over. */
   skipped: HostSkip | undefined
-  /** Counts its answers; none so far where there is none. */
+  /** Whether it has answered anything, by whatever transport. */
+  answered = false
+  /** Counts its answers over TCP; none so far where there is none. */
   answers: AllOpenWatch | undefined
   /** Ports that showed that nobody is there. */
   absences = 0

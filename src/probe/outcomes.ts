@@ -104,6 +104,8 @@ export class Outcomes {
     if (!talked && (state === 'open' || state === 'closed')) this.#answered(port, state === 'open')
     this.conclude({ port, verdict: outcome, rtt })
     if (reason === 'host-unreach' || reason === 'host-unknown') this.#dead.unanswered(attempt, true)
+    // Whatever else was said speaks against its absence, or not of it: nothing waits for that any longer.
+    else this.#dead.alive(port.lane.record)
   }
 
   timedOut(attempt: LiveAttempt, now: number): void {
@@ -121,7 +123,8 @@ export class Outcomes {
   /** Puts a port in its host's queue, where anything may still be sent to it. */
   enqueue(port: PendingPort): void {
     const { ring } = this.#desk
-    if (port.lane.record.skipped !== undefined) this.#giveUp(port)
+    const { skipped, stopped } = port.lane.record
+    if (skipped !== undefined || stopped) this.#giveUp(port)
     else if (port.decoy || this.#dead.asks(port)) ring.urge(port)
     else ring.enqueue(port)
   }
@@ -189,6 +192,7 @@ export class Outcomes {
   }
 
   #answered(port: PendingPort, open: boolean): void {
+    port.lane.record.answered = true
     this.#dead.alive(port.lane.record)
     this.#allOpen.answered(port, open)
   }
@@ -214,7 +218,7 @@ export class Outcomes {
     } else if (reason === 'self-connect') {
       if (++port.selfConnects <= SELF_CONNECT_LIMIT) this.enqueue(port)
       else if (port.decoy) this.#allOpen.decoyTold(port, SILENT.tcp)
-      else this.#desk.ledger.skipPort(port)
+      else this.#giveUpAlone(port)
     } else {
       this.lastCode = errorCode
       settings.pacer.localFailure(settings.clock.now(), attempt.sentAt)
@@ -226,6 +230,11 @@ export class Outcomes {
     if (port.decoy) return
     if (port.lane.record.stopped) this.#desk.ledger.leave(port)
     else this.#desk.ledger.giveUp(port)
+  }
+
+  #giveUpAlone(port: PendingPort): void {
+    this.#dead.alive(port.lane.record)
+    this.#desk.ledger.skipPort(port)
   }
 
   #goOn(record: HostRecord): void {

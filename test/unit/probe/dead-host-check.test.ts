@@ -91,6 +91,21 @@ describe('a host that may be there', () => {
   })
 })
 
+test.each([{ code: 'ENETUNREACH' }, { code: 'EWHAT' }, { code: 'ESELFCONNECT' }, 'open', 'closed'] as const)(
+  'when it is looked for again and %j comes, its ports go on',
+  async (later) => {
+    const { run, clock, counts } = staged({
+      ports: ({ port }) => (clock.now() < 1_500 ? 'filtered' : port === 1 ? 'closed' : later),
+      options: { neighbour: () => 'incomplete' },
+      timing: { startRate: 100_000 },
+    })
+    const events = await run([blockOf(1, 700)])
+    expect(hostsOf(events).at(-1)).toMatchObject({ status: 'finished' })
+    expect(counts.done + counts.unprobed).toBe(700)
+    expect([counts.inFlight, clock.waiting]).toEqual([0, 0])
+  },
+)
+
 test('a host that answers anything, at any time, is never skipped', async () => {
   await fc.assert(
     fc.asyncProperty(
