@@ -64,6 +64,46 @@ describe('resuming', () => {
     )
   })
 
+  test('over both transports too, with ports that a target brought along', async () => {
+    const targets = ['192.0.2.0/30', { host: '203.0.113.1', ports: '7,U:5-9' }]
+    const options: ScanOptions = { ports: 'T:1-6,U:1-4', states: 'all', seed: 3, concurrency: 4 }
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat({ max: 30 }), { maxLength: 3 }), async (stops) => {
+        const world = scanWorld({ ports: ({ port }) => (port % 3 === 0 ? 'filtered' : 'closed') })
+        const found = new Map<string, number>()
+        let resume: Checkpoint | undefined
+        for (const stop of [...stops, Infinity]) {
+          const run = world.scan(targets, { ...options, ...(resume && { resume }) })
+          const consume = async (): Promise<void> => {
+            let taken = 0
+            for await (const { address, port, transport } of run) {
+              if (taken++ >= stop) break
+              const key = `${address} ${port}/${transport}`
+              found.set(key, (found.get(key) ?? 0) + 1)
+            }
+          }
+          await world.clock.runUntilIdle(consume())
+          resume = JSON.parse(JSON.stringify(run.checkpoint())) as Checkpoint
+        }
+        expect(found.size).toBe(4 * 10 + 6)
+        expect([...found.values()].every((times) => times === 1)).toBe(true)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  test('UDP or not makes another scan', async () => {
+    const world = scanWorld({ ports: () => 'closed' })
+    const run = world.scan('192.0.2.1', { ports: 'T:1-6,U:1-4', seed: 1 })
+    const resume = await stopAfter(run, world, 2, new Set())
+    expect(() => world.scan('192.0.2.1', { ports: 'T:1-6', seed: 1, resume })).toThrow(
+      /other targets or options/,
+    )
+    expect(() => world.scan('192.0.2.1', { ports: 'T:1-6,U:1-4', seed: 1, udp: true, resume })).toThrow(
+      /other/,
+    )
+  })
+
   test('what the consumer was done with is not scanned again', async () => {
     const world = scanWorld({ ports: () => 'closed' })
     const options: ScanOptions = { ports: '1-50', states: 'all', seed: 1, concurrency: 10 }

@@ -14,6 +14,17 @@ describe('completeOptions', () => {
     expect(completeOptions('192.0.2.1', { random: () => 0.5 }).seed).toBe(2 ** 31)
   })
 
+  test('with udp a thousand TCP ports and a hundred UDP ones; what is left out is left out over both', () => {
+    const { ports } = completeOptions('192.0.2.1', { udp: true })
+    expect([ports.tcp.length, ports.udp?.length]).toEqual([1_000, 100])
+    const both = completeOptions('192.0.2.1', { ports: '53,80', udp: true, excludePorts: '80' })
+    expect([both.count.endpoints, [...both.excludePorts!.udp!]]).toEqual([2n, [80]])
+    expect(completeOptions('192.0.2.1:53', { ports: '80', udp: true }).count.endpoints).toBe(2n)
+    expect(completeOptions('192.0.2.1', { ports: 'U:53' }).ports.tcp).toHaveLength(0)
+    const none = { ports: 'U:53,161', excludePorts: '53,161' }
+    expect(() => completeOptions('192.0.2.1', none)).toThrow(/at least one port that is left/)
+  })
+
   test('all shards have one seed', () => {
     const seed = (index: number): number => completeOptions('192.0.2.1', { shard: { index, count: 2 } }).seed
     expect(seed(0)).toBe(seed(1))

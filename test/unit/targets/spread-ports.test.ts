@@ -56,6 +56,24 @@ async function* slowly(groups: readonly (readonly ResolvedHost[])[]): AsyncGener
 }
 
 describe('spreadPorts', () => {
+  test('UDP ports fill a block like others, and a host with those alone is not skipped', async () => {
+    const ports = parsePorts('22,U:53,161')
+    const own = parsePorts('U:69')
+    const excludePorts = parsePorts('53', { udp: true })
+    const [block] = await blocksOf([host(0), host(1, { ports: own })], {
+      ports,
+      excludePorts,
+      order: 'sequential',
+    })
+    const walk = new BlockWalk(block!)
+    const walked: string[] = []
+    while (walk.advance()) walked.push(`${walk.host} ${walk.port}/${walk.transport}`)
+    expect(walked).toEqual(['0 22/tcp', '0 161/udp', '1 69/udp'])
+    expect(block!.starts).toEqual(Uint32Array.of(0, 2, 3))
+    const none = await collect(spreadPorts({ ports, excludePorts })([host(0, { ports: parsePorts('U:53') })]))
+    expect(none).toMatchObject([{ kind: 'skipped', reason: 'excluded' }])
+  })
+
   test('one block of all that is there, with index, starts and a seed', async () => {
     const ports = parsePorts('22,80')
     const own = parsePorts('443')
