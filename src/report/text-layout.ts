@@ -63,12 +63,17 @@ function stateText(state: PortState, reasons: StateCounts[PortState]): string {
   const total = counted.reduce((sum, [, count]) => sum + count, 0)
   if (total === 0) return ''
   const [only] = counted
-  if (state === 'open' && counted.length === 1 && only?.[0] === 'syn-ack') return `${amount(total)} open`
+  if (state === 'open' && counted.length === 1 && isExpected(only?.[0])) return `${amount(total)} open`
   const why =
     counted.length === 1
       ? only?.[0]
       : counted.map(([reason, count]) => `${amount(count)} ${reason}`).join(', ')
   return `${amount(total)} ${state} (${why ?? ''})`
+}
+
+/** The reason that everybody expects of an open port. */
+function isExpected(reason: string | undefined): boolean {
+  return reason === 'syn-ack' || reason === 'udp-response'
 }
 
 /** `1234567` as `'1,234,567'`. */

@@ -16,6 +16,8 @@ test('counts by state, with the reasons that say something', () => {
   expect(countsText({ open: { 'syn-ack': 1, 'conn-reset': 1 }, filtered: { 'no-response': 0 } })).toBe(
     '2 open (1 syn-ack, 1 conn-reset)',
   )
+  expect(countsText({ open: { 'udp-response': 2 } })).toBe('2 open')
+  expect(countsText({ open: { 'syn-ack': 1, 'udp-response': 2 } })).toBe('3 open (1 syn-ack, 2 udp-response)')
   expect(countsText({ 'open|filtered': { 'no-response': 4 }, filtered: { 'no-response': 1 } })).toBe(
     '1 filtered (no-response), 4 open|filtered (no-response)',
   )
