@@ -10,6 +10,8 @@ interface HostSeen {
   spoke: boolean
   /** Every port of it is open. */
   allOpen: boolean
+  /** Other ports of it were tried, to see whether all are open. */
+  tried: boolean
 }
 
 /** Hosts remembered, at most; the longest known are forgotten first. */
@@ -57,6 +59,14 @@ export class HostMemory {
     return host !== undefined && !host.spoke && Math.max(0, ...host.mute.values()) >= ALIKE
   }
 
+  /** True once for a host whose ports are mute: it is time to see whether all of its ports are open. */
+  needsTrial(address: string): boolean {
+    const host = this.#hosts.get(address)
+    if (host === undefined || host.tried || host.allOpen || !this.isMute(address)) return false
+    host.tried = true
+    return true
+  }
+
   noteAllOpen(address: string): void {
     this.#host(address).allOpen = true
   }
@@ -77,7 +87,14 @@ export class HostMemory {
       if (this.#hosts.size < MOST_HOSTS) break
       if (active === 0) this.#hosts.delete(old)
     }
-    const host: HostSeen = { active: 0, waiting: [], mute: new Map(), spoke: false, allOpen: false }
+    const host: HostSeen = {
+      active: 0,
+      waiting: [],
+      mute: new Map(),
+      spoke: false,
+      allOpen: false,
+      tried: false,
+    }
     this.#hosts.set(address, host)
     return host
   }

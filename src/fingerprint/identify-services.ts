@@ -2,11 +2,12 @@ import { mapConcurrent } from '../flow/map-concurrent.ts'
 import type { Stage } from '../flow/stage.ts'
 import { systemClock, type Clock } from '../model/clock.ts'
 import type { Endpoint } from '../model/endpoint.ts'
-import type { ScanEvent, Warning } from '../model/event.ts'
+import type { HostEvent, ScanEvent, Warning } from '../model/event.ts'
 import type { Random } from '../model/random.ts'
 import type { PortResult } from '../model/result.ts'
 import type { Service } from '../model/service.ts'
-import type { Connector } from '../net/connection.ts'
+import type { Connection, Connector } from '../net/connection.ts'
+import { decoyPorts } from '../net/decoy-ports.ts'
 import { EndpointRecord } from './endpoint-record.ts'
 import { HostMemory } from './host-memory.ts'
 import { Investigation } from './investigation.ts'
@@ -42,6 +43,8 @@ export interface IdentifyServicesOptions {
 
 /** Milliseconds for one endpoint from the first connection on, whatever it says. */
 const ENDPOINT_TIME = 15_000
+/** Milliseconds to wait for a port that is tried to see whether all are open. */
+const DECOY_TIME = 3_000
 const ALL_OPEN = 'not asked: every port of this host is open, as behind a SYN proxy or a tarpit'
 const MUTE_HOST = 'not asked: the open ports of this host say nothing, all alike'
 
@@ -61,7 +64,7 @@ export function identifyServices(options: IdentifyServicesOptions): Stage<ScanEv
       event: ScanEvent,
       closed: AbortSignal,
     ): readonly ScanEvent[] | Promise<readonly ScanEvent[]> => {
-      if (event.kind === 'host' && event.status === 'finished') desk.hosts.forget(event.address)
+      if (event.kind === 'host' && event.status === 'finished') return [desk.finished(event)]
       return event.kind === 'port' && event.state === 'open' ? desk.identify(event, closed) : [event]
     }
     return mapConcurrent(work, { concurrency, ordered: false })(source)
@@ -75,6 +78,7 @@ class Desk {
   readonly #warnings = new WarnOnce()
   /** What is under way; ended together, by one listener on each signal however many there are. */
   readonly #running = new Map<Investigation, PortResult>()
+  readonly #over = new AbortController()
   #watching = false
 
   constructor(options: IdentifyServicesOptions, hosts: HostMemory) {
@@ -117,13 +121,41 @@ class Desk {
     try {
       const service = await investigation.run(this.#whyNot(result))
       // Who answers a datagram says nothing of those who take every connection.
-      if (result.transport === 'tcp') this.hosts.note(result.address, investigation.reactions)
-      return withService(result, service, record)
+      if (result.transport === 'tcp') {
+        this.hosts.note(result.address, investigation.reactions)
+        if (this.hosts.needsTrial(result.address)) await this.#tryDecoys(result, random)
+      }
+      return this.#marked(withService(result, service, record))
     } finally {
       callOff()
       this.#running.delete(investigation)
       investigation.end()
     }
+  }
+
+  /** A host is done: what is known of it by now goes with it. */
+  finished(event: HostEvent): HostEvent {
+    const allOpen = this.hosts.isAllOpen(event.address)
+    this.hosts.forget(event.address)
+    if (!allOpen || event.marks?.includes('all-open') === true) return event
+    return { ...event, marks: [...(event.marks ?? []), 'all-open'] }
+  }
+
+  /** Does somebody in between take every connection? Then ports that nobody opens on purpose are open too. */
+  async #tryDecoys({ address, family }: PortResult, random: Random): Promise<void> {
+    const { signal } = this.#over
+    const isOpen = (port: number): Promise<boolean> =>
+      this.#options
+        .connector({ address, family, port, transport: 'tcp' }, { timeout: DECOY_TIME, signal })
+        .then(closed, () => false)
+    const open = await Promise.all(decoyPorts([], random).map(isOpen))
+    if (!open.includes(false)) this.#giveUpOn(address)
+  }
+
+  #marked(result: PortResult): PortResult {
+    const { transport, address, marks = [] } = result
+    if (transport !== 'tcp' || marks.includes('all-open') || !this.hosts.isAllOpen(address)) return result
+    return { ...result, marks: ['all-open', ...marks] }
   }
 
   /** Asking makes no sense there: neither what waits nor what is under way goes on. */
@@ -147,6 +179,7 @@ class Desk {
     this.#watching = true
     const { signal } = this.#options
     const endAll = (): void => {
+      this.#over.abort()
       for (const investigation of this.#running.keys()) investigation.end()
     }
     signal?.addEventListener('abort', endAll)
@@ -168,6 +201,11 @@ function wavesOptions(options: IdentifyServicesOptions, failed: MatcherFailed): 
   } = options
   const { time = 5_000, connections = polite ? 12 : 48 } = budget
   return { connector, probes, intensity, tls, time, connections, atOnce: polite ? 2 : 4, failed }
+}
+
+function closed(connection: Connection): boolean {
+  connection.close()
+  return true
 }
 
 function withService(result: PortResult, service: Service, record: EndpointRecord): PortResult {

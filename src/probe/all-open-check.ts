@@ -1,6 +1,6 @@
 import type { Outcome } from '../model/result.ts'
 import { AllOpenWatch } from './all-open-watch.ts'
-import { DECOYS, decoyPorts } from './decoy-ports.ts'
+import { DECOYS, decoyPorts } from '../net/decoy-ports.ts'
 import type { HeldResult } from './held-result.ts'
 import { PendingPort } from './host-lane.ts'
 import type { HostRecord } from './host-record.ts'

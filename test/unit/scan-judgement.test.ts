@@ -51,3 +51,18 @@ test('hostTimeout leaves a slow host, and counts what is left of it', async () =
   expect(report.hosts[1]!.marks).toBeUndefined()
   expect(report.stats).toMatchObject({ done: 1_000 - report.stats.unprobed, fraction: 1 })
 })
+
+test.each([
+  ['every port', () => 'open' as const, true],
+  ['no other port', (port: number) => (port <= 40 ? ('open' as const) : ('closed' as const)), false],
+])(
+  '40 open ports that say nothing, and %s is open beside them: marked is %o',
+  async (_how, found, marked) => {
+    const world = scanWorld({ ports: ({ port }) => found(port) })
+    const run = world.scan('192.0.2.1', { ports: '1-40', services: { intensity: 0, budget: { time: 500 } } })
+    const { hosts } = await world.clock.runUntilIdle(run.report())
+    expect(hosts[0]!.ports).toHaveLength(40)
+    expect(hosts[0]!.ports.some(({ marks }) => marks?.includes('all-open'))).toBe(marked)
+    expect(world.network).toMatchObject({ open: 0, dialling: 0 })
+  },
+)

@@ -53,6 +53,15 @@ describe('HostMemory', () => {
   })
 })
 
+test('mute ports are reason to try others, once', () => {
+  const memory = new HostMemory(2)
+  for (let port = 0; port < 19; port++) memory.note('192.0.2.1', ['silence', 'silence'])
+  expect(memory.needsTrial('192.0.2.1')).toBe(false)
+  memory.note('192.0.2.1', ['silence', 'silence'])
+  expect([memory.needsTrial('192.0.2.1'), memory.needsTrial('192.0.2.1')]).toEqual([true, false])
+  expect(memory.needsTrial('192.0.2.2')).toBe(false)
+})
+
 test('a host with every port open is remembered until it is forgotten', () => {
   const memory = new HostMemory(2)
   expect(memory.isAllOpen('192.0.2.1')).toBe(false)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { seededRandom } from '../../../src/model/random.ts'
-import { decoyPorts } from '../../../src/probe/decoy-ports.ts'
+import { decoyPorts } from '../../../src/net/decoy-ports.ts'
 
 test('three different ports of the dynamic range, none of those that are scanned', () => {
   fc.assert(

@@ -8,8 +8,8 @@ const HIGHEST = 65_535
 /** Draws before ports are taken that were asked for: where nearly all of them were. */
 const DRAWS = 200
 
-/** Random high ports outside of the set that is scanned, as far as there are such. */
-export function decoyPorts(asked: Uint16Array, random: Random): number[] {
+/** Random high ports that nobody opens on purpose; outside of the set that is scanned, as far as there are such. */
+export function decoyPorts(asked: Iterable<number>, random: Random): number[] {
   const set = new Set(asked)
   const chosen = new Set<number>()
   for (let draw = 0; chosen.size < DECOYS; draw++) {
