@@ -17,7 +17,8 @@ export interface UdpPayloadOptions {
  * is decided after the last try. The answer is kept, so that the service can be named from it.
  *
  * @example
- * scan('192.0.2.7', { ports: 'U:53', strategy: { udp: udpPayload({ payloads: payloadsFor(commonServices) }) } })
+ * const payloads = payloadsFor(commonServices, { random: Math.random })
+ * scan('192.0.2.7', { ports: 'U:53', strategy: { udp: udpPayload({ payloads }) } })
  */
 export function udpPayload(options: UdpPayloadOptions = {}): ProbeStrategy {
   const { connector = udpConnector(), payloads } = options
