@@ -43,8 +43,8 @@ export interface PipelineHooks {
   onLastBlock(): void
 }
 
-/** Ports begun and not done, at most (200 bytes each): as many as a far network may hold without holding up near ones. */
-const LEAST_WINDOW = 32_768
+/** Ports begun and not done, at most: enough for some of each host of a block. More where more may be in flight. */
+const LEAST_WINDOW = 10_000
 
 /** The usual pipeline: targets → hosts → addresses → blocks → results → named services. */
 export function scanPipeline(settings: ScanSettings, hooks: PipelineHooks): AsyncIterable<ScanEvent> {

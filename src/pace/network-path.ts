@@ -102,16 +102,16 @@ export class NetworkPath {
   }
 
   /** `fresh`: a first try to a host that is known to answer, and whose own pace explains no silence. */
-  sent(now: number, fresh: boolean): SendWindow | undefined {
+  sent(now: number, fresh: boolean, number: number): SendWindow | undefined {
     this.#inFlight++
-    return this.count(now, fresh)
+    return this.count(now, fresh, number)
   }
 
   /** The same try, which had waited for a slot, goes out now. */
-  count(now: number, fresh: boolean): SendWindow | undefined {
+  count(now: number, fresh: boolean, number: number): SendWindow | undefined {
     if (this.#control === undefined) return undefined
     this.#allowance.take()
-    return this.#control.sent(now, fresh)
+    return this.#control.sent(now, fresh, number)
   }
 
   ended(): void {

@@ -103,7 +103,7 @@ export class Path {
       this.#control ??= new RateControl(this.#bounds.rate, this.rtt, this.network.control)
     }
     this.#tell(one, now)
-    one.networkWindow = this.network.sent(now, one.telling)
+    one.networkWindow = this.network.sent(now, one.telling, one.number)
   }
 
   /** `ofPeer`: the host itself answered, not a router on the way, whose round trip is another one. */
@@ -131,7 +131,7 @@ export class Path {
   /** The wait is over: it goes out now. */
   resent(one: TrySent, now: number): void {
     this.#tell(one, now)
-    one.networkWindow = this.network.count(now, one.telling)
+    one.networkWindow = this.network.count(now, one.telling, one.number)
   }
 
   /** The try got no answer in time, or none that says anything of the peer. */
@@ -168,7 +168,7 @@ export class Path {
   #tell(one: TrySent, now: number): void {
     const own = this.#control
     one.counted = own?.counts(one.number) === true
-    one.window = own?.sent(now, one.counted)
+    one.window = own?.sent(now, one.counted, one.number)
     // What a host's own limiter swallows says nothing of the network, and neither does a host that is not there.
     one.telling = one.number === 1 && this.#answered > 0 && own?.growing !== false
   }

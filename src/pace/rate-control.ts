@@ -87,13 +87,14 @@ export class RateControl {
     return number <= this.#round
   }
 
-  /** Counts a try; the window it fell in is told of its answer. `fresh`: its answer counts. */
-  sent(now: number, fresh: boolean): SendWindow {
+  /** Counts a try; the window it fell in is told of its answer. `fresh`: its answer counts. `number`: of its port, from 1. */
+  sent(now: number, fresh: boolean, number: number): SendWindow {
     this.#endWindow(now)
     const window = this.#windows.open ?? this.#beginWindow(now)
     if (fresh) window.first++
     else window.repeats++
-    if (fresh) this.#blind = 0
+    if (number === 1) this.#round = 1
+    if (fresh || number === 1) this.#blind = 0
     else if (++this.#blind === BLIND && this.#round < LAST_ROUND) this.#beginRound()
     return window
   }

@@ -1,5 +1,6 @@
 import type { Endpoint, Transport } from '../model/endpoint.ts'
 import type { Path, PortTries, TrySent } from '../pace/path.ts'
+import { Backlog } from './backlog.ts'
 import type { HostRecord } from './host-record.ts'
 import { PortQueue } from './port-queue.ts'
 import { SendOrder } from './send-order.ts'
@@ -12,6 +13,10 @@ export class HostLane {
   readonly sent = new SendOrder()
   /** Tries that have begun and are not over. */
   underWay = 0
+  /** Ports that wait until those before them have gone out. */
+  readonly later = new Backlog()
+  /** True while it stands among the lanes that want ports from their backlog. */
+  wantsMore = false
   /** True while it stands in the ring of lanes that have something to send. */
   inRing = false
   readonly #fresh = new PortQueue<PendingPort>()

@@ -22,6 +22,8 @@ export class HostRecord {
   unprobed = 0
   /** Ports that have begun and are not done. */
   open = 0
+  /** Ports that were walked over and have not begun. */
+  later = 0
   up = false
   /** Set once nothing may be sent to this host: its other ports are passed over. */
   skipped: HostSkip | undefined
@@ -58,6 +60,7 @@ export class HostRecord {
 
   /** Whether ports of it may begin yet. */
   get hasUnbegun(): boolean {
+    if (this.later > 0) return true
     const { block, walked } = this.block
     // In a shard or a resumed block only the walk knows which of its ports are there.
     const whole = block.shard === undefined && block.resume === undefined

@@ -1,10 +1,15 @@
 import type { HostLane, PendingPort } from './host-lane.ts'
 
+/** With so few ports waiting a host gets more from its backlog. */
+const FEW = 4
+
 /** The hosts that have something to send, served in turn, so that no host waits for another one's pace. */
 export class LaneRing {
   readonly #lanes: HostLane[] = []
   /** Ports that go out before all others, as soon as their host may be sent to. */
   readonly #urgent: PendingPort[] = []
+  /** Hosts that have sent most of what waited, and have a backlog. */
+  readonly #hungry: HostLane[] = []
   #at = 0
   #queued = 0
 
@@ -57,6 +62,7 @@ export class LaneRing {
         continue
       }
       const port = lane.next()
+      this.#noteHunger(lane)
       if (lane.queued === 0) this.#remove(lane)
       else this.#at++
       if (port === undefined) continue
@@ -74,6 +80,7 @@ export class LaneRing {
       if (taken.length === most) break
     }
     this.#queued -= taken.length
+    this.#noteHunger(lane)
     return taken
   }
 
@@ -85,7 +92,24 @@ export class LaneRing {
       if (this.#urgent[at]!.lane === lane) drained.push(...this.#urgent.splice(at, 1))
     }
     this.#queued -= drained.length
+    this.#noteHunger(lane)
     return drained
+  }
+
+  /** A host that may have ports from its backlog, if there is one. */
+  get hungry(): HostLane | undefined {
+    return this.#hungry.at(-1)
+  }
+
+  /** The host has enough waiting again, or no backlog any more. */
+  fed(): void {
+    this.#hungry.pop()!.wantsMore = false
+  }
+
+  #noteHunger(lane: HostLane): void {
+    if (lane.wantsMore || lane.later.length === 0 || lane.queued > FEW) return
+    lane.wantsMore = true
+    this.#hungry.push(lane)
   }
 
   #remove(lane: HostLane): void {

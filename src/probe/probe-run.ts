@@ -65,7 +65,7 @@ export class ProbeRun implements AttemptEnds {
       (error) => this.#fail(error),
     ))
     const outbox = this.#outbox
-    this.#feed = new Feed({ supply, ledger, outbox, progress: settings.progress })
+    this.#feed = new Feed({ supply, ledger, ring: this.#ring, outbox, progress: settings.progress })
     this.#attempts = new Attempts(settings, this)
     const { hostTimeout, canary } = settings
     this.#limits = hostTimeout === undefined ? undefined : new HostLimits(hostTimeout)

@@ -65,7 +65,7 @@ describe('the slots of a network', () => {
     expect(network.may(0, 50)).toBe(true)
     slots.inFlight = 75
     expect([network.may(0, 4), network.may(0, 5)]).toEqual([true, false])
-    for (let sent = 0; sent < 50; sent++) network.sent(0, false)
+    for (let sent = 0; sent < 50; sent++) network.sent(0, false, 1)
     expect(network.may(1_000, 0)).toBe(false)
     network.ended()
     expect(network.may(2_000, 0)).toBe(true)

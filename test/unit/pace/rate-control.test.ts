@@ -15,10 +15,10 @@ function control(): RateControl {
 describe('slow start', () => {
   test('doubles with each window that was used', () => {
     const pace = control()
-    for (let tries = 0; tries < 16; tries++) pace.sent(0, true)
+    for (let tries = 0; tries < 16; tries++) pace.sent(0, true, 1)
     pace.judge(50)
     expect(pace.rate).toBe(640)
-    for (let tries = 0; tries < 32; tries++) pace.sent(51, true)
+    for (let tries = 0; tries < 32; tries++) pace.sent(51, true, 1)
     pace.judge(101)
     expect(pace.rate).toBe(1_280)
   })
@@ -29,7 +29,7 @@ describe('slow start', () => {
       rtt.sample(0.3)
       const pace = new RateControl(bounds.rate, rtt)
       for (let tries = 0; tries < 16; tries++) {
-        const window = pace.sent(0, true)
+        const window = pace.sent(0, true, 1)
         if (tries < answers) pace.answered(window)
       }
       pace.judge(50)
@@ -41,7 +41,7 @@ describe('slow start', () => {
   test('does not grow on windows that were not', () => {
     const pace = control()
     for (let now = 0; now < 2_000; now += 50) {
-      pace.sent(now, true)
+      pace.sent(now, true, 1)
       pace.judge(now)
     }
     expect(pace.rate).toBe(320)
@@ -52,7 +52,7 @@ describe('slow start', () => {
     const { path } = send({ rtt: 20, answers: always }, 1_000)
     expect(path.rtt.smoothed).toBe(20)
     const pace = new RateControl({ start: 500, most: 600 }, path.rtt)
-    for (let now = 0; now < 500; now++) pace.sent(now, true)
+    for (let now = 0; now < 500; now++) pace.sent(now, true, 1)
     expect(pace.rate).toBe(600)
     expect(new RateControl({ start: 500, most: 100 }, path.rtt).rate).toBe(100)
   })
@@ -90,14 +90,14 @@ describe('what silence means', () => {
 
   test('where no fresh port is left to test with, the pace grows again', () => {
     const pace = control()
-    const window = pace.sent(0, true)
-    for (let tries = 0; tries < 23; tries++) pace.sent(0, true)
+    const window = pace.sent(0, true, 1)
+    for (let tries = 0; tries < 23; tries++) pace.sent(0, true, 1)
     window.answered = 8
     // Two thirds silent: the test is due, and only repeats are left.
     expect(pace.judge(400)).toBe(true)
     expect(pace.rate).toBe(100)
     for (let now = 400; now < 1_600; now += 2) {
-      pace.sent(now, false)
+      pace.sent(now, false, 2)
       pace.judge(now)
     }
     expect(pace.rate).toBeGreaterThan(400)
@@ -120,7 +120,7 @@ describe('answers that come after the judgement', () => {
       pace.judge(now)
       allowance = Math.min(allowance + pace.rate / 1_000, 200)
       for (; allowance >= 1 && due.length < 500; allowance--) {
-        due.push({ at: now + 20 + lag(now), window: pace.sent(now, true) })
+        due.push({ at: now + 20 + lag(now), window: pace.sent(now, true, 1) })
       }
     }
     return pace
@@ -141,12 +141,12 @@ describe('a level above', () => {
   test('that is limited is left to itself: the level below draws no conclusions', () => {
     const above = control()
     const below = new RateControl(bounds.rate, new RttEstimator(bounds.timeout), above)
-    const window = above.sent(0, true)
-    for (let tries = 0; tries < 39; tries++) above.sent(0, true)
+    const window = above.sent(0, true, 1)
+    for (let tries = 0; tries < 39; tries++) above.sent(0, true, 1)
     window.answered = 8
     above.judge(400)
     expect(above.busy).toBe(true)
-    for (let tries = 0; tries < 40; tries++) below.sent(0, true)
+    for (let tries = 0; tries < 40; tries++) below.sent(0, true, 1)
     below.judge(10_000)
     expect([below.growing, below.busy]).toEqual([true, true])
     expect(below.rate).toBeGreaterThanOrEqual(bounds.rate.start)
@@ -155,10 +155,10 @@ describe('a level above', () => {
   test('does not suspect a limiter while a level below is answered well', () => {
     const above = control()
     const below = new RateControl(bounds.rate, new RttEstimator(bounds.timeout), above)
-    const well = below.sent(10, true)
-    for (let tries = 0; tries < 9; tries++) below.sent(10, true)
+    const well = below.sent(10, true, 1)
+    for (let tries = 0; tries < 9; tries++) below.sent(10, true, 1)
     well.answered = 10
-    for (let tries = 0; tries < 40; tries++) above.sent(0, true).answered += tries % 3 === 0 ? 1 : 0
+    for (let tries = 0; tries < 40; tries++) above.sent(0, true, 1).answered += tries % 3 === 0 ? 1 : 0
     below.judge(1_000)
     above.judge(1_000)
     expect(above.busy).toBe(false)

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { puller } from '../../../src/flow/pull.ts'
 import type { Block } from '../../../src/model/block.ts'
 import type { Notice, ScanEvent } from '../../../src/model/event.ts'
 import { createBlock } from '../../../src/order/block.ts'
 import { Feed } from '../../../src/probe/feed.ts'
 import type { PendingPort } from '../../../src/probe/host-lane.ts'
+import { LaneRing } from '../../../src/probe/lane-ring.ts'
 import { Ledger } from '../../../src/probe/ledger.ts'
 import { Outbox } from '../../../src/probe/outbox.ts'
 import { ProbeProgress } from '../../../src/probe/probe-progress.ts'
@@ -16,7 +17,8 @@ function feedOf(source: readonly (Block | Notice)[]) {
   const ledger = new Ledger(settingsOf(), outbox)
   const progress = new ProbeProgress()
   const supply = new Supply(puller(source), () => {})
-  return { feed: new Feed({ supply, ledger, outbox, progress }), ledger, outbox, progress }
+  const ring = new LaneRing()
+  return { feed: new Feed({ supply, ledger, ring, outbox, progress }), ledger, ring, outbox, progress }
 }
 
 /** Everything that the feed gives. */
@@ -75,4 +77,58 @@ test('both transports of a host are one record with a lane each', () => {
   expect(tcp!.lane).not.toBe(udp!.lane)
   expect(tcp!.lane.path).not.toBe(udp!.lane.path)
   expect(tcp!.lane.record).toBe(udp!.lane.record)
+})
+
+describe('hosts that must wait', () => {
+  /** Walks all of a block into the ring; nobody sends. */
+  function walked(hosts: number, ports: number) {
+    const parts = feedOf([blockOf(hosts, ports, { seed: 3 })])
+    const begun = unrolled(parts.feed)
+    for (const port of begun) parts.ring.enqueue(port)
+    return { ...parts, begun }
+  }
+
+  test('have some ports begin, the others are put off: the walk goes on to the other hosts', () => {
+    const { feed, ring, ledger, progress } = feedOf([blockOf(300, 40, { seed: 3 })])
+    for (let step = feed.next(); step !== 'dry'; step = feed.next())
+      if (step !== 'nothing') ring.enqueue(step)
+    expect([ledger.inPlay, ring.queued, feed.ended]).toEqual([300 * 8, 300 * 8, false])
+    // Nothing is lost to a checkpoint.
+    const [block] = progress.blocks()
+    expect(block!.progress.next).toBe(12_000)
+    expect(new Set(block!.progress.pending.map(([position]) => position)).size).toBe(12_000)
+  })
+
+  test('get them back when they have sent what waited, each port once', () => {
+    const { feed, ring, progress } = feedOf([blockOf(300, 40, { seed: 3 })])
+    const sent: PendingPort[] = []
+    for (;;) {
+      for (let step = feed.next(); step !== 'dry'; step = feed.next()) {
+        if (step === 'nothing') continue
+        expect(step.lane.queued).toBeLessThan(8)
+        ring.enqueue(step)
+      }
+      const port = ring.next(() => true, 1_000)
+      if (port === undefined) break
+      sent.push(port)
+    }
+    expect(new Set(sent.map(({ position }) => position)).size).toBe(12_000)
+    expect([sent.length, feed.ended]).toEqual([12_000, true])
+    const endpoints = new Set(sent.map(({ endpoint }) => `${endpoint.address} ${String(endpoint.port)}`))
+    expect(endpoints.size).toBe(12_000)
+    expect(progress.blocks()[0]!.progress.pending).toHaveLength(12_000)
+  })
+
+  test('and that are passed over come up at once', () => {
+    const { feed, ring, begun } = walked(300, 40)
+    const lane = begun[0]!.lane
+    expect(ring.drain(lane).length).toBeLessThanOrEqual(40)
+    expect(ring.hungry).toBe(lane.later.length > 0 ? lane : undefined)
+    expect(unrolled(feed).every((port) => port.lane === lane)).toBe(true)
+  })
+
+  test('a host alone has nobody to wait for', () => {
+    const { begun } = walked(1, 5_000)
+    expect(begun).toHaveLength(5_000)
+  })
 })
