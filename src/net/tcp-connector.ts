@@ -52,8 +52,10 @@ class Dial implements DialEvents {
     this.#reject = reject
     this.#socket.owner = this
     this.#signal = signal
-    options.onCancel?.(() => this.#cancel(cancelled(undefined)))
     signal?.addEventListener('abort', this.#aborted)
+    options.onCancel?.(() => this.#cancel(cancelled(undefined)))
+    // The hook may be called at once; connecting would bring the destroyed socket back to life.
+    if (this.#socket.destroyed) return
     if (options.timeout !== undefined) {
       this.#timer = setTimeout(() => this.#cancel({ code: 'ETIMEDOUT', syscall: 'connect' }), options.timeout)
     }

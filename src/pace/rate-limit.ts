@@ -5,6 +5,8 @@ import { SendWindow } from './send-window.ts'
 const BELOW = 0.95
 /** Tries a second, however little comes through. */
 const LEAST_RATE = 5
+/** The share of the rate that is left while nothing is answered. */
+const OUTAGE = 0.25
 /** Windows that are looked at together. */
 const MOST_RECENT = 6
 /** First tries after a fall by which it is judged, and by how many standard deviations they must be answered better. */
@@ -78,7 +80,9 @@ export class RateLimit {
    * the rate, only the fall below the usual share counts.
    */
   fell(seen: SendWindow, base: number, rate: number, now: number): number {
-    const carried = Math.max(LEAST_RATE, (seen.delivered / base) * BELOW)
+    // Where nothing comes through at all, that is no measure of what is carried, but an outage.
+    const share = seen.answered === 0 ? rate * OUTAGE : (seen.delivered / base) * BELOW
+    const carried = Math.max(LEAST_RATE, share)
     const windows = this.#recent.length > 0 && this.isOfNow(seen) ? [...this.#recent] : [seen]
     for (const window of windows) window.beyond = true
     // What was sent before the last fall shows the old pace: it may lower the new one, it is no second fall.
@@ -113,7 +117,8 @@ export class RateLimit {
     const better = standardScore(lately.answered, lately.first, seen.answered, seen.first) > BETTER
     if (!better && lately.answerRatio < FALL * base) return this.#takeBack(fall)
     this.#fall = undefined
-    return undefined
+    // The outage is over: the windows of that time tell nothing of a limit.
+    return seen.answered === 0 && lately.answerRatio >= FALL * base ? this.#takeBack(fall) / 2 : undefined
   }
 
   /** An answer came to a window after the judgement. Gives the rate to go back to, if there was no fall after all. */

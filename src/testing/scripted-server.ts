@@ -52,8 +52,11 @@ export async function scriptedServer(
   async function quiet(ms = 2_000): Promise<void> {
     const until = performance.now() + ms
     while (sockets.size > 0) {
-      // Who does not read does not hear of the other side's end either.
-      for (const socket of sockets) socket.resume()
+      for (const socket of sockets) {
+        // Who does not read does not hear of the other side's end either; once it has ended, only ours is open.
+        socket.resume()
+        if (socket.readableEnded) socket.destroy()
+      }
       if (performance.now() > until) throw new Error(`${String(sockets.size)} connections are still open`)
       await new Promise((later) => setTimeout(later, 2))
     }

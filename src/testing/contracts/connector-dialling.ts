@@ -51,6 +51,8 @@ export const dialling: Readonly<Record<string, ConnectorUse>> = {
 
   async 'a try that is over when the hook is left lets no conversation stay'({ connector, serve }) {
     await connector(await serve(script.greets('hello')), { onCancel: (hook) => hook() }).catch(() => {})
+    // A dial that goes on all the same arrives by then.
+    await rest(20)
   },
 
   async 'a signal that has fired lets no dial begin'(under) {

@@ -18,7 +18,7 @@ describe('a fall', () => {
     expect([limit.isMet, limit.carried]).toEqual([true, 190])
     const filtered = new RateLimit()
     expect(filtered.fell(windowAt(0, 400, 100), 0.5, 400, 1_000)).toBe(190)
-    expect(new RateLimit().fell(windowAt(0, 400, 0), 1, 400, 1_000)).toBe(5)
+    expect(new RateLimit().fell(windowAt(0, 400, 1), 1, 400, 1_000)).toBe(5)
   })
 
   test('what was sent before it is no second one: it lowers the first estimate half-way', () => {
@@ -101,5 +101,20 @@ describe('near the limit', () => {
       false,
       true,
     ])
+  })
+})
+
+describe('an outage', () => {
+  test('is no measure of what is carried: a quarter of the rate is left', () => {
+    const limit = new RateLimit()
+    expect(limit.fell(windowAt(0, 400, 0), 1, 400, 1_000)).toBe(100)
+    expect(limit.fell(windowAt(1_500, 100, 0), 1, 100, 2_600)).toBe(25)
+  })
+
+  test('that is over leaves nothing behind but half the rate to go on from', () => {
+    const limit = new RateLimit()
+    limit.fell(windowAt(0, 400, 0), 1, 400, 1_000)
+    expect(limit.inVain(windowAt(1_000, 20, 20))).toBe(200)
+    expect(limit.isMet).toBe(false)
   })
 })
