@@ -3,7 +3,7 @@ import { element, integer, numberOf } from '../ber.ts'
 import { cookie } from '../echo.ts'
 import { cleanValue, known as present, latin1 } from '../field.ts'
 import { describeSoftware } from '../products/describe-software.ts'
-import type { DetailStep, HelloContext, Match, Matcher, ServiceProbe } from '../service-probe.ts'
+import type { HelloContext, Match, Matcher, ServiceProbe } from '../service-probe.ts'
 import { cpe } from '../products/cpe.ts'
 import { engineOf, type SnmpEngine } from './snmp-engine.ts'
 
@@ -15,13 +15,12 @@ export interface SnmpDetails {
   /** How often it was started, and for how many seconds it has run. */
   readonly boots?: number
   readonly uptime?: number
-  /** What it calls itself (sysDescr), where the community `public` may read it. */
+  /** What it calls itself (sysDescr), in an answer of version 1; it is not asked for, since that takes a community. */
   readonly description?: string
 }
 
-const [SEQUENCE, OCTETS, NULL, OID] = [0x30, 0x04, 0x05, 0x06]
+const [SEQUENCE, OCTETS, OID] = [0x30, 0x04, 0x06]
 const [GET, RESPONSE, REPORT] = [0xa0, 0xa2, 0xa8]
-const SYS_DESCR = Buffer.from([0x2b, 6, 1, 2, 1, 1, 1, 0])
 const SYS_DESCR_OID = '1.3.6.1.2.1.1.1.0'
 /** The one maker whose engines are all of one program. */
 const NET_SNMP = 'Net-SNMP'
@@ -50,13 +49,6 @@ function discovery({ random }: HelloContext): Uint8Array {
   const pdu = element(GET, integer(id), integer(0), integer(0), element(SEQUENCE))
   const scoped = element(SEQUENCE, nobody, nobody, pdu)
   return element(SEQUENCE, integer(3), header, element(OCTETS, security), scoped)
-}
-
-/** GET sysDescr of version 1 with the community that is meant for everybody (RFC 1157, RFC 3418). */
-function getDescription({ random }: HelloContext): Uint8Array {
-  const binding = element(SEQUENCE, element(OID, SYS_DESCR), element(NULL))
-  const pdu = element(GET, integer(requestId(random)), integer(0), integer(0), element(SEQUENCE, binding))
-  return element(SEQUENCE, integer(0), element(OCTETS, Buffer.from('public')), pdu)
 }
 
 const answerOf: Matcher = (answer, { transport, sent }) => {
@@ -134,36 +126,15 @@ function sameNumber(some: DerElement | undefined, other: DerElement | undefined)
   return numberOf(some.content) !== undefined && numberOf(some.content) === numberOf(other.content)
 }
 
-/** An agent of version 3 tells its engine to everybody; what the system is, only to those who may read it. */
-function askDescription(context: HelloContext): DetailStep {
-  return {
-    send: getDescription(context),
-    merge(known, answer, where) {
-      const more = answerOf(answer, where)
-      if (more === undefined) return known
-      const versions = [...(known.details!['versions'] as SnmpDetails['versions']), 'v1'] as const
-      const { confidence, evidence } = known
-      return {
-        ...known,
-        ...more,
-        confidence,
-        evidence,
-        details: { ...known.details, ...more.details, versions },
-      }
-    },
-  }
-}
-
-/** SNMP, RFC 3412 and RFC 3414; version 1, RFC 1157. */
+/**
+ * SNMP, RFC 3412 and RFC 3414; version 1, RFC 1157. Only what needs no credential is asked: a community, and be it
+ * `public`, is one. An answer of version 1 is read where there is one.
+ */
 export const snmp: ServiceProbe = {
   name: 'snmp',
   ports: [],
   udpPorts: [161],
   rarity: 4,
-  datagrams: [discovery, getDescription],
+  datagrams: [discovery],
   matchers: [answerOf],
-  datagramDetail: (match, step, context) =>
-    step === 0 && match.details!['description'] === undefined && match.details!['engine'] !== undefined
-      ? askDescription(context)
-      : undefined,
 }

@@ -14,7 +14,7 @@ describe('the payloads', () => {
   test.each([
     [53, ['dns']],
     [123, ['ntp']],
-    [161, ['snmp', 'snmp']],
+    [161, ['snmp']],
     [5353, ['mdns']],
     [11_211, ['memcached']],
   ])('of port %i are all that its usual service says', (port, expected) => {
