@@ -24,6 +24,7 @@ const single = {
   filteredLoss5: { path: { loss: 0.05 }, open: 200, filtered: 400 },
   filteredLoss20: { path: { loss: 0.2 }, open: 200, filtered: 400 },
   filteredSyn200: { path: { syn: { perSecond: 200, burst: 20 } }, open: 200, filtered: 400 },
+  filteredSyn200b: { path: { syn: { perSecond: 200, burst: 20 } }, open: 100, filtered: 500 },
   syn200: { path: { syn: { perSecond: 200, burst: 20 } }, open: 200 },
   syn200loss5: { path: { loss: 0.05, syn: { perSecond: 200, burst: 20 } }, open: 200 },
   syn50: { path: { syn: { perSecond: 50, burst: 5 } }, open: 200 },

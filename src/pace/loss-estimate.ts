@@ -34,6 +34,11 @@ export class LossEstimate {
     return this.#late === 0 && this.#answered >= 200
   }
 
+  /** What was seen so far was no loss by chance. */
+  forget(): void {
+    this.#answered = this.#late = 0
+  }
+
   tell(late: boolean): void {
     this.#answered++
     if (late) this.#late++

@@ -95,10 +95,17 @@ export class NetworkPath {
     if (control === undefined) return true
     if (now > this.#judgedAt) {
       this.#judgedAt = now
-      if (control.judge(now)) this.#allowance.void()
+      this.judge(control, now, this.#allowance)
       this.#allowance.fill(now, control.rate, !control.growing)
     }
     return this.#allowance.left >= 1
+  }
+
+  /** Judges what was sent, to the network or to the only host of it. */
+  judge(control: RateControl, now: number, allowance: Allowance): void {
+    const { growing } = control
+    if (control.judge(now)) allowance.void()
+    if (growing && !control.growing && (control === this.#control || this.#users === 1)) this.loss.forget()
   }
 
   /** `fresh`: a first try to a host that is known to answer, and whose own pace explains no silence. */

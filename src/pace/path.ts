@@ -116,7 +116,8 @@ export class Path {
       this.rtt.sample(now - one.sentAt)
       network.sample(now - one.sentAt)
     }
-    network.loss.tell(effectiveTries(one.port) > 1)
+    // Near a limit first tries are swallowed now and then: those that were not are no measure of loss.
+    if (!this.#maySwallow(one)) network.loss.tell(this.#effectiveTries(one.port) > 1)
     if (one.counted && one.window !== undefined) this.#control?.answered(one.window)
     if (one.telling && one.networkWindow !== undefined) network.control?.answered(one.networkWindow)
   }
@@ -144,7 +145,7 @@ export class Path {
   /** Whether the port of a try that ended in silence deserves another one. */
   worthAnother(one: TrySent): boolean {
     const { port } = one
-    excuse(port)
+    this.#excuse(port)
     port.silent = one
     const tries = port.tries - port.excused
     const again = this.#deserves(tries)
@@ -154,11 +155,11 @@ export class Path {
 
   /** The same, once more, with what became known since. */
   stillWorthAnother(port: PortTries): boolean {
-    return this.#deserves(effectiveTries(port))
+    return this.#deserves(this.#effectiveTries(port))
   }
 
   judge(now: number): void {
-    if (this.#control?.judge(now) === true) this.#allowance.void()
+    if (this.#control !== undefined) this.network.judge(this.#control, now, this.#allowance)
   }
 
   #deserves(tries: number): boolean {
@@ -179,19 +180,28 @@ export class Path {
     const near = this.rtt.isNear && this.#silent * 8 <= this.#answered
     return near ? Math.min(perHost, NEAR_IN_FLIGHT) : perHost
   }
-}
 
-/** Tries that could have been answered. */
-function effectiveTries(port: PortTries): number {
-  excuse(port)
-  return port.tries - port.excused
-}
+  /** Tries that could have been answered. */
+  #effectiveTries(port: PortTries): number {
+    this.#excuse(port)
+    return port.tries - port.excused
+  }
 
-/** Windows are judged some time after their tries have ended, so this is asked when the port's next try is over. */
-function excuse(port: PortTries): void {
-  const { silent } = port
-  if (silent === undefined || port.excused >= MOST_EXCUSED) return
-  if (silent.window?.beyond !== true && silent.networkWindow?.beyond !== true) return
-  port.excused++
-  port.silent = undefined
+  /** Windows are judged some time after their tries have ended, so this is asked when the port's next try is over. */
+  #excuse(port: PortTries): void {
+    const { silent } = port
+    if (silent === undefined || port.excused >= MOST_EXCUSED || !this.#maySwallow(silent)) return
+    port.excused++
+    port.silent = undefined
+  }
+
+  /** Whether a limiter may be why a try was silent. */
+  #maySwallow({ number, sentAt, window, networkWindow }: TrySent): boolean {
+    if (window?.beyond === true || networkWindow?.beyond === true) return true
+    const { control } = this.network
+    return (
+      (this.#control ?? control)?.mayHaveSwallowed(number, sentAt) === true ||
+      control?.mayHaveSwallowed(number, sentAt) === true
+    )
+  }
 }

@@ -71,6 +71,11 @@ export class RateControl {
     return !this.#limit.isMet
   }
 
+  /** Whether a try that was sent then may have been swallowed by a limit that is known now. */
+  mayHaveSwallowed(number: number, sentAt: number): boolean {
+    return !this.growing && (number === 1 || sentAt < this.#limit.since)
+  }
+
   /** A limit was met here, or is being looked for: levels below can tell nothing of their own. */
   get busy(): boolean {
     return !this.growing || this.#test.running || this.#above?.busy === true

@@ -45,6 +45,11 @@ export class RateLimit {
     return this.#carried
   }
 
+  /** When it was last found, in milliseconds. */
+  get since(): number {
+    return this.#since
+  }
+
   /** Whether the window was sent at the present pace, or a nearby one. */
   isOfNow(window: SendWindow): boolean {
     return window.start >= this.#since

@@ -17,7 +17,7 @@ const FAST_LEAST = 8
 /** How unlikely the difference must be by chance, in standard deviations, and how large it must be at least. */
 const SURE = 2.3
 /** Below this it is chance, in between more tries have to tell. */
-const UNLIKELY = 0.8
+const UNLIKELY = 0.4
 const MOST_SLOW = 3
 const BETTER = 1.25
 /** It must be below the usual share by so many standard deviations, where that is known from many. */
