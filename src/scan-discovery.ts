@@ -1,7 +1,6 @@
 import type { DiscoverHostsOptions } from './discover/discover-hosts.ts'
 import type { Discoverer } from './discover/discoverer.ts'
 import { arpPing } from './discover/arp-ping.ts'
-import { ratedDiscoverer } from './discover/rated-discoverer.ts'
 import { tcpPing } from './discover/tcp-ping.ts'
 import type { ResolvedHost } from './model/host.ts'
 import { portCount } from './model/port-count.ts'
@@ -30,11 +29,9 @@ export function hostDiscovery(
   if (discovery === undefined) return undefined
   const pays = discovery === 'auto' ? worthwhile(settings) : () => true
   return {
-    discoverers:
-      discovery === 'auto'
-        ? usualDiscoverers(settings, neighbours)
-        : discovery.map((discoverer) => ratedDiscoverer(discoverer, rate)),
+    discoverers: discovery === 'auto' ? usualDiscoverers(settings, neighbours) : discovery,
     connector: pingConnector,
+    ...(rate !== undefined && discovery !== 'auto' && { rate }),
     // What an earlier run has in blocks is not looked for again, and what may not be contacted not at all.
     wanted: (host) =>
       host.ordinal > (covered?.ordinal ?? -1) && permits?.(host.address) !== false && pays(host),

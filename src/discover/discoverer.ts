@@ -23,7 +23,7 @@ export interface DiscoverTools {
   readonly connector: Connector
   /** Connections at once to one host, at most. */
   readonly perHost: number
-  /** Fires when nobody wants to know any more. */
+  /** Fires when nobody wants to know any more, or it took too long. */
   readonly signal: AbortSignal
   readonly clock: Clock
 }

@@ -93,6 +93,7 @@ export interface Warning {
     | 'overlap-unchecked'
     | 'probe-failed'
     | 'canary-failed'
+    | 'discoverer-stuck'
   readonly message: string
   readonly target?: string
 }

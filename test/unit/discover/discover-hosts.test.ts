@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Discoverer, Discovery } from '../../../src/discover/discoverer.ts'
 import { discoverHosts, type DiscoverHostsOptions } from '../../../src/discover/discover-hosts.ts'
 import { tcpPing } from '../../../src/discover/tcp-ping.ts'
+import { createRate } from '../../../src/net/rate.ts'
 import { collect } from '../../../src/flow/collect.ts'
 import type { Notice } from '../../../src/model/event.ts'
 import type { ResolvedHost } from '../../../src/model/host.ts'
@@ -160,5 +161,54 @@ describe('discoverHosts', () => {
     expect(network.dials).toBe(0)
     open()
     expect(await clock.runUntilIdle(all)).toHaveLength(60)
+  })
+
+  test('one that never answers is left: its hosts go on, and a warning says so once', async () => {
+    const stuck: Discoverer = { name: 'own', discover: () => new Promise(() => {}) }
+    const { clock, stage, abort } = evens({ discoverers: [stuck], patience: 500 })
+    const out = await clock.runUntilIdle(collect(stage(hosts)))
+    expect(out.filter(({ kind }) => kind === 'address')).toEqual(hosts)
+    expect(out.filter(({ kind }) => kind !== 'address')).toEqual([
+      {
+        kind: 'warning',
+        code: 'discoverer-stuck',
+        target: '192.0.2.0',
+        message: expect.stringContaining("'own'") as string,
+      },
+    ])
+    expect([clock.now(), clock.waiting, abortListeners(abort.signal)]).toEqual([1_000, 0, 0])
+  })
+
+  test('each host that a discoverer is asked for counts against the rate, by whatever it sends', async () => {
+    const { clock } = discoverWorld({})
+    const asked: number[] = []
+    const counted: Discoverer = {
+      name: 'counted',
+      discover: () => Promise.resolve({ status: asked.push(clock.now()) > 0 ? 'up' : 'down' }),
+    }
+    const rate = createRate({ perSecond: 10, clock })
+    // The wait for a turn is not the discoverer's time.
+    const options = { discoverers: [counted], rate, clock, patience: 50 }
+    const out = await clock.runUntilIdle(collect(discoverHosts(options)(hosts.slice(0, 5))))
+    expect(asked).toEqual([0, 100, 200, 300, 400])
+    expect(out).toEqual(hosts.slice(0, 5))
+  })
+
+  test('an abort ends the wait for a turn, and nobody is asked', async () => {
+    const { clock, abort } = discoverWorld({})
+    let asked = 0
+    const discoverer: Discoverer = {
+      name: 'own',
+      discover: () => Promise.resolve({ status: 'up', rtt: asked++ }),
+    }
+    const rate = createRate({ perSecond: 0.01, clock })
+    const stage = discoverHosts({ discoverers: [discoverer], rate, clock, signal: abort.signal })
+    const all = collect(stage(hosts.slice(0, 2))).catch((error: unknown) => error)
+    await clock.advance(10)
+    const reason = new Error('enough')
+    abort.abort(reason)
+    expect(await clock.runUntilIdle(all)).toBe(reason)
+    await rest(2)
+    expect([asked, clock.waiting, abortListeners(abort.signal)]).toEqual([1, 0, 0])
   })
 })
