@@ -5,6 +5,8 @@ interface HostSeen {
   /** Endpoints worked on now. */
   active: number
   readonly waiting: (() => void)[]
+  /** Those who wait until nothing of it is worked on. */
+  readonly resting: (() => void)[]
   /** Endpoints that said nothing at all, by how they said it. */
   readonly mute: Map<string, number>
   spoke: boolean
@@ -39,8 +41,16 @@ export class HostMemory {
   leave(address: string): void {
     const host = this.#hosts.get(address)
     const next = host?.waiting.shift()
-    if (next !== undefined) next()
-    else if (host !== undefined) host.active--
+    if (next !== undefined) return next()
+    if (host === undefined || --host.active > 0) return
+    for (const rested of host.resting.splice(0)) rested()
+  }
+
+  /** Waits until none of its endpoints is worked on. */
+  async rest(address: string): Promise<void> {
+    const host = this.#hosts.get(address)
+    if (host !== undefined && host.active > 0)
+      await new Promise<void>((resolve) => host.resting.push(resolve))
   }
 
   /** Remembers how an endpoint reacted to all that was asked. */
@@ -90,6 +100,7 @@ export class HostMemory {
     const host: HostSeen = {
       active: 0,
       waiting: [],
+      resting: [],
       mute: new Map(),
       spoke: false,
       allOpen: false,

@@ -51,7 +51,8 @@ const MUTE_HOST = 'not asked: the open ports of this host say nothing, all alike
 /**
  * Names the service behind each open port. What the exchanges of a result already say costs no connection; the
  * rest is asked, in waves within the budget. Every open port leaves with a `service`: where nothing identified it,
- * one of confidence `port-table`. Other events and ports pass on; the order of the source is not kept.
+ * one of confidence `port-table`. Other events and ports pass on; a host is `finished` after its last port, otherwise the
+ * order of the source is not kept.
  *
  * @example
  * pipe(results, identifyServices({ connector: tcpConnector() }))
@@ -64,7 +65,7 @@ export function identifyServices(options: IdentifyServicesOptions): Stage<ScanEv
       event: ScanEvent,
       closed: AbortSignal,
     ): readonly ScanEvent[] | Promise<readonly ScanEvent[]> => {
-      if (event.kind === 'host' && event.status === 'finished') return [desk.finished(event)]
+      if (event.kind === 'host' && event.status === 'finished') return desk.finished(event)
       return event.kind === 'port' && event.state === 'open' ? desk.identify(event, closed) : [event]
     }
     return mapConcurrent(work, { concurrency, ordered: false })(source)
@@ -133,12 +134,13 @@ class Desk {
     }
   }
 
-  /** A host is done: what is known of it by now goes with it. */
-  finished(event: HostEvent): HostEvent {
+  /** A host is done when its last port is named: what is known of it by then goes with it. */
+  async finished(event: HostEvent): Promise<readonly [HostEvent]> {
+    await this.hosts.rest(event.address)
     const allOpen = this.hosts.isAllOpen(event.address)
     this.hosts.forget(event.address)
-    if (!allOpen || event.marks?.includes('all-open') === true) return event
-    return { ...event, marks: [...(event.marks ?? []), 'all-open'] }
+    if (!allOpen || event.marks?.includes('all-open') === true) return [event]
+    return [{ ...event, marks: [...(event.marks ?? []), 'all-open'] }]
   }
 
   /** Does somebody in between take every connection? Then ports that nobody opens on purpose are open too. */

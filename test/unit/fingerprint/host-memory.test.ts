@@ -70,3 +70,18 @@ test('a host with every port open is remembered until it is forgotten', () => {
   memory.forget('192.0.2.1')
   expect(memory.isAllOpen('192.0.2.1')).toBe(false)
 })
+
+test('who waits for a host to rest waits for all of its endpoints, and not at all where there is none', async () => {
+  const memory = new HostMemory(1)
+  await memory.rest('192.0.2.1')
+  await memory.enter('192.0.2.1')
+  const second = memory.enter('192.0.2.1')
+  const seen: string[] = []
+  const rested = memory.rest('192.0.2.1').then(() => seen.push('rested'))
+  memory.leave('192.0.2.1')
+  await second
+  seen.push('second')
+  memory.leave('192.0.2.1')
+  await rested
+  expect(seen).toEqual(['second', 'rested'])
+})
