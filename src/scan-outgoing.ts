@@ -55,7 +55,8 @@ export function outgoing(settings: ScanSettings): Outgoing {
     // Naming gets slots first: what it finishes makes room.
     connector: withLimiter(rated, limiter ?? createLimiter(Math.max(1, slots.services)), 1),
     pingConnector: withLimiter(rated, limiter ?? createLimiter(Math.max(1, slots.discovery))),
-    canaryConnector: slotted,
+    // Before all others: an answer that had to wait for them tells nothing of the time when it was wanted.
+    canaryConnector: limiter === undefined ? rated : withLimiter(rated, limiter, 2),
     rate,
     permits,
   }

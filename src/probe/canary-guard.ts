@@ -14,6 +14,8 @@ const SOON = 250
 const TRIES = 2
 /** Verdicts on one port that may be thrown away: then the last one goes out, marked. */
 const DOUBTS = 2
+/** Milliseconds for which our own machine may be unable to ask it at all before the scan has begun. */
+const UNABLE = 30_000
 
 /** What the guard needs of the run. */
 export interface CanaryDesk {
@@ -42,6 +44,8 @@ export class CanaryGuard {
   #state: 'unknown' | 'good' | 'failed' = 'unknown'
   #asking = false
   #askedAt = -Infinity
+  /** Since when our own machine cannot ask it. */
+  #unableSince: number | undefined
   /** When the last good look began. */
   #goodAt = -Infinity
   /** When it was last back after it had failed: what was tried before may have been lost on our own side. */
@@ -113,10 +117,19 @@ export class CanaryGuard {
     this.#asking = false
     if (this.#closed.signal.aborted) return
     if (outcome.state === 'open') this.#passed(now)
-    else if (this.#state === 'unknown') throw notOpen(this.#canary.target, outcome)
+    else if (this.#state === 'unknown') this.#notSeen(outcome, now)
     // What our own machine could not send says nothing of the way.
     else if (outcome.state !== 'none' && this.#state === 'good') this.#failed()
     this.#desk.changed()
+  }
+
+  /** It was not open at the start. What was lacking on our own side may come back. */
+  #notSeen(outcome: Outcome, now: number): void {
+    const { target } = this.#canary
+    const passing = outcome.reason === 'local-resource' || outcome.reason === 'local-network'
+    if (!passing) throw notOpen(target, outcome)
+    this.#unableSince ??= now
+    if (now - this.#unableSince >= UNABLE) throw unable(target, outcome.errorCode)
   }
 
   #passed(startedAt: number): void {
@@ -153,6 +166,15 @@ export class CanaryGuard {
       this.#desk.release(result)
     }
   }
+}
+
+function unable(target: string, code = 'no code'): ScanError {
+  return new ScanError(
+    'ERR_RESOURCE',
+    `this machine could not connect to the canary ${target} for 30 s (${code}): expected a free socket, port and ` +
+      'buffer; close other programs, or raise the limit of open files (ulimit -n)',
+    { input: 'canary' },
+  )
 }
 
 function notOpen(target: string, { state, reason, errorCode }: Outcome): ScanError {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Connector } from '../../src/net/connection.ts'
+import type { Connector, DialFailure } from '../../src/net/connection.ts'
 import { parseCanary, scanCanary } from '../../src/scan-canary.ts'
 import { memoryNetwork } from '../../src/testing/memory-network.ts'
 import { staticResolver } from '../support/static-resolver.ts'
@@ -63,6 +63,27 @@ describe('a scan with a canary', () => {
       input: 'canary',
     })
     expect([...world.dialled.keys()]).toEqual(['192.0.2.200:22'])
+  })
+
+  describe.each([
+    [3, true],
+    [Infinity, false],
+  ])('that this machine has no descriptor for, %d times', (failures, scans) => {
+    test(`${scans ? 'is asked again' : 'ends the scan at last'}`, async () => {
+      const world = scanWorld({ ports: () => 'open' })
+      let failed = 0
+      const connector: Connector = (endpoint, dial) => {
+        if (endpoint.address !== '192.0.2.200' || failed++ >= failures)
+          return world.network.connector(endpoint, dial)
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a failure of a dial is data
+        return Promise.reject({ code: 'EMFILE', local: true } satisfies DialFailure)
+      }
+      const run = world.scan('192.0.2.1', { ports: '1-20', canary: '192.0.2.200:22', connector })
+      const report = world.clock.runUntilIdle(run.report())
+      if (scans) expect((await report).stats).toMatchObject({ done: 20 })
+      else await expect(report).rejects.toMatchObject({ code: 'ERR_RESOURCE' })
+      expect(world.clock.now() < 40_000).toBe(true)
+    })
   })
 
   test('that the policy forbids is not contacted', async () => {

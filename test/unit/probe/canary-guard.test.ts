@@ -106,7 +106,8 @@ describe('the canary', () => {
         },
       },
     })
-    await expect(run([blockOf(1, 5)])).rejects.toMatchObject({ code: 'ERR_OPTION' })
+    expect((await run([blockOf(1, 5)])).filter(({ kind }) => kind === 'port')).toHaveLength(5)
+    expect(failures).toBeLessThan(0)
   })
 
   test('leaving while the canary is silent leaves nothing open', async () => {
