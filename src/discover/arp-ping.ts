@@ -57,10 +57,13 @@ async function ask(
   const over = new AbortController()
   const { signal, release } = ownSignal(tools.signal, over.signal)
   let answer: Answer | undefined
-  const dialled = dialPort(host, PORT, ROUND, { ...tools, signal }).then((given) => {
-    answer ??= given
-    over.abort()
-  })
+  const dialled = dialPort(host, PORT, ROUND, { ...tools, signal })
+    .then((given) => {
+      answer ??= given
+    })
+    .finally(() => over.abort())
+  // A connector that breaks is told of below; until then nobody waits for it.
+  dialled.catch(() => {})
   let asked = false
   while (!signal.aborted) {
     await delay(LOOK, clock, signal)
@@ -71,8 +74,7 @@ async function ask(
   // What the dial says of its own end is no answer.
   const said = answer
   over.abort()
-  await dialled
-  release()
+  await dialled.finally(release)
   return judge(said, asked, isThere(neighbours, host))
 }
 

@@ -101,3 +101,25 @@ test.each<[string, Found]>([
   expect(await clock.runUntilIdle(asked)).toEqual({ status: 'unknown' })
   expect(network).toMatchObject({ dials: 1, dialling: 0 })
 })
+
+test.each(['at once', 'later'])(
+  'a connector that breaks %s is an error, and nothing goes on',
+  async (when) => {
+    const failure = new Error('a mistake of its own')
+    const neighbours = createNeighbours({ interfaces, read: () => '' })
+    const { tools, clock, abort } = discoverWorld(
+      {},
+      {
+        connector: () => {
+          if (when === 'at once') throw failure
+          return Promise.reject(failure)
+        },
+      },
+    )
+    const found = arpPing({ neighbours }).discover(hostAt('192.0.2.7'), tools)
+    const told = expect(found).rejects.toBe(failure)
+    await clock.advance(1_000)
+    await told
+    expect([clock.waiting, abortListeners(abort.signal)]).toEqual([0, 0])
+  },
+)
