@@ -43,6 +43,7 @@ export const SCENARIOS: Readonly<Record<string, () => ScanOptions>> = {
   ports: () => ({}),
   services: () => ({ services: { probes: [ssh, http], tls: false }, reverse: true }),
   discovery: () => ({ discovery: [tcpPing({ ports: [1, 2] })] }),
+  judged: () => ({ canary: '198.51.100.7:1', hostTimeout: 250_000, stopAfter: { open: 1_000 } }),
   bounded: () => ({ concurrency: 3, rate: 2_000, limiter: createLimiter(2), deny: '203.0.113.0/24' }),
 }
 
