@@ -55,8 +55,11 @@ export class Feed {
     this.stopped = true
     this.#walking = undefined
     if (block === undefined) return []
-    const all = block.block.hosts.map((_host, index) => this.#hosts[index] ?? new HostRecord(block, index))
-    return all.filter((record) => !this.#hosts.includes(record))
+    const unbegun: HostRecord[] = []
+    for (let index = 0; index < block.block.hosts.length; index++) {
+      if (this.#hosts[index] === undefined) unbegun.push(new HostRecord(block, index))
+    }
+    return unbegun
   }
 
   /** Whether more than one host has its turn, as far as is known. */

@@ -7,7 +7,8 @@ const FEW = 4
 export class LaneRing {
   readonly #lanes: HostLane[] = []
   /** Ports that go out before all others, as soon as their host may be sent to. */
-  readonly #urgent: PendingPort[] = []
+  #urgent: PendingPort[] = []
+  #urgentAt = 0
   /** Hosts that have sent most of what waited, and have a backlog. */
   readonly #hungry: HostLane[] = []
   #at = 0
@@ -45,11 +46,8 @@ export class LaneRing {
 
   /** The next port of the next host that `ready` accepts, looking at no more than `most` hosts. */
   next(ready: (lane: HostLane) => boolean, most: number): PendingPort | undefined {
-    const urgent = this.#urgent.length === 0 ? -1 : this.#urgent.findIndex(({ lane }) => ready(lane))
-    if (urgent >= 0) {
-      this.#queued--
-      return this.#urgent.splice(urgent, 1)[0]
-    }
+    const urgent = this.#nextUrgent(ready, most)
+    if (urgent !== undefined) return urgent
     for (let looked = Math.min(most, this.#lanes.length); looked > 0; looked--) {
       if (this.#at >= this.#lanes.length) this.#at = 0
       const lane = this.#lanes[this.#at]!
@@ -72,6 +70,23 @@ export class LaneRing {
     return undefined
   }
 
+  #nextUrgent(ready: (lane: HostLane) => boolean, most: number): PendingPort | undefined {
+    const urgent = this.#urgent
+    for (let looked = Math.min(most, urgent.length); looked > 0; looked--) {
+      if (this.#urgentAt >= urgent.length) this.#urgentAt = 0
+      const port = urgent[this.#urgentAt]!
+      if (!ready(port.lane)) {
+        this.#urgentAt++
+        continue
+      }
+      const last = urgent.pop()!
+      if (last !== port) urgent[this.#urgentAt] = last
+      this.#queued--
+      return port
+    }
+    return undefined
+  }
+
   /** Takes out up to `most` ports that wait for a host. */
   take(lane: HostLane, most: number): PendingPort[] {
     const taken: PendingPort[] = []
@@ -88,8 +103,10 @@ export class LaneRing {
   drain(lane: HostLane): PendingPort[] {
     const drained: PendingPort[] = []
     for (let port = lane.next(); port !== undefined; port = lane.next()) drained.push(port)
-    for (let at = this.#urgent.length - 1; at >= 0; at--) {
-      if (this.#urgent[at]!.lane === lane) drained.push(...this.#urgent.splice(at, 1))
+    const isOf = (port: PendingPort): boolean => port.lane === lane
+    if (this.#urgent.some(isOf)) {
+      drained.push(...this.#urgent.filter(isOf))
+      this.#urgent = this.#urgent.filter((port) => !isOf(port))
     }
     this.#queued -= drained.length
     this.#noteHunger(lane)

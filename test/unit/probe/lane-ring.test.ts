@@ -57,6 +57,24 @@ describe('LaneRing', () => {
     expect(new Set(asked.slice(0, 10))).toEqual(new Set(lanes))
   })
 
+  test('urgent ports that may not go out are looked at in turn too, no more than it is told', () => {
+    const { ring, lanes } = ringOf(...Array.from({ length: 10 }, () => 0))
+    for (const lane of lanes) ring.urge(portOf(lane, 7))
+    const asked: HostLane[] = []
+    const onlyLast = (lane: HostLane): boolean => asked.push(lane) > 0 && lane === lanes[9]
+    for (let look = 0; look < 3; look++) expect(ring.next(onlyLast, 3)).toBeUndefined()
+    expect(asked).toEqual(lanes.slice(0, 9))
+    expect([ring.next(onlyLast, 3)?.lane, ring.queued, ring.drain(lanes[0]!).length]).toEqual([
+      lanes[9],
+      9,
+      1,
+    ])
+    expect(new Set(Array.from({ length: 8 }, () => ring.next(always, 1)?.lane))).toEqual(
+      new Set(lanes.slice(1, 9)),
+    )
+    expect([ring.queued, ring.size, ring.next(always, 9)]).toEqual([0, 0, undefined])
+  })
+
   test('what is drained is no longer served; the host may come back', () => {
     const { ring, lanes } = ringOf(4, 1)
     expect(ring.drain(lanes[0]!)).toHaveLength(4)
