@@ -8,6 +8,7 @@ const SLOW_TRIES = 14
 const SLOW_LEAST = 6
 /** With fewer answers than this they may have come by chance. */
 const SLOW_ANSWERED = 4
+const RARE_ANSWERED = 7
 /** Judged first tries, and answers among them, before silence is looked into; and the share of answers that is fine. */
 const ENOUGH_SENT = 16
 const ENOUGH_ANSWERED = 3
@@ -125,8 +126,11 @@ export class SlowTest {
   get isLimited(): boolean {
     if (this.#slow.length === 0 || this.#fast.length === 0) return false
     const slow = this.#slowly
-    if (slow.first < SLOW_LEAST || slow.answered < SLOW_ANSWERED) return false
-    return this.#score > SURE && slow.answerRatio > BETTER * SendWindow.ofMany(this.#fast).answerRatio
+    const { answerRatio } = SendWindow.ofMany(this.#fast)
+    // Where hardly anything answers, a handful of answers is soon there by chance, whatever the score.
+    const enough = answerRatio * slow.first < 1 ? RARE_ANSWERED : SLOW_ANSWERED
+    if (slow.first < SLOW_LEAST || slow.answered < enough) return false
+    return this.#score > SURE && slow.answerRatio > BETTER * answerRatio
   }
 
   get #slowly(): SendWindow {
