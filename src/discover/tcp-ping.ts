@@ -28,7 +28,8 @@ const PORTS: readonly number[] = [443, 80, 22, 445, 3389, 53, 8080, 64_999]
  * for await (const port of scan('192.0.2.0/24', { discovery: [tcpPing({ ports: [22, 443] })] })) console.log(port)
  */
 export function tcpPing(options: TcpPingOptions = {}): Discoverer {
-  const { ports = PORTS, timeout = 1_000, retries = 1 } = options
+  const { ports = PORTS, timeout = 1_000, retries = 1, ...unknown } = options
+  checkKeys(unknown)
   const wanted = Array.isArray(ports) ? [...new Set(ports as readonly number[])] : []
   check('ports', wanted.length >= 1 && wanted.length <= 64 && wanted.every(isPort), '1 to 64 ports', ports)
   check('timeout', timeout > 0 && timeout <= 3_600_000, 'milliseconds, above 0 to 3600000', timeout)
@@ -91,11 +92,25 @@ function askAtOnce(
       const proof = answer.verdict === 'up' || answer.verdict === 'barred'
       if (!proof && answers.length < ports.length) return
       resolve([...answers])
+      leave()
+    }
+    const leave = (): void => {
       enough.abort()
       release()
     }
-    for (const port of ports) dialPort(host, port, timeout, { ...tools, signal }).then(take, reject)
+    const broken = (error: Error): void => {
+      reject(error)
+      leave()
+    }
+    for (const port of ports) dialPort(host, port, timeout, { ...tools, signal }).then(take, broken)
   })
+}
+
+function checkKeys(unknown: object): void {
+  const [key] = Object.keys(unknown)
+  if (key === undefined) return
+  const message = `tcpPing: unknown option '${key}'; expected { ports, timeout, retries }`
+  throw new ScanError('ERR_OPTION', message, { input: key })
 }
 
 const whole = (value: number, least: number, most: number): boolean =>

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { tcpPing, type TcpPingOptions } from '../../../src/discover/tcp-ping.ts'
 import { ScanError } from '../../../src/model/errors.ts'
+import type { Connector } from '../../../src/net/connection.ts'
 import type { Found } from '../../../src/testing/memory-network.ts'
 import { discovererContract } from '../../../src/testing/contracts/discoverer-contract.ts'
+import { abortListeners } from '../../support/open-handles.ts'
 import { discoverWorld, hostAt } from './tools.ts'
 import { contractTests } from '../../support/contract-tests.ts'
 
@@ -124,5 +126,21 @@ describe('tcpPing', () => {
   ])('%j is refused at the call', (options) => {
     expect(() => tcpPing(options)).toThrow(ScanError)
     expect(() => tcpPing(options)).toThrow(/^tcpPing: option '(ports|timeout|retries)': expected .* but got /)
+  })
+
+  test.each([{ port: [22] }, [22]])('%j has an option that it does not know', (options) => {
+    expect(() => tcpPing(options as object)).toThrow(/^tcpPing: unknown option '(port|0)'; expected /)
+  })
+
+  test('a connector that breaks is an error, with which the other dials end', async () => {
+    const failure = new Error('a mistake of its own')
+    const { clock, tools, abort, network } = discoverWorld(() => 'filtered')
+    const connector: Connector = (endpoint, dial) => {
+      if (endpoint.port === 22) throw failure
+      return network.connector(endpoint, dial)
+    }
+    const found = tcpPing({ ports: [80, 22, 443] }).discover(hostAt('192.0.2.1'), { ...tools, connector })
+    await expect(found).rejects.toBe(failure)
+    expect([network.dialling, clock.waiting, abortListeners(abort.signal)]).toEqual([0, 0, 0])
   })
 })
