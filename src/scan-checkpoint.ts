@@ -10,7 +10,9 @@ import { outOfScope } from './net/special-addresses.ts'
 import type { ProbeProgress } from './probe/probe-progress.ts'
 import type { ScanSettings } from './scan-settings.ts'
 import { directTargets } from './targets/check-targets.ts'
-import { parsePorts } from './targets/parse-ports.ts'
+import { portCount } from './model/port-count.ts'
+import type { PortSet } from './model/target.ts'
+import { parsePorts, subtractPorts } from './targets/parse-ports.ts'
 import type { Coverage, ResumedBlock, SpreadResume } from './targets/spread-resume.ts'
 
 export function takeCheckpoint(
@@ -52,12 +54,26 @@ export function readCheckpoint(settings: ScanSettings): SpreadResume | undefined
   if (seed !== undefined && seed !== checkpoint.seed) {
     throw badCheckpoint(`its seed is ${checkpoint.seed}, the option says ${seed}`, 'the same seed, or none')
   }
-  const open = [...checkpoint.earlier, checkpoint].filter(({ hosts }) => hosts.length > 0)
-  return { ...checkpoint.covered, blocks: open.map(blockFromJson) }
+  const blocks = [...checkpoint.earlier, checkpoint].map(blockFromJson)
+  if (!blocks.every((block) => isWithin(block, settings)))
+    throw badCheckpoint('it says that ports are left which its hosts do not have', 'it as it was written')
+  return { ...checkpoint.covered, blocks: blocks.filter(({ hosts }) => hosts.length > 0) }
 }
 
-function badCheckpoint(trouble: string, expected: string): ScanError {
-  return new ScanError('ERR_CHECKPOINT', `the checkpoint does not fit: ${trouble}; expected ${expected}`)
+/** Somebody may have edited the file: nothing is sent to a port that was not asked for. */
+function isWithin(
+  { hosts, progress }: ResumedBlock,
+  { ports, excludePorts = { tcp: new Uint16Array(0) } }: ScanSettings,
+): boolean {
+  const count = (set: PortSet): number => portCount(subtractPorts(set, excludePorts))
+  const usual = count(ports)
+  const size = hosts.reduce((sum, host) => sum + (host.ports === undefined ? usual : count(host.ports)), 0)
+  return progress.pending.every(([position]) => position < size)
+}
+
+function badCheckpoint(trouble: string, expected: string, cause?: Error): ScanError {
+  const message = `the checkpoint does not fit: ${trouble}; expected ${expected}`
+  return new ScanError('ERR_CHECKPOINT', message, cause && { cause })
 }
 
 /** Over everything that decides which endpoints there are, and in which order. */
@@ -91,7 +107,16 @@ function blockFromJson({ block, next, pending, hosts }: CheckpointBlock): Resume
 }
 
 function hostFromJson({ ports, ...host }: CheckpointHost): ResolvedHost {
-  return ports === undefined ? host : { ...host, ports: parsePorts(ports) }
+  return ports === undefined ? host : { ...host, ports: readPorts(ports) }
+}
+
+function readPorts(text: string): PortSet {
+  try {
+    return parsePorts(text)
+  } catch (cause) {
+    if (!(cause instanceof ScanError)) throw cause
+    throw badCheckpoint(cause.message, 'the ports as they were written', cause)
+  }
 }
 
 function isCheckpoint(value: Partial<Checkpoint>): boolean {

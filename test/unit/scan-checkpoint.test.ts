@@ -194,6 +194,8 @@ describe('a checkpoint that does not fit is ERR_CHECKPOINT', () => {
     expect(() => scanWorld().scan('192.0.2.0/28', { ports: '1-20', resume: taken() })).not.toThrow()
   })
 
+  const host = { kind: 'address', address: '192.0.2.1', family: 4, ordinal: 0, target: 'x' }
+
   test.each<[string, object]>([
     ['nothing', {}],
     ['another version', { version: 2 }],
@@ -202,6 +204,9 @@ describe('a checkpoint that does not fit is ERR_CHECKPOINT', () => {
     ['a position below 0', { next: -1 }],
     ['pending that is no list', { pending: 5 }],
     ['pending that are no pairs', { pending: [[1]] }],
+    ['pending beyond the ports of its hosts', { hosts: [host], next: 30, pending: [[20, 1]] }],
+    ['pending without a host', { hosts: [], pending: [[0, 1]] }],
+    ['ports that are none', { hosts: [{ ...host, ports: 'U:99999' }] }],
     ['hosts that are none', { hosts: [null] }],
     [
       'a host of no address',
