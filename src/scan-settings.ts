@@ -57,7 +57,7 @@ export function completeOptions(targets: Targets, options: ScanOptions): ScanSet
     throw optionError(
       'discovery',
       'none with a shard, since shares that find other hosts do not make a whole',
-      options.discovery,
+      discovery === 'auto' ? discovery : discovery.map(({ name }) => name),
     )
   }
   const count = countTargets(targets, ports, {
