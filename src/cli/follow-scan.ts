@@ -42,7 +42,7 @@ export async function followScan(followed: FollowedScan): Promise<ExitCode> {
     // The checkpoint last, and not where results could not be written: what it calls done is not done again.
     keeper?.leave()
     await outputs.end(tail)
-    await keeper?.finish(whole)
+    await keeper?.finish(whole && !endedEarly(flags, scan.stats))
     return conclude(followed, interrupt, failure)
   } finally {
     keeper?.leave()
@@ -113,6 +113,12 @@ function conclude(
     `nothing could be scanned: ${amount(stats.skipped)} skipped; expected at least one target that can be reached`,
   )
   return exitCode.nothing
+}
+
+/** `--stop-after` ends a scan well and leaves something: what is kept of it may be gone on with. */
+function endedEarly({ stopAfter = Infinity }: ScanFlags, { states }: ScanStats): boolean {
+  const open = Object.values(states.open ?? {}).reduce((sum, count) => sum + count, 0)
+  return open >= stopAfter
 }
 
 /** The rest of a scan may be nothing, and so may be one share of a small one. */

@@ -119,6 +119,18 @@ test('an interrupted scan leaves its checkpoint, a whole one takes it away', asy
   await expect(readFile(path)).rejects.toThrow('ENOENT')
 })
 
+test.each([
+  [1, 'stays where --stop-after ended the scan'],
+  [2, 'goes where the scan came to its end before'],
+])('with --stop-after %i the checkpoint %s', async (stopAfter) => {
+  const path = join(folder, `stop-${String(stopAfter)}.checkpoint`)
+  const scan = () => fakeScan([openPort()], { stats: { states: { open: { 'syn-ack': 1 } } } })
+  const args = `192.0.2.7 --stop-after ${String(stopAfter)} --checkpoint ${path}`
+  expect((await runFake(args, { library: { scan } })).code).toBe(0)
+  const kept = await readFile(path, 'utf8').catch(() => 'nothing')
+  expect(kept === 'nothing').toBe(stopAfter === 2)
+})
+
 test('a reader that has gone ends the scan in silence', async () => {
   class Gone extends MemoryOutput {
     override _write(_chunk: string, _encoding: string, done: (error?: Error) => void): void {
