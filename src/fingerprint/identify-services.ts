@@ -2,7 +2,7 @@ import { mapConcurrent } from '../flow/map-concurrent.ts'
 import type { Stage } from '../flow/stage.ts'
 import { systemClock, type Clock } from '../model/clock.ts'
 import type { Endpoint } from '../model/endpoint.ts'
-import type { HostEvent, ScanEvent, Warning } from '../model/event.ts'
+import type { HostEvent, ScanEvent } from '../model/event.ts'
 import type { Random } from '../model/random.ts'
 import type { PortResult } from '../model/result.ts'
 import type { Service } from '../model/service.ts'
@@ -14,6 +14,7 @@ import { Investigation } from './investigation.ts'
 import type { MatcherFailed } from './recognize.ts'
 import type { ServiceProbe } from './service-probe.ts'
 import { commonServices } from './services/index.ts'
+import { WarnOnce } from './warn-once.ts'
 import type { WavesOptions } from './waves.ts'
 
 export interface IdentifyServicesOptions {
@@ -224,21 +225,4 @@ function withService(result: PortResult, service: Service, record: EndpointRecor
 
 function endpointOf({ address, family, port, transport, name }: PortResult): Endpoint {
   return { address, family, port, transport, ...(name !== undefined && { name }) }
-}
-
-/** Turns the bugs of matchers into one warning each, so that a peer's bytes never end a scan. */
-class WarnOnce {
-  readonly #told = new Set<string>()
-  readonly #pending: Warning[] = []
-
-  readonly matcherFailed: MatcherFailed = ({ name }, error) => {
-    if (this.#told.has(name)) return
-    this.#told.add(name)
-    const message = `The probe '${name}' failed on an answer, which is a bug in the probe: ${String(error)}`
-    this.#pending.push({ kind: 'warning', code: 'probe-failed', message })
-  }
-
-  take(): Warning[] {
-    return this.#pending.splice(0)
-  }
 }

@@ -4,6 +4,7 @@ import type { Outcome } from '../model/result.ts'
 import type { Canary } from './canary.ts'
 import type { HeldResult } from './held-result.ts'
 import type { PendingPort } from './host-lane.ts'
+import { outOfResources, PATIENCE } from './out-of-resources.ts'
 import type { ProbeSettings } from './probe-settings.ts'
 
 /** Milliseconds between two looks at the canary; where silence waits for it, or it failed; where nothing else is left. */
@@ -14,8 +15,6 @@ const SOON = 250
 const TRIES = 2
 /** Verdicts on one port that may be thrown away: then the last one goes out, marked. */
 const DOUBTS = 2
-/** Milliseconds for which our own machine may be unable to ask it at all before the scan has begun. */
-const UNABLE = 30_000
 
 /** What the guard needs of the run. */
 export interface CanaryDesk {
@@ -129,7 +128,7 @@ export class CanaryGuard {
     const passing = outcome.reason === 'local-resource' || outcome.reason === 'local-network'
     if (!passing) throw notOpen(target, outcome)
     this.#unableSince ??= now
-    if (now - this.#unableSince >= UNABLE) throw unable(target, outcome.errorCode)
+    if (now - this.#unableSince >= PATIENCE) throw outOfResources(outcome.errorCode)
   }
 
   #passed(startedAt: number): void {
@@ -166,15 +165,6 @@ export class CanaryGuard {
       this.#desk.release(result)
     }
   }
-}
-
-function unable(target: string, code = 'no code'): ScanError {
-  return new ScanError(
-    'ERR_RESOURCE',
-    `this machine could not connect to the canary ${target} for 30 s (${code}): expected a free socket, port and ` +
-      'buffer; close other programs, or raise the limit of open files (ulimit -n)',
-    { input: 'canary' },
-  )
 }
 
 function notOpen(target: string, { state, reason, errorCode }: Outcome): ScanError {

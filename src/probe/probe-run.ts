@@ -1,7 +1,6 @@
 import type { Puller } from '../flow/pull.ts'
 import type { Block } from '../model/block.ts'
 import type { Endpoint } from '../model/endpoint.ts'
-import { ScanError } from '../model/errors.ts'
 import type { Notice, ScanEvent } from '../model/event.ts'
 import type { Outcome } from '../model/result.ts'
 import { Attempts, type AttemptEnds } from './attempts.ts'
@@ -16,6 +15,7 @@ import type { LiveAttempt } from './live-attempt.ts'
 import { Outbox } from './outbox.ts'
 import { Outcomes } from './outcomes.ts'
 import type { Canary } from './canary.ts'
+import { outOfResources, PATIENCE } from './out-of-resources.ts'
 import type { ProbeSettings } from './probe-settings.ts'
 import { Supply } from './supply.ts'
 
@@ -30,8 +30,7 @@ const SEND_LIMIT = 256
 /** Hosts looked at for one that may send: after an answer, and at a beat, which misses none of a block. */
 const LOOK_LIMIT = 64
 const LOOK_WIDE = 4_096
-/** Milliseconds without any success at a window of one before the scan gives up. */
-const STUCK_LIMIT = 30_000
+
 /** One run of the stage: pulls endpoints in, keeps tries under way, holds results until they are pulled out. */
 export class ProbeRun implements AttemptEnds {
   readonly #set: ProbeSettings
@@ -237,7 +236,7 @@ export class ProbeRun implements AttemptEnds {
     // While the canary fails nobody is sent to: that is not the hosts' time.
     const overdue = this.#canary?.good === false ? [] : this.#limits?.overdue(now, this.#ledger.hosts)
     for (const record of overdue ?? []) this.#outcomes.passOver(record, 'host-timeout')
-    if (this.#set.pacer.stuckFor(now) > STUCK_LIMIT) this.#fail(outOfResources(this.#outcomes.lastCode))
+    if (this.#set.pacer.stuckFor(now) > PATIENCE) this.#fail(outOfResources(this.#outcomes.lastCode))
     this.#kick(LOOK_WIDE)
   }
 
@@ -282,12 +281,4 @@ export class ProbeRun implements AttemptEnds {
     this.#heart.stop()
     this.#attempts.dropAll()
   }
-}
-
-function outOfResources(code = 'no code'): ScanError {
-  return new ScanError(
-    'ERR_RESOURCE',
-    `this machine could not open one connection for 30 s (${code}): expected a free socket, port and buffer; ` +
-      'close other programs, or raise the limit of open files (ulimit -n)',
-  )
 }
