@@ -3,7 +3,7 @@ import { ssh } from '../../src/fingerprint/services/ssh.ts'
 import { tcpPing } from '../../src/discover/tcp-ping.ts'
 import type { Endpoint } from '../../src/model/endpoint.ts'
 import type { PortState } from '../../src/model/result.ts'
-import type { Connector } from '../../src/net/connection.ts'
+import type { Connector, DialFailure } from '../../src/net/connection.ts'
 import { createLimiter } from '../../src/net/limiter.ts'
 import type { ScanOptions } from '../../src/scan-options.ts'
 import { answers, greets } from '../../src/testing/peer-script.ts'
@@ -23,6 +23,10 @@ export interface Plan {
   readonly rtt: number
   readonly loss: number
   readonly descriptors: number | undefined
+  /** The event loop stands still for half of each second. */
+  readonly stalls: boolean
+  /** Each so-manieth dial meets itself, and the next one finds no buffer. */
+  readonly troubles: number | undefined
   /** When our own side is cut off, in milliseconds from the first look at the canary, without which nobody would see it. */
   readonly outages: readonly (readonly [from: number, length: number])[]
   readonly canary: boolean
@@ -73,6 +77,8 @@ const anyPlans: fc.Arbitrary<Plan> = fc.record({
   rtt: fc.constantFrom(1, 20, 150),
   loss: fc.constantFrom(0, 0, 0, 0.1, 0.3),
   descriptors: maybe(fc.integer({ min: 4, max: 80 })),
+  stalls: fc.constantFrom(false, false, false, true),
+  troubles: maybe(fc.integer({ min: 2, max: 40 })),
   outages: fc.array(
     fc.tuple(fc.integer({ min: 1_000, max: 8_000 }), fc.integer({ min: 8_000, max: 15_000 })),
     { maxLength: 2 },
@@ -89,7 +95,9 @@ const anyPlans: fc.Arbitrary<Plan> = fc.record({
 })
 
 /** A scan that rests through most of an outage may ask only at its very end, too short for the canary to see. */
-export const plans = anyPlans.map((plan) => (plan.outages.length > 0 ? { ...plan, pauses: [] } : plan))
+export const plans = anyPlans.map((plan) =>
+  plan.outages.length > 0 ? { ...plan, pauses: [], stalls: false } : plan,
+)
 
 /** The address of a plan's host. */
 export function addressOf(index: number): string {
@@ -97,6 +105,8 @@ export function addressOf(index: number): string {
 }
 
 const CANARY = '198.51.100.1'
+const SELF_CONNECT = { code: 'ESELFCONNECT', local: true } as const
+const NO_BUFFER = { code: 'ENOBUFS', syscall: 'connect', local: true } as const
 const NO_ROUTE = { code: 'ENETUNREACH', syscall: 'connect', local: true } as const
 const EVERY_SEVENTH = 7
 
@@ -153,15 +163,19 @@ export function worldOf(plan: Plan): RandomWorld {
         return cutOff() ? 'filtered' : 'open'
       },
     },
-    machine: { ...(descriptors !== undefined && { descriptors }) },
+    machine: {
+      ...(descriptors !== undefined && { descriptors }),
+      ...(plan.stalls && { stalls: { every: 1_000, length: 500 } }),
+    },
   })
+  let dials = 0
   const connector: Connector = (endpoint, dial) => {
     const kind = hosts[Number(endpoint.address.split('.')[3]) - 1]
-    if (endpoint.address !== CANARY && kind === 'routeless') {
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a failure of a dial is data
-      return Promise.reject(NO_ROUTE)
-    }
-    return network.connector(endpoint, dial)
+    const trouble = dials++ % (plan.troubles ?? Infinity)
+    if (endpoint.address === CANARY) return network.connector(endpoint, dial)
+    if (kind === 'routeless') return failing(NO_ROUTE)
+    if (trouble === 1 && endpoint.transport === 'tcp') return failing(SELF_CONNECT)
+    return trouble === 2 ? failing(NO_BUFFER) : network.connector(endpoint, dial)
   }
   const { clock, random } = network
   const settings: ScanOptions = {
@@ -180,4 +194,8 @@ export function worldOf(plan: Plan): RandomWorld {
     seenAt = undefined
   }
   return { network, settings, begin }
+}
+
+function failing(failure: DialFailure): Promise<never> {
+  return Promise.reject(failure)
 }
