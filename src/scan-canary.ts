@@ -79,10 +79,20 @@ export function scanCanary(target: CanaryTarget, tools: CanaryTools): Canary {
   return {
     target: target.text,
     async ask(signal) {
-      address ??= await addressOf(target.host, tools, signal)
+      address ??= await addressOf(target.host, tools, signal).catch(ofTheCanary(target))
       const endpoint = { address, family: familyOf(address)!, port: target.port, transport: 'tcp' } as const
       return strategy.probe(endpoint, { number: 1, signal, onCancel() {}, answered() {} })
     },
+  }
+}
+
+/** Which name it was: else it would look as if a target did not resolve. */
+function ofTheCanary({ text }: CanaryTarget): (error: unknown) => never {
+  return (cause) => {
+    if (!(cause instanceof ScanError)) throw cause
+    const { failure } = cause
+    const message = `the canary '${text.slice(0, 80)}': ${cause.message}`
+    throw new ScanError(cause.code, message, { cause, ...(failure !== undefined && { failure }) })
   }
 }
 

@@ -93,10 +93,14 @@ describe('a scan with a canary', () => {
     expect(world.dialled.size).toBe(0)
   })
 
-  test('whose name does not resolve ends with that error', async () => {
+  test('whose name does not resolve ends with that error, which says that it is the canary', async () => {
     const world = scanWorld({ ports: {} })
     const run = world.scan('192.0.2.1', { ports: '1', canary: 'gone.example:22' })
-    await expect(world.clock.runUntilIdle(run.report())).rejects.toMatchObject({ code: 'ERR_RESOLVE' })
+    await expect(world.clock.runUntilIdle(run.report())).rejects.toMatchObject({
+      code: 'ERR_RESOLVE',
+      failure: 'not-found',
+      message: expect.stringMatching(/^the canary 'gone.example:22': /) as string,
+    })
   })
 
   test('finds what is silent, and calls the others what they are', async () => {
