@@ -94,7 +94,7 @@ export class Feed {
     const walk = block.advance()
     if (walk === undefined) {
       this.#walking = undefined
-      ledger.walked(block)
+      ledger.walked(block, this.#hosts)
       return 'nothing'
     }
     const { host, transport } = walk

@@ -119,10 +119,10 @@ export class Ledger {
     for (const record of this.#hosts.keys()) if (record.toldAt >= since) record.mark('suspect')
   }
 
-  /** The last port of a block has begun: hosts that waited only for that are finished. */
-  walked(block: OpenBlock): void {
-    for (const record of this.#hosts.keys())
-      if (record.block === block && record.isFinished) this.#finishHost(record)
+  /** The last port of a block has begun: those of its hosts that waited only for that are finished. */
+  walked(block: OpenBlock, begun: readonly (HostRecord | undefined)[]): void {
+    for (const record of begun)
+      if (record !== undefined && this.#hosts.has(record) && record.isFinished) this.#finishHost(record)
     this.#set.progress?.walked(block)
   }
 

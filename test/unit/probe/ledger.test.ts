@@ -35,7 +35,7 @@ function booked(changes: Partial<ProbeSettings> = {}) {
 
 describe('Ledger', () => {
   test('a host is up once, with its first answer, and finished once, with its last port', () => {
-    const { ledger, ports, counts, heard, block } = booked()
+    const { ledger, ports, counts, heard, block, record } = booked()
     ledger.finish(ports[0]!, closed, 1)
     expect(heard()).toEqual(['host up'])
     ledger.finish(ports[1]!, open, 1)
@@ -43,7 +43,7 @@ describe('Ledger', () => {
     ledger.finish(ports[2]!, open, 1)
     expect(heard()).toEqual(['port 3 open', 'host finished'])
     block.advance()
-    ledger.walked(block)
+    ledger.walked(block, [undefined, record])
     expect(heard()).toEqual([])
     expect(counts).toMatchObject({ done: 3, hosts: 1, unprobed: 0 })
     expect([ledger.inPlay, block.finished]).toEqual([0, true])
