@@ -21,6 +21,8 @@ export class Allowance {
 
   /** `rate`: tries a second since the last time. `careful`: a limiter was met. */
   fill(now: number, rate: number, careful: boolean): void {
+    // Not for each of thousands of tries in the same millisecond.
+    if (this.#left >= 1 && this.#filledAt !== undefined && now - this.#filledAt < 1) return
     const saved = Math.max(careful ? CAREFUL_BURST : BURST, (rate * SAVED) / 1_000)
     const earned = this.#filledAt === undefined ? 0 : (rate * (now - this.#filledAt)) / 1_000
     this.#left = Math.min(this.#left + earned, saved)

@@ -38,7 +38,9 @@ export class AnswerCurve {
     let lowerAnswered = 0
     let worst = -sure
     let base: number | undefined
-    for (const step of this.#steps.slice(0, Math.max(0, stepOf(sentRate) - 1))) {
+    const end = Math.min(this.#steps.length, stepOf(sentRate) - 1)
+    for (let at = 0; at < end; at++) {
+      const step = this.#steps[at]
       if (step === undefined) continue
       lowerSent += step.sent
       lowerAnswered += step.answered

@@ -30,6 +30,7 @@ export class NetworkPath {
   readonly #everywhere: RttEstimator
   #users = 0
   #inFlight = 0
+  #samples = 0
 
   /** `everywhere`: the round trips of all networks of the scan. */
   constructor(bounds: PathBounds, slots: Slots, everywhere = new RttEstimator(bounds.timeout)) {
@@ -61,6 +62,8 @@ export class NetworkPath {
 
   /** A host of it answered after so many milliseconds. */
   sample(rtt: number): void {
+    // Once some are in, a few of many tell as much.
+    if (this.#samples++ > 16 && (this.#samples & 7) !== 0) return
     this.rtt.sample(rtt)
     this.#everywhere.sample(rtt)
   }
@@ -89,16 +92,21 @@ export class NetworkPath {
 
   /** Whether a try to a host of it that has so many in flight may be sent now. */
   may(now: number, ofHost: number): boolean {
-    const { areShort, share } = this.#slots
-    if (areShort && (this.#inFlight >= share || ofHost >= Math.ceil(share / this.#users))) return false
+    if (this.#slots.areShort && this.#hasItsShare(ofHost)) return false
     const control = this.#control
     if (control === undefined) return true
-    if (now > this.#judgedAt) {
+    // Not for each of thousands of tries in the same millisecond.
+    if (now - this.#judgedAt >= (this.#allowance.left < 1 ? 0.1 : 1)) {
       this.#judgedAt = now
       this.judge(control, now, this.#allowance)
       this.#allowance.fill(now, control.rate, !control.growing)
     }
     return this.#allowance.left >= 1
+  }
+
+  #hasItsShare(ofHost: number): boolean {
+    const { share } = this.#slots
+    return this.#inFlight >= share || ofHost >= Math.ceil(share / this.#users)
   }
 
   /** Judges what was sent, to the network or to the only host of it. */

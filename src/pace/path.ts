@@ -198,10 +198,9 @@ export class Path {
   /** Whether a limiter may be why a try was silent. */
   #maySwallow({ number, sentAt, window, networkWindow }: TrySent): boolean {
     if (window?.beyond === true || networkWindow?.beyond === true) return true
-    const { control } = this.network
     return (
-      (this.#control ?? control)?.mayHaveSwallowed(number, sentAt) === true ||
-      control?.mayHaveSwallowed(number, sentAt) === true
+      this.#control?.mayHaveSwallowed(number, sentAt) === true ||
+      this.network.control?.mayHaveSwallowed(number, sentAt) === true
     )
   }
 }

@@ -21,6 +21,8 @@ const BLIND = 16
 const LAST_ROUND = 6
 /** In later rounds the pace is this share of what is carried. */
 const CLEAR = 0.8
+/** Milliseconds that a window of one host among several has at least: it gets few tries, and many hosts have windows. */
+const AMONG_MANY = 50
 /** A window of this many tries that is answered so well shows that nothing above this level holds it back. */
 const WELL_SENT = 8
 const WELL_ANSWERED = 0.9
@@ -94,7 +96,8 @@ export class RateControl {
 
   /** Counts a try; the window it fell in is told of its answer. `fresh`: its answer counts. `number`: of its port, from 1. */
   sent(now: number, fresh: boolean, number: number): SendWindow {
-    this.#endWindow(now)
+    const open = this.#windows.open
+    if (open !== undefined && now >= open.end) this.#endWindow(now)
     const window = this.#windows.open ?? this.#beginWindow(now)
     if (fresh) window.first++
     else window.repeats++
@@ -144,7 +147,9 @@ export class RateControl {
 
   #width(): number {
     const rtt = this.#rtt.smoothed ?? 50
-    return this.growing ? Math.min(400, Math.max(10, rtt)) : Math.max(250, 2 * rtt, 25_000 / this.#rate)
+    return this.growing
+      ? Math.min(400, Math.max(this.#above === undefined ? 10 : AMONG_MANY, rtt))
+      : Math.max(250, 2 * rtt, 25_000 / this.#rate)
   }
 
   #endWindow(now: number): void {

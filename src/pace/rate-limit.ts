@@ -63,7 +63,7 @@ export class RateLimit {
   /** A test has shown that `seen`, sent at `rate`, was too fast: slowly, the share `base` was answered. */
   tested(seen: SendWindow, base: number, rate: number): void {
     this.#fall = { windows: [], seen, base, rate, carried: Infinity }
-    this.#carried = (seen.delivered / base) * BELOW
+    this.#carried = Math.max(LEAST_RATE, (seen.delivered / base) * BELOW)
   }
 
   /** Other tries are sent now, of which another share is answered. */

@@ -46,13 +46,13 @@ export class Attempts implements AttemptWatcher {
   }
 
   launch(port: PendingPort, now: number): void {
-    const { counts, pacer } = this.#set
+    const { counts, pacer, canary } = this.#set
     port.tries++
     const attempt = new LiveAttempt(port, now, this)
     counts.sent++
     counts.inFlight++
     if (port.tries > 1) counts.retried++
-    else port.firstTryAt = now
+    else if (canary !== undefined) port.firstTryAt = now
     pacer.sent()
     port.lane.underWay++
     port.lane.path.sent(attempt, now)

@@ -82,7 +82,7 @@ export class CanaryGuard {
     const { verdict } = result
     const silent = verdict.reason === 'no-response'
     if (!silent && (this.#state !== 'failed' || verdict.state === 'open')) return false
-    if (silent && result.port.firstTryAt < this.#backAt) this.#doubt(result)
+    if (silent && (result.port.firstTryAt ?? -Infinity) < this.#backAt) this.#doubt(result)
     else this.#held.push({ ...result, at: this.#desk.settings.clock.now() })
     return true
   }

@@ -64,7 +64,7 @@ export class PendingPort implements PortTries {
   /** Nobody asked for it: it is tried to see how the host takes it, and is no result. */
   decoy = false
   /** When its first try that counts went out. */
-  firstTryAt = -Infinity
+  firstTryAt: number | undefined
   /** Verdicts on it that were thrown away, because the network had failed meanwhile. */
   doubts = 0
   /** The verdict was reached while the canary failed, time and again. */

@@ -118,3 +118,9 @@ describe('an outage', () => {
     expect(limit.isMet).toBe(false)
   })
 })
+
+test('a pace is never none, whatever a test has shown', () => {
+  const limit = new RateLimit()
+  limit.tested(windowAt(0, 40, 0), 1, 40)
+  expect(limit.carried).toBe(5)
+})
