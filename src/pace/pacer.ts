@@ -1,7 +1,8 @@
 import type { Clock } from '../model/clock.ts'
 import type { Transport } from '../model/endpoint.ts'
 import { Networks } from './networks.ts'
-import { Path } from './path.ts'
+import { HostPath } from './host-path.ts'
+import type { Path } from './path.ts'
 import { Slots } from './slots.ts'
 import type { PathBounds } from './path-bounds.ts'
 import { UdpPath } from './udp-path.ts'
@@ -45,7 +46,7 @@ const LONGEST_REST = 1_000
  * const pacer = createPacer({ ...pathBounds(timings.normal), concurrency: 500, clock: systemClock })
  */
 export function createPacer(options: PacerOptions): Pacer {
-  const paths = new Map<string, { readonly path: Path; users: number }>()
+  const paths = new Map<string, { readonly path: HostPath; users: number }>()
   const slots = new Slots(options.concurrency)
   const networks = new Networks(options, slots)
   let failedAt = -Infinity
@@ -63,7 +64,7 @@ export function createPacer(options: PacerOptions): Pacer {
         return known.path
       }
       const network = networks.of(address, transport)
-      const path = transport === 'udp' ? new UdpPath(options, network) : new Path(options, network)
+      const path = transport === 'udp' ? new UdpPath(options, network) : new HostPath(options, network)
       paths.set(key, { path, users: 1 })
       return path
     },

@@ -1,6 +1,7 @@
 import type { NetworkPath } from './network-path.ts'
 import type { PathBounds } from './path-bounds.ts'
-import { Path, type TrySent } from './path.ts'
+import { HostPath } from './host-path.ts'
+import type { TrySent } from './path.ts'
 
 /** Tries that a silent port gets at the usual pace, at most, unless it has more to be asked. */
 const QUICK_TRIES = 3
@@ -26,7 +27,7 @@ const SLOW_TIME = 120_000
  * by one, each when the next refusal is due: a closed port cannot be overlooked so. That goes on while it bears fruit,
  * and for two minutes at most.
  */
-export class UdpPath extends Path {
+export class UdpPath extends HostPath {
   readonly #most: number
   #refusedAt: number | undefined
   #interval = INTERVAL

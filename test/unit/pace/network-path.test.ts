@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { NetworkPath } from '../../../src/pace/network-path.ts'
-import { Path } from '../../../src/pace/path.ts'
+import { HostPath } from '../../../src/pace/host-path.ts'
 import { RttEstimator } from '../../../src/pace/rtt-estimator.ts'
 import { Slots } from '../../../src/pace/slots.ts'
 import { bounds, limiter, trySent } from './virtual-host.ts'
@@ -8,14 +8,14 @@ import { bounds, limiter, trySent } from './virtual-host.ts'
 function networkOf(hosts: number, slots = new Slots(10_000)) {
   const everywhere = new RttEstimator(bounds.timeout)
   const network = new NetworkPath(bounds, slots, everywhere)
-  const paths = Array.from({ length: hosts }, () => new Path(bounds, network))
+  const paths = Array.from({ length: hosts }, () => new HostPath(bounds, network))
   return { network, paths, everywhere, slots }
 }
 
 /** Sends first tries to all hosts in turn for so many milliseconds; those sent in the second half, per second. */
 function rateOver(hosts: number, answers: (now: number, host: number) => boolean, length = 6_000): number {
   const { paths } = networkOf(hosts)
-  const due: { at: number; path: Path; one: ReturnType<typeof trySent>; yes: boolean }[] = []
+  const due: { at: number; path: HostPath; one: ReturnType<typeof trySent>; yes: boolean }[] = []
   let late = 0
   for (let now = 0; now < length; now++) {
     while (due[0] !== undefined && due[0].at <= now) {
@@ -82,7 +82,7 @@ describe('the slots of a network', () => {
 describe('time-outs', () => {
   test('of a host that has not answered go by its neighbours, later tries by nobody', () => {
     const { network, paths, everywhere } = networkOf(2)
-    const [first, second] = paths as [Path, Path]
+    const [first, second] = paths as [HostPath, HostPath]
     expect(second.timeout(1)).toBe(1_000)
     for (let sample = 0; sample < 50; sample++) everywhere.sample(20)
     expect(second.timeout(1)).toBe(300)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Networks } from '../../../src/pace/networks.ts'
-import { Path } from '../../../src/pace/path.ts'
+import { HostPath } from '../../../src/pace/host-path.ts'
 import { Slots } from '../../../src/pace/slots.ts'
 import { bounds } from './virtual-host.ts'
 
@@ -14,7 +14,7 @@ test('hosts of one /24 have their network in common, by transport', () => {
 test('no more than 4,096 are remembered, the least recently used go first, those in use never', () => {
   const networks = new Networks(bounds, new Slots(100))
   const used = networks.of('192.0.2.1', 'tcp')
-  const path = new Path(bounds, used)
+  const path = new HostPath(bounds, used)
   const old = networks.of('198.51.100.1', 'tcp')
   for (let network = 0; network < 10_000; network++) {
     networks.of(`10.${String(network >> 8)}.${String(network & 255)}.1`, 'tcp')

@@ -1,7 +1,8 @@
 import { NetworkPath } from '../../../src/pace/network-path.ts'
 import { SendWindow } from '../../../src/pace/send-window.ts'
 import { Slots } from '../../../src/pace/slots.ts'
-import { Path, type TrySent } from '../../../src/pace/path.ts'
+import { HostPath } from '../../../src/pace/host-path.ts'
+import type { TrySent } from '../../../src/pace/path.ts'
 import type { PathBounds } from '../../../src/pace/path-bounds.ts'
 
 export const bounds: PathBounds = {
@@ -26,8 +27,8 @@ export function windowOf(rate: number, first: number, answered: number, slow = f
 }
 
 /** A host alone in its network. */
-export function pathOf(limits: PathBounds = bounds): Path {
-  return new Path(limits, new NetworkPath(limits, new Slots(limits.perHost)))
+export function pathOf(limits: PathBounds = bounds): HostPath {
+  return new HostPath(limits, new NetworkPath(limits, new Slots(limits.perHost)))
 }
 
 export interface VirtualHost {
@@ -38,7 +39,7 @@ export interface VirtualHost {
 }
 
 export interface Sending {
-  readonly path: Path
+  readonly path: HostPath
   /** First tries sent, by hundredths of a second. */
   readonly sent: readonly number[]
   readonly answered: number

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { HostPath } from '../../../src/pace/host-path.ts'
 import type { HostLane } from '../../../src/probe/host-lane.ts'
 import { InFlight } from '../../../src/probe/in-flight.ts'
 import { LiveAttempt } from '../../../src/probe/live-attempt.ts'
@@ -24,6 +25,8 @@ function flying() {
   return { inFlight, expired, send }
 }
 
+const pathOf = ({ path }: HostLane): HostPath => path as HostPath
+
 describe('InFlight', () => {
   test('ends what is older than its host’s time-out, the oldest first', () => {
     const { inFlight, expired, send } = flying()
@@ -45,7 +48,7 @@ describe('InFlight', () => {
     const lane = laneOf()
     send(lane, 1, 0)
     send(lane, 2, 100)
-    lane.path.rtt.sample(20)
+    pathOf(lane).rtt.sample(20)
     // 20 + 4 · 10, at least 100.
     inFlight.sweep(100)
     expect(expired).toEqual([1])
@@ -56,8 +59,9 @@ describe('InFlight', () => {
   test('each host has its own time-out', () => {
     const { inFlight, expired, send } = flying()
     const block = new OpenBlock(blockOf(2, 5))
-    const [near, far] = [laneOf(recordOf(block, 0)), laneOf(recordOf(block, 1))]
-    near.path.rtt.sample(5)
+    const near = laneOf(recordOf(block, 0))
+    const far = laneOf(recordOf(block, 1))
+    pathOf(near).rtt.sample(5)
     send(far, 1, 0)
     send(near, 2, 0)
     inFlight.sweep(150)

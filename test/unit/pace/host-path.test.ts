@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Path, TrySent } from '../../../src/pace/path.ts'
+import type { HostPath } from '../../../src/pace/host-path.ts'
+import type { TrySent } from '../../../src/pace/path.ts'
 import { bounds, pathOf, send, trySent as first } from './virtual-host.ts'
 
-describe('Path', () => {
+describe('HostPath', () => {
   test('the first tries go out at once, then the pace holds', () => {
     const path = pathOf()
     let sent = 0
@@ -97,7 +98,7 @@ describe('Path', () => {
 test('a near host that answers is kept full, not flooded; a silent one may have all its tries in flight', () => {
   const answering = send({ rtt: 1, answers: () => true }, 2_000).path
   const silentOne = send({ rtt: 1, answers: () => false }, 2_000).path
-  const fill = (path: Path): number => {
+  const fill = (path: HostPath): number => {
     for (let now = 2_000; now < 4_000; now += 1) while (path.may(now)) path.sent(first(now), now)
     return path.inFlight
   }
