@@ -116,8 +116,8 @@ export class HostPath implements Path {
   worthAnother(one: TrySent): boolean {
     const { port } = one
     this.#excuse(port)
-    port.silent = one
-    const tries = port.tries - port.excused
+    port.past.silent = one
+    const tries = port.tries - port.past.excused
     const again = this.#deserves(tries)
     if (!again || this.#answered > 0 || tries > 1 || !this.network.loss.isNone) return again
     return this.#sampled++ < SAMPLE
@@ -153,16 +153,17 @@ export class HostPath implements Path {
 
   /** Tries that could have been answered. */
   #effectiveTries(port: PortTries): number {
+    if (port.tries === 1) return 1
     this.#excuse(port)
-    return port.tries - port.excused
+    return port.tries - port.past.excused
   }
 
   /** Windows are judged some time after their tries have ended, so this is asked when the port's next try is over. */
   #excuse(port: PortTries): void {
-    const { silent } = port
-    if (silent === undefined || port.excused >= MOST_EXCUSED || !this.#maySwallow(silent)) return
-    port.excused++
-    port.silent = undefined
+    const { past } = port
+    if (past.silent === undefined || past.excused >= MOST_EXCUSED || !this.#maySwallow(past.silent)) return
+    past.excused++
+    past.silent = undefined
   }
 
   /** Whether a limiter may be why a try was silent. */

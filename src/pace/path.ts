@@ -26,18 +26,24 @@ export interface Path {
   judge(now: number): void
 }
 
-/** What is remembered of a port between its tries. */
+/** A port, as the pacer sees it. */
 export interface PortTries {
   /** Tries sent. */
   readonly tries: number
+  /** Made when first read: a port that is answered at once has no past. */
+  readonly past: PastTries
+}
+
+/** What is remembered of a port between its tries. */
+export interface PastTries {
   /** Tries that a limiter swallowed: they say nothing of the port, nor of the loss. */
   excused: number
   /** The last try that ended in silence. */
   silent: TrySent | undefined
   /** By datagram: tries that it gets at least, because each asks something else. */
-  readonly rounds?: number
+  readonly rounds: number
   /** By datagram: silent tries at a time when the host could have refused. */
-  slowTries?: number
+  slowTries: number
 }
 
 /** What is remembered of a try in flight until its answer or its time-out. */

@@ -75,7 +75,7 @@ export class UdpPath extends HostPath {
     const again = super.worthAnother(one)
     if (one === this.#slowTry) this.#silentSlowTry(one)
     if (port.tries >= this.#most) return false
-    if (port.tries < (port.rounds ?? 0)) return true
+    if (port.tries < port.past.rounds) return true
     if (port.tries < QUICK_TRIES && again) return true
     return this.#goSlow(one)
   }
@@ -83,14 +83,14 @@ export class UdpPath extends HostPath {
   #silentSlowTry({ port }: TrySent): void {
     this.#steady = 0
     if (this.#reliable) {
-      port.slowTries = (port.slowTries ?? 0) + 1
+      port.past.slowTries++
       if (++this.#mute >= MUTE) this.#slowOver = true
     }
     this.#interval = Math.min(INTERVAL, this.#interval / SHRINK)
   }
 
   #goSlow({ port, sentAt }: TrySent): boolean {
-    if (this.#slowOver || this.#refusedAt === undefined || (port.slowTries ?? 0) >= SLOW_TRIES) return false
+    if (this.#slowOver || this.#refusedAt === undefined || port.past.slowTries >= SLOW_TRIES) return false
     this.#slowSince ??= sentAt
     return true
   }

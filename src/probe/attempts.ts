@@ -52,7 +52,7 @@ export class Attempts implements AttemptWatcher {
     counts.sent++
     counts.inFlight++
     if (port.tries > 1) counts.retried++
-    else if (canary !== undefined) port.firstTryAt = now
+    else if (canary !== undefined) port.past.firstTryAt = now
     pacer.sent()
     port.lane.underWay++
     port.lane.path.sent(attempt, now)

@@ -82,7 +82,7 @@ export class CanaryGuard {
     const { verdict } = result
     const silent = verdict.reason === 'no-response'
     if (!silent && (this.#state !== 'failed' || verdict.state === 'open')) return false
-    if (silent && (result.port.firstTryAt ?? -Infinity) < this.#backAt) this.#doubt(result)
+    if (silent && result.port.past.firstTryAt < this.#backAt) this.#doubt(result)
     else this.#held.push({ ...result, at: this.#desk.settings.clock.now() })
     return true
   }
@@ -159,7 +159,7 @@ export class CanaryGuard {
   #doubt(result: HeldResult): void {
     const { port } = result
     const { skipped, stopped } = port.lane.record
-    if (port.doubts++ < DOUBTS && skipped === undefined && !stopped) this.#desk.askAgain(port)
+    if (port.past.doubts++ < DOUBTS && skipped === undefined && !stopped) this.#desk.askAgain(port)
     else {
       port.suspect = true
       this.#desk.release(result)

@@ -1,7 +1,8 @@
 import type { Endpoint, Transport } from '../model/endpoint.ts'
-import type { Path, PortTries, TrySent } from '../pace/path.ts'
+import type { Path, PortTries } from '../pace/path.ts'
 import { Backlog } from './backlog.ts'
 import type { HostRecord } from './host-record.ts'
+import { PortPast } from './port-past.ts'
 import { PortQueue } from './port-queue.ts'
 import { SendOrder } from './send-order.ts'
 
@@ -63,27 +64,14 @@ export class PendingPort implements PortTries {
   waits = false
   /** Nobody asked for it: it is tried to see how the host takes it, and is no result. */
   decoy = false
-  /** When its first try that counts went out. */
-  firstTryAt: number | undefined
-  /** Verdicts on it that were thrown away, because the network had failed meanwhile. */
-  doubts = 0
   /** The verdict was reached while the canary failed, time and again. */
   suspect = false
-  /** Times that it met itself: these do not count as tries. */
-  selfConnects = 0
-  /** Time-outs that were no evidence, because the event loop had stood still. */
-  excuses = 0
-  /** Tries that a limiter swallowed, and the last silent one. */
-  excused = 0
-  silent: TrySent | undefined
-  /** By datagram: see `PortTries`. */
-  rounds = 0
-  slowTries = 0
   /** Who is next in the queue it stands in. */
   behind: PendingPort | undefined
   /** Its neighbours among the block's pending ones. */
   older: PendingPort | undefined
   newer: PendingPort | undefined
+  #past: PortPast | undefined
 
   constructor(lane: HostLane, position: number, port: number, tries: number) {
     this.lane = lane
@@ -93,6 +81,11 @@ export class PendingPort implements PortTries {
     const { address, family, name } = lane.record.host
     this.endpoint =
       name === undefined ? { address, family, port, transport } : { address, family, port, transport, name }
+  }
+
+  /** What is remembered between its tries; made when first read. */
+  get past(): PortPast {
+    return (this.#past ??= new PortPast())
   }
 
   /** Tries that ended in silence: one under way, or answered to a consumer who is not done with it, shows nothing. */

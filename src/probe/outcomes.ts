@@ -112,8 +112,8 @@ export class Outcomes {
     const { port, sentAt, number } = attempt
     const { stalledAt } = this.#desk.heart
     const stalled = sentAt < stalledAt && now - stalledAt < port.lane.path.timeout(number)
-    if (stalled && port.excuses < EXCUSE_LIMIT) {
-      port.excuses++
+    if (stalled && port.past.excuses < EXCUSE_LIMIT) {
+      port.past.excuses++
       port.tries--
       this.enqueue(port)
     } else this.#silent(attempt)
@@ -141,8 +141,8 @@ export class Outcomes {
 
   /** A verdict was worth nothing: the port is asked as if it never had been. */
   askAgain(port: PendingPort): void {
-    port.tries = port.excused = port.excuses = port.rounds = port.slowTries = 0
-    port.silent = undefined
+    port.tries = 0
+    port.past.startAnew()
     this.enqueue(port)
   }
 
@@ -170,8 +170,8 @@ export class Outcomes {
     const { path, transport } = port.lane
     this.#desk.canary?.noteSilence()
     if (port.decoy) return this.#allOpen.decoyTold(port, SILENT[transport])
-    if (transport === 'udp' && port.rounds === 0) {
-      port.rounds = this.#desk.settings.udpStrategy.rounds?.(port.endpoint) ?? 0
+    if (transport === 'udp' && port.past.rounds === 0) {
+      port.past.rounds = this.#desk.settings.udpStrategy.rounds?.(port.endpoint) ?? 0
     }
     if (path.worthAnother(attempt)) this.enqueue(port)
     else if (transport === 'udp' || !this.#doubtful.add(port)) this.#beSilent(port)
@@ -216,7 +216,7 @@ export class Outcomes {
       this.passOver(port.lane.record, reason)
       this.#giveUp(port)
     } else if (reason === 'self-connect') {
-      if (++port.selfConnects <= SELF_CONNECT_LIMIT) this.enqueue(port)
+      if (++port.past.selfConnects <= SELF_CONNECT_LIMIT) this.enqueue(port)
       else if (port.decoy) this.#allOpen.decoyTold(port, SILENT.tcp)
       else this.#giveUpAlone(port)
     } else {

@@ -27,7 +27,7 @@ function scanned(kinds: readonly Kind[], limit: Limit, most = 10) {
   const path = new UdpPath(limits, new NetworkPath(limits, new Slots(limits.perHost)))
   const ports = kinds.map((kind): VirtualPort => ({
     kind,
-    tries: { tries: 0, excused: 0, silent: undefined, rounds: 2 },
+    tries: { tries: 0, past: { excused: 0, silent: undefined, rounds: 2, slowTries: 0 } },
     state: 'unknown',
   }))
   const fresh = [...ports]

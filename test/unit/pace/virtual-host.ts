@@ -14,7 +14,7 @@ export const bounds: PathBounds = {
 
 /** A try as the pacer remembers it. */
 export function trySent(sentAt = 0, number = 1): TrySent {
-  const port = { tries: number, excused: 0, silent: undefined }
+  const port = { tries: number, past: { excused: 0, silent: undefined, rounds: 0, slowTries: 0 } }
   return { number, port, sentAt, window: undefined, networkWindow: undefined, counted: false, telling: false }
 }
 

@@ -81,7 +81,7 @@ describe('Outcomes', () => {
     port.tries = 2
     heart.stalledAt = 500
     outcomes.timedOut(new LiveAttempt(port, 100, NOBODY), 600)
-    expect([port.tries, port.excuses, ring.queued]).toEqual([1, 1, 4])
+    expect([port.tries, port.past.excuses, ring.queued]).toEqual([1, 1, 4])
   })
 
   test.each(['local-resource', 'local-network', 'self-connect'] as const)(
