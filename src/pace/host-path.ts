@@ -46,11 +46,6 @@ export class HostPath implements Path {
     return this.#inFlight
   }
 
-  /** Tries that were answered, by the host or by a router on the way. */
-  get answers(): number {
-    return this.#answered
-  }
-
   /** Milliseconds that a try may stay without an answer: the how-manieth of its port it is. */
   timeout(number: number): number {
     // First tries go by the neighbours; later ones give a host that was silent the time of a stranger.

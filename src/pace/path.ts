@@ -3,8 +3,6 @@ import type { SendWindow } from './send-window.ts'
 /** How one host is loaded: what a pacer gives for it. Times in milliseconds. */
 export interface Path {
   readonly inFlight: number
-  /** Tries that were answered, by the host or by a router on the way. */
-  readonly answers: number
   /** How long a try may stay without an answer: the how-manieth of its port it is, from 1. */
   timeout(number: number): number
   /** Whether a try may be sent now; `first` tries may go out where others have to wait. */
