@@ -26,7 +26,7 @@ export interface Timing {
 }
 
 const normal: Timing = {
-  concurrency: 1_000,
+  concurrency: 2_000,
   perHost: 500,
   rate: Infinity,
   perHostRate: Infinity,
@@ -61,7 +61,7 @@ export const timings: Readonly<Record<TimingName, Timing>> = {
   normal,
   aggressive: {
     ...normal,
-    concurrency: 2_000,
+    concurrency: 4_000,
     perHost: 1_000,
     firstTimeout: 750,
     timeout: 1_500,

@@ -50,7 +50,12 @@ export class HostPath implements Path {
   timeout(number: number): number {
     // First tries go by the neighbours; later ones give a host that was silent the time of a stranger.
     const strange = this.rtt.smoothed === undefined && number === 1
-    return strange ? this.network.firstTimeout : this.rtt.timeout()
+    if (strange) return this.network.firstTimeout
+    return Math.min(this.#bounds.timeout.most, this.rtt.timeout() * (1 + unevenly(number)))
+  }
+
+  get answersSoon(): boolean {
+    return this.network.answersSoon
   }
 
   /** Whether a try may be sent now; `first` tries may go out where others have to wait. */
@@ -169,4 +174,9 @@ export class HostPath implements Path {
       this.network.control?.mayHaveSwallowed(number, sentAt) === true
     )
   }
+}
+
+/** Later tries wait longer, each another share, lest those of a port keep step with a limiter that swallows them. */
+function unevenly(number: number): number {
+  return ((3 * (number - 1)) & 7) / 32
 }

@@ -13,6 +13,9 @@ const FARTHER = 2
 const LIMITED_LOSS = 0.1
 /** A network begins with the rate of so many hosts. */
 const HOSTS_AT_FIRST = 4
+/** Round trips up to so many times the mean, and so many milliseconds more, are much the same. */
+const NOT_LATE = 1.25
+const NEARLY = 5
 /** Milliseconds that a network without any answer gets at least, however fast others are. */
 const LEAST_ELSEWHERE = 300
 
@@ -45,7 +48,7 @@ export class NetworkPath {
     const { likely } = this.loss
     const limited = this.#control?.growing === false
     return {
-      likely: limited && likely > 0 ? Math.max(likely, LIMITED_LOSS) : likely,
+      likely: limited ? Math.max(likely, LIMITED_LOSS) : likely,
       answering: this.answering,
     }
   }
@@ -74,6 +77,12 @@ export class NetworkPath {
     if (this.rtt.smoothed !== undefined) return Math.min(first, FARTHER * this.rtt.timeout())
     if (this.#everywhere.smoothed === undefined) return first
     return Math.min(first, Math.max(LEAST_ELSEWHERE, FARTHER * this.#everywhere.timeout()))
+  }
+
+  /** Whether its answers come no later than those of all networks do in the mean. */
+  get answersSoon(): boolean {
+    const mean = this.#everywhere.smoothed
+    return mean === undefined || (this.rtt.smoothed ?? Infinity) <= NOT_LATE * mean + NEARLY
   }
 
   get #rateBounds(): RateBounds {

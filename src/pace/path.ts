@@ -5,6 +5,8 @@ export interface Path {
   readonly inFlight: number
   /** How long a try may stay without an answer: the how-manieth of its port it is, from 1. */
   timeout(number: number): number
+  /** Whether answers from its network come no later than those of the scan do in the mean, as far as is known. */
+  readonly answersSoon: boolean
   /** Whether a try may be sent now; `first` tries may go out where others have to wait. */
   may(now: number, first?: boolean): boolean
   sent(one: TrySent, now: number): void

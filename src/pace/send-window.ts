@@ -41,7 +41,7 @@ export class SendWindow {
 
   /** Tries a second that really went out. */
   get sentRate(): number {
-    return this.first / this.seconds
+    return (this.first + this.repeats) / this.seconds
   }
 
   get answerRatio(): number {

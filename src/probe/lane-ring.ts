@@ -1,18 +1,29 @@
 import type { HostLane, PendingPort } from './host-lane.ts'
+import { LaneRound } from './lane-round.ts'
 
 /** With so few ports waiting a host gets more from its backlog. */
 const FEW = 4
 
-/** The hosts that have something to send, served in turn, so that no host waits for another one's pace. */
+/** Hosts whose answers take longer get the first turn this often, however many others there are. */
+const LATE_TURN = 16
+/** So many tries of theirs go out in one go at most, while others have something to send: each takes its time of us. */
+const LATE_IN_A_GO = 4
+
+/**
+ * The hosts that have something to send, served in turn, so that no host waits for another one's pace. Those that
+ * answer soon go first: a bad way slows itself, not the good ones.
+ */
 export class LaneRing {
-  readonly #lanes: HostLane[] = []
+  readonly #soon = new LaneRound(true, (lane) => this.wake(lane))
+  readonly #late = new LaneRound(false, (lane) => this.wake(lane))
   /** Ports that go out before all others, as soon as their host may be sent to. */
   #urgent: PendingPort[] = []
   #urgentAt = 0
   /** Hosts that have sent most of what waited, and have a backlog. */
   readonly #hungry: HostLane[] = []
-  #at = 0
   #queued = 0
+  #turn = 0
+  #lateLeft = Infinity
 
   /** Ports that wait for their turn. */
   get queued(): number {
@@ -21,7 +32,7 @@ export class LaneRing {
 
   /** Hosts that have something to send and do not rest, and urgent ports. */
   get size(): number {
-    return this.#lanes.length + this.#urgent.length
+    return this.#soon.size + this.#late.size + this.#urgent.length
   }
 
   enqueue(port: PendingPort): void {
@@ -40,34 +51,41 @@ export class LaneRing {
   /** A host that rested goes on. */
   wake(lane: HostLane): void {
     if (lane.inRing || lane.queued === 0 || lane.record.rests) return
-    lane.inRing = true
-    this.#lanes.push(lane)
+    const round = lane.path.answersSoon ? this.#soon : this.#late
+    round.add(lane)
   }
 
-  /** The next port of the next host that `ready` accepts, looking at no more than `most` hosts. */
+  /** A go of sending begins. */
+  go(): void {
+    this.#lateLeft = LATE_IN_A_GO
+  }
+
+  /** Goes on with other hosts: one that always came last would get nothing of a limit that all have in common. */
+  turnTo(share: number): void {
+    this.#soon.turnTo(share)
+    this.#late.turnTo(share)
+  }
+
+  /** The next port of the next host that `ready` accepts, looking at no more than `most` hosts of each kind. */
   next(ready: (lane: HostLane) => boolean, most: number): PendingPort | undefined {
     const urgent = this.#nextUrgent(ready, most)
     if (urgent !== undefined) return urgent
-    for (let looked = Math.min(most, this.#lanes.length); looked > 0; looked--) {
-      if (this.#at >= this.#lanes.length) this.#at = 0
-      const lane = this.#lanes[this.#at]!
-      if (lane.record.rests) {
-        this.#remove(lane)
-        continue
-      }
-      if (lane.queued > 0 && !ready(lane)) {
-        this.#at++
-        continue
-      }
-      const port = lane.next()
-      this.#noteHunger(lane)
-      if (lane.queued === 0) this.#remove(lane)
-      else this.#at++
-      if (port === undefined) continue
-      this.#queued--
-      return port
-    }
-    return undefined
+    const lateFirst = this.#turn++ % LATE_TURN === 0
+    const port =
+      (lateFirst ? this.#nextLate(ready, most) : undefined) ??
+      this.#soon.next(ready, most) ??
+      (lateFirst ? undefined : this.#nextLate(ready, most))
+    if (port === undefined) return undefined
+    this.#noteHunger(port.lane)
+    this.#queued--
+    return port
+  }
+
+  #nextLate(ready: (lane: HostLane) => boolean, most: number): PendingPort | undefined {
+    if (this.#lateLeft <= 0 && this.#soon.size > 0) return undefined
+    const port = this.#late.next(ready, most)
+    if (port !== undefined) this.#lateLeft--
+    return port
   }
 
   #nextUrgent(ready: (lane: HostLane) => boolean, most: number): PendingPort | undefined {
@@ -127,11 +145,5 @@ export class LaneRing {
     if (lane.wantsMore || lane.later.length === 0 || lane.queued > FEW) return
     lane.wantsMore = true
     this.#hungry.push(lane)
-  }
-
-  #remove(lane: HostLane): void {
-    lane.inRing = false
-    const last = this.#lanes.pop()!
-    if (last !== lane) this.#lanes[this.#at] = last
   }
 }

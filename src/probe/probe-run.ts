@@ -206,6 +206,7 @@ export class ProbeRun implements AttemptEnds {
     const attempts = this.#attempts
     const ready = (lane: HostLane): boolean => attempts.ready(lane, now)
     this.#dry = false
+    this.#ring.go()
     for (let sent = 0; sent < SEND_LIMIT && this.#outbox.length < READY_LIMIT && attempts.may(now); sent++) {
       // Whoever is asked may abort the scan.
       if (this.#halted) return
@@ -236,6 +237,7 @@ export class ProbeRun implements AttemptEnds {
     // While the canary fails nobody is sent to: that is not the hosts' time.
     const overdue = this.#canary?.good === false ? [] : this.#limits?.overdue(now, this.#ledger.hosts)
     for (const record of overdue ?? []) this.#outcomes.passOver(record, 'host-timeout')
+    this.#ring.turnTo(this.#set.random())
     if (this.#set.pacer.stuckFor(now) > PATIENCE) this.#fail(outOfResources(this.#outcomes.lastCode))
     this.#kick(LOOK_WIDE)
   }

@@ -87,9 +87,34 @@ describe('time-outs', () => {
     for (let sample = 0; sample < 50; sample++) everywhere.sample(20)
     expect(second.timeout(1)).toBe(300)
     for (let sample = 0; sample < 50; sample++) network.sample(20)
-    expect([second.timeout(1), second.timeout(2)]).toEqual([200, 1_000])
+    expect([second.timeout(1), second.timeout(9)]).toEqual([200, 1_000])
     first.rtt.sample(90)
     expect(first.timeout(1)).toBe(90 + 4 * 45)
+  })
+
+  test('of later tries are longer, each another one, and within the bound', () => {
+    const { paths } = networkOf(1)
+    const [path] = paths as [HostPath]
+    path.rtt.sample(100)
+    const waits = Array.from({ length: 8 }, (_, number) => path.timeout(number + 1))
+    expect(waits[0]).toBe(300)
+    expect(new Set(waits).size).toBe(8)
+    expect(Math.max(...waits)).toBeLessThan(300 * 1.25)
+    for (let sample = 0; sample < 9; sample++) path.rtt.sample(sample % 2 === 0 ? 5_000 : 1)
+    expect(path.timeout(8)).toBe(bounds.timeout.most)
+  })
+})
+
+describe('who answers soon', () => {
+  test('is whose round trip is no longer than the mean of the scan, and who is not known yet where nobody is', () => {
+    const { network, everywhere } = networkOf(1)
+    expect(network.answersSoon).toBe(true)
+    network.sample(20)
+    expect(network.answersSoon).toBe(true)
+    for (let sample = 0; sample < 50; sample++) everywhere.sample(10)
+    expect(network.answersSoon).toBe(false)
+    for (let sample = 0; sample < 50; sample++) everywhere.sample(60)
+    expect(network.answersSoon).toBe(true)
   })
 })
 

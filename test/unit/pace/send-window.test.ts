@@ -7,6 +7,9 @@ test('rates are what was sent and answered over the length of the window', () =>
   window.answered = 60
   expect(window.seconds).toBe(0.25)
   expect(window.sentRate).toBe(320)
+  window.repeats = 20
+  expect(window.sentRate).toBe(400)
+  window.repeats = 0
   expect(window.delivered).toBe(240)
   expect(window.answerRatio).toBe(0.75)
 })

@@ -10,7 +10,9 @@ function flying() {
   const inFlight = new InFlight()
   const expired: number[] = []
   const send = (lane: HostLane, port: number, sentAt: number): LiveAttempt => {
-    const attempt = new LiveAttempt(portOf(lane, port), sentAt, {
+    const pending = portOf(lane, port)
+    pending.tries = 1
+    const attempt = new LiveAttempt(pending, sentAt, {
       answered() {},
       queued() {},
       expired(late) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { HostLane } from '../../../src/probe/host-lane.ts'
+import type { Path } from '../../../src/pace/path.ts'
+import { HostLane } from '../../../src/probe/host-lane.ts'
 import { LaneRing } from '../../../src/probe/lane-ring.ts'
 import { OpenBlock } from '../../../src/probe/open-block.ts'
 import { blockOf, laneOf, portOf, recordOf } from './pieces.ts'
@@ -14,6 +15,15 @@ function ringOf(...ports: number[]): { ring: LaneRing; lanes: HostLane[] } {
   ports.forEach((count, index) => {
     for (let port = 1; port <= count; port++) ring.enqueue(portOf(lanes[index]!, port))
   })
+  return { ring, lanes }
+}
+
+/** A ring with so many ports for each host; its paths are known by one thing. */
+function ringOn(paths: { answersSoon: boolean }[], ports: number): { ring: LaneRing; lanes: HostLane[] } {
+  const block = new OpenBlock(blockOf(paths.length, 100))
+  const lanes = paths.map((path, index) => new HostLane(recordOf(block, index), 'tcp', path as Path))
+  const ring = new LaneRing()
+  for (const lane of lanes) for (let port = 1; port <= ports; port++) ring.enqueue(portOf(lane, port))
   return { ring, lanes }
 }
 
@@ -117,5 +127,38 @@ describe('LaneRing', () => {
     expect(ring.take(lanes[0]!, 2).map(({ endpoint }) => endpoint.port)).toEqual([1, 2])
     expect([ring.take(lanes[0]!, 2).length, ring.queued]).toEqual([1, 1])
     expect([ring.next(always, 64)!.lane, ring.next(always, 64)]).toEqual([lanes[1], undefined])
+  })
+
+  test('hosts that answer soon go first; the others get every sixteenth turn, and all that is left', () => {
+    const paths = [{ answersSoon: true }, { answersSoon: false }]
+    const { ring, lanes } = ringOn(paths, 32)
+    const order = Array.from({ length: 64 }, () => lanes.indexOf(ring.next(always, 64)!.lane))
+    expect(order.slice(0, 34).filter((lane) => lane === 1)).toHaveLength(3)
+    expect(order.slice(35)).toEqual(Array.from({ length: 29 }, () => 1))
+    expect([ring.queued, ring.next(always, 64)]).toEqual([0, undefined])
+  })
+
+  test('who turns out to answer late, or soon, is served with its like from then on', () => {
+    const paths = [{ answersSoon: true }, { answersSoon: true }]
+    const { ring, lanes } = ringOn(paths, 10)
+    paths[1]!.answersSoon = false
+    const serve = (count: number): number[] =>
+      Array.from({ length: count }, () => lanes.indexOf(ring.next(always, 64)!.lane))
+    expect(serve(8).filter((lane) => lane === 1)).toHaveLength(1)
+    paths[1]!.answersSoon = true
+    expect(serve(12).filter((lane) => lane === 1)).toHaveLength(9)
+    expect([ring.queued, ring.next(always, 64)]).toEqual([0, undefined])
+  })
+
+  test('goes on at a share of the way round when told', () => {
+    const { ring, lanes } = ringOf(9, 9, 9, 9)
+    for (const [share, lane] of [
+      [0.5, 2],
+      [0, 0],
+      [0.99, 3],
+    ] as const) {
+      ring.turnTo(share)
+      expect(lanes.indexOf(ring.next(always, 64)!.lane)).toBe(lane)
+    }
   })
 })
