@@ -52,10 +52,11 @@ export class CaseNotes {
     return !this.wantsTls || this.#heardOf('tls')
   }
 
-  /** Whether the peer closed on so many questions and answered none. */
-  closesAlways(times: number): boolean {
+  /** Whether the peer closed so often, answered nothing, and did not even wait for a word. */
+  isWrapped(times: number): boolean {
     const closed = this.asked.filter(({ reaction }) => reaction === 'close' || reaction === 'reset')
-    return closed.length >= times && closed.length === this.asked.length
+    const deaf = closed.some(({ name, tls }) => name === 'listen' && !tls)
+    return deaf && closed.length >= times && closed.length === this.asked.length
   }
 
   ask(name: string, tls: boolean): OpenQuestion {

@@ -9,6 +9,8 @@ interface HostSeen {
   readonly resting: (() => void)[]
   /** Endpoints that said nothing at all, by how they said it. */
   readonly mute: Map<string, number>
+  /** Services that some of its ports are. */
+  readonly names: Set<string>
   spoke: boolean
   /** Every port of it is open. */
   allOpen: boolean
@@ -18,6 +20,8 @@ interface HostSeen {
 
 /** Hosts remembered, at most; the longest known are forgotten first. */
 const MOST_HOSTS = 4_096
+/** Names remembered of one host. */
+const MOST_NAMES = 32
 /** So many open ports that all react alike and say nothing: something in between answers for them. */
 const ALIKE = 20
 
@@ -63,6 +67,17 @@ export class HostMemory {
     }
   }
 
+  /** Remembers what one of its ports is. */
+  noteName(address: string, name: string): void {
+    const { names } = this.#host(address)
+    if (names.size < MOST_NAMES) names.add(name)
+  }
+
+  /** The services that some of its ports are. */
+  names(address: string): ReadonlySet<string> {
+    return this.#host(address).names
+  }
+
   /** True for a host whose open ports have all said nothing, in the same manner. */
   isMute(address: string): boolean {
     const host = this.#hosts.get(address)
@@ -102,6 +117,7 @@ export class HostMemory {
       waiting: [],
       resting: [],
       mute: new Map(),
+      names: new Set(),
       spoke: false,
       allOpen: false,
       tried: false,

@@ -10,6 +10,7 @@ import type { Connection, Connector } from '../net/connection.ts'
 import { decoyPorts } from '../net/decoy-ports.ts'
 import { EndpointRecord } from './endpoint-record.ts'
 import { HostMemory } from './host-memory.ts'
+import { PortMemory } from './port-memory.ts'
 import { Investigation } from './investigation.ts'
 import type { MatcherFailed } from './recognize.ts'
 import type { ServiceProbe } from './service-probe.ts'
@@ -76,6 +77,7 @@ export function identifyServices(options: IdentifyServicesOptions): Stage<ScanEv
 /** What one run of the stage shares between its endpoints. */
 class Desk {
   readonly hosts: HostMemory
+  readonly #ports = new PortMemory()
   readonly #options: IdentifyServicesOptions
   readonly #warnings = new WarnOnce()
   /** What is under way; ended together, by one listener on each signal however many there are. */
@@ -112,20 +114,22 @@ class Desk {
       time: ENDPOINT_TIME,
       rtt: result.rtt,
     })
-    const investigation = new Investigation(
-      result,
-      record,
-      wavesOptions(this.#options, this.#warnings.matcherFailed),
-    )
+    const { address, port, transport } = result
+    const seen = { lately: this.#ports.lately(port), neighbours: this.hosts.names(address) }
+    const investigation = new Investigation(result, record, {
+      ...wavesOptions(this.#options, this.#warnings.matcherFailed),
+      ...(transport === 'tcp' && { seen }),
+    })
     this.#running.set(investigation, result)
     let callOff = (): void => {}
     record.onContact(() => (callOff = clock.after(ENDPOINT_TIME, () => investigation.end())))
     try {
       const service = await investigation.run(this.#whyNot(result))
       // Who answers a datagram says nothing of those who take every connection.
-      if (result.transport === 'tcp') {
-        this.hosts.note(result.address, investigation.reactions)
-        if (this.hosts.needsTrial(result.address)) await this.#tryDecoys(result, random)
+      if (transport === 'tcp') {
+        this.#remember(result, service)
+        this.hosts.note(address, investigation.reactions)
+        if (this.hosts.needsTrial(address)) await this.#tryDecoys(result, random)
       }
       return this.#marked(withService(result, service, record))
     } finally {
@@ -133,6 +137,12 @@ class Desk {
       this.#running.delete(investigation)
       investigation.end()
     }
+  }
+
+  #remember({ address, port }: PortResult, { name, confidence }: Service): void {
+    if (confidence === 'port-table' || confidence === 'pattern') return
+    this.#ports.note(port, name)
+    this.hosts.noteName(address, name)
   }
 
   /** A host is done when its last port is named: what is known of it by then goes with it. */

@@ -5,7 +5,7 @@ import { CaseNotes } from './case-notes.ts'
 import { converse } from './converse.ts'
 import type { EndpointRecord } from './endpoint-record.ts'
 import { Line } from './line.ts'
-import { isUntouchable } from './priors.ts'
+import { maySpeakTo } from './priors.ts'
 import { bestMatch, serviceOf } from './recognize.ts'
 import type { Reaction } from './service-probe.ts'
 import { unnamedService } from './unnamed-service.ts'
@@ -51,7 +51,7 @@ export class Investigation {
     if (this.#record.endpoint.transport === 'udp') return this.#overUdp()
     const line = this.#notes.settled ? undefined : await this.#ask()
     const found = this.#notes.finding
-    if (found === undefined || isUntouchable(this.#record.endpoint.port)) {
+    if (found === undefined || !maySpeakTo(this.#record.endpoint.port, this.#options.probes)) {
       line?.end()
       return this.#describe()
     }

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../model/endpoint.ts'
 import type { Random } from '../model/random.ts'
 import type { Opener, Opening } from '../model/result.ts'
-import { isTlsPort, isUntouchable, usualProbes } from './priors.ts'
+import { isTlsPort, maySpeakTo, usualProbes } from './priors.ts'
 import type { HelloContext, ServiceProbe } from './service-probe.ts'
 
 /** What our own words are made from, beside the endpoint. */
@@ -28,9 +28,10 @@ export function openerFor(
   { tls = true, ...speaker }: OpenerOptions,
 ): Opener {
   const general =
-    probes.find((probe) => probe.name === 'http') ?? probes.find((probe) => probe.hello !== undefined)
+    probes.find(({ name }) => name === 'http') ??
+    probes.find(({ hello, optIn }) => hello !== undefined && optIn !== true)
   return (endpoint) => {
-    if (isUntouchable(endpoint.port)) return LISTEN
+    if (!maySpeakTo(endpoint.port, probes)) return LISTEN
     const usual = usualProbes(probes, endpoint.port)[0]
     if (usual === undefined && tls && isTlsPort(probes, endpoint.port)) return undefined
     const probe = usual ?? general

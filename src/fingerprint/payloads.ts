@@ -1,7 +1,7 @@
 import type { Endpoint } from '../model/endpoint.ts'
 import type { Opening, Payloads } from '../model/result.ts'
 import { helloContext, type Speaker } from './opener.ts'
-import { isUntouchable } from './priors.ts'
+import { maySpeakTo } from './priors.ts'
 import type { ServiceProbe } from './service-probe.ts'
 
 /** Services that are not tried off their own ports. */
@@ -24,9 +24,11 @@ export function payloadsFor(probes: readonly ServiceProbe[], speaker: Speaker): 
   const usual = new Map<number, ServiceProbe[]>()
   for (const probe of speaking)
     for (const port of probe.udpPorts ?? []) usual.set(port, [...(usual.get(port) ?? []), probe])
-  const defaults = speaking.filter(({ rarity }) => rarity < RARE).slice(0, MOST_DEFAULTS)
+  const defaults = speaking
+    .filter(({ rarity, optIn }) => rarity < RARE && optIn !== true)
+    .slice(0, MOST_DEFAULTS)
   return (endpoint) => {
-    if (isUntouchable(endpoint.port)) return []
+    if (!maySpeakTo(endpoint.port, probes)) return []
     const openings = (probe: ServiceProbe): (() => Opening)[] => openingsOf(probe, endpoint, speaker)
     return (
       usual.get(endpoint.port)?.flatMap(openings) ?? defaults.flatMap((probe) => openings(probe).slice(0, 1))

@@ -32,20 +32,28 @@ export interface PlanState {
   /** True once the peer has shown that TLS is what it wants to hear. */
   readonly onlyTls?: boolean
   readonly asked: readonly Asked[]
+  /** What this port was on the last hosts, the latest first: names of services. */
+  readonly lately?: readonly string[]
+  /** What other ports of this host are. */
+  readonly neighbours?: ReadonlySet<string>
 }
+
+const LISTEN: Question = { probe: undefined, tls: false }
 
 /** Questions of a wave, at most. */
 export const WAVE = 4
 
 /**
- * What to try next, best first; nothing means that there is no more to try. Wave 0: the port's usual services. Wave
- * 1: an HTTP request and a ClientHello side by side. Later waves: the rest, by how usual a service is and by how
- * its servers react to those two. Pure: the same state gives the same plan.
+ * What to try next, best first; nothing means that there is no more to try. Wave 0: the port's usual services, and
+ * what it was on the last hosts. Wave 1: an HTTP request and a ClientHello side by side. Later waves: the rest, by how
+ * usual a service is, by how its servers react to those two, and by its neighbours. A peer that has closed on all that
+ * it heard is also listened to: who closes before it has heard a word will answer nothing. Pure: the same state gives
+ * the same plan.
  */
 export function nextWave(state: PlanState): readonly Question[] {
-  if (isUntouchable(state.port)) return fresh(state, [{ probe: undefined, tls: false }])
+  if (isUntouchable(state.port)) return fresh(state, askedFor(state))
   if (state.onlyTls === true && !state.insideTls) return fresh(state, [tlsQuestion(state)])
-  for (const wave of [usual(state), general(state), rest(state)]) {
+  for (const wave of [usual(state), lately(state), general(state), rest(state)]) {
     const questions = fresh(state, wave)
     if (questions.length > 0) return questions.slice(0, WAVE)
   }
@@ -69,6 +77,20 @@ function usual(state: PlanState): Question[] {
   return usualProbes(probes, port, insideTls).map((probe) => ({ probe, tls: insideTls }))
 }
 
+/** Where nothing may be sent unasked: the probes that were asked for by name, else silence. */
+function askedFor({ probes, port }: PlanState): Question[] {
+  const named = usualProbes(probes, port).filter(({ optIn }) => optIn === true)
+  return named.length === 0 ? [LISTEN] : named.map((probe) => ({ probe, tls: false }))
+}
+
+function lately({ probes, insideTls, lately: names = [], intensity }: PlanState): Question[] {
+  if (intensity < 1) return []
+  const known = names.map((name) => byName(probes, name))
+  return known
+    .filter((probe) => probe !== undefined && speaksFirst(probe))
+    .map((probe) => ({ probe, tls: insideTls }))
+}
+
 function general(state: PlanState): Question[] {
   if (state.intensity < 1) return []
   const http = byName(state.probes, 'http')
@@ -82,17 +104,28 @@ function general(state: PlanState): Question[] {
 
 // A server that greets first has done so by now, whatever was sent to it.
 function rest(state: PlanState): Question[] {
-  const candidates = state.probes.filter(
-    (probe) => probe.hello !== undefined && probe.serverFirst !== true && probe.rarity <= state.intensity,
-  )
-  return candidates
-    .map((probe) => ({ probe, score: likelihood(probe, state.asked) }))
+  const candidates = state.probes.filter((probe) => speaksFirst(probe) && probe.rarity <= state.intensity)
+  const questions = candidates
+    .map((probe) => ({ probe, score: likelihood(probe, state) }))
     .sort((a, b) => b.score - a.score)
     .map(({ probe }) => ({ probe, tls: state.insideTls }))
+  return closedOnAll(state) && questions.length > 0 ? [LISTEN, ...questions] : questions
 }
 
-function likelihood(probe: ServiceProbe, asked: readonly Asked[]): number {
-  let score = 10 - probe.rarity
+function speaksFirst({ hello, serverFirst, optIn }: ServiceProbe): boolean {
+  return hello !== undefined && serverFirst !== true && optIn !== true
+}
+
+function closedOnAll({ asked, insideTls }: PlanState): boolean {
+  return (
+    !insideTls &&
+    asked.length > 0 &&
+    asked.every(({ reaction }) => reaction === 'close' || reaction === 'reset')
+  )
+}
+
+function likelihood(probe: ServiceProbe, { asked, neighbours }: PlanState): number {
+  let score = 10 - probe.rarity + (neighbours?.has(probe.name) === true ? 2 : 0)
   for (const question of ['http', 'tls'] as const) {
     const expected = probe.reacts?.[question]
     const seen = asked.find(({ name, tls }) => name === question && !tls)?.reaction

@@ -13,6 +13,15 @@ export function isUntouchable(port: number): boolean {
   return untouchable.has(port)
 }
 
+/** Whether anything may be said to this port: where nothing may unasked, one of the probes must be there by name. */
+export function maySpeakTo(port: number, probes: readonly ServiceProbe[]): boolean {
+  return !isUntouchable(port) || probes.some((probe) => probe.optIn === true && knows(probe, port))
+}
+
+function knows({ ports, udpPorts }: ServiceProbe, port: number): boolean {
+  return ports.includes(port) || udpPorts?.includes(port) === true
+}
+
 /** The probes whose usual port this is, the most usual first. */
 export function usualProbes(
   probes: readonly ServiceProbe[],

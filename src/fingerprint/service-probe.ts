@@ -94,6 +94,11 @@ export interface ServiceProbe {
   readonly tlsPorts?: readonly number[]
   /** 1 (try it everywhere) to 9 (only on its own ports, or when asked for by name). */
   readonly rarity: number
+  /**
+   * Speaks only where it was asked for by name, and on its own ports: what hears it may print, move a machine or raise
+   * an alarm.
+   */
+  readonly optIn?: boolean
   /** True when the peer greets first: nothing is sent before its greeting had its time. */
   readonly serverFirst?: boolean
   /** The first words of a client. Without it the probe only listens. */

@@ -4,7 +4,7 @@ import { ask, type AskTools, type Finding, type Reply } from './ask.ts'
 import type { CaseNotes, OpenQuestion } from './case-notes.ts'
 import type { EndpointRecord } from './endpoint-record.ts'
 import { Line } from './line.ts'
-import { askedName, nextWave, type Question } from './plan.ts'
+import { askedName, nextWave, type PlanState, type Question } from './plan.ts'
 import type { MatcherFailed } from './recognize.ts'
 import type { ServiceProbe } from './service-probe.ts'
 
@@ -19,12 +19,14 @@ export interface WavesOptions {
   /** Sockets to this endpoint at once. */
   readonly atOnce: number
   readonly failed: MatcherFailed
+  /** What this port is elsewhere, and what other ports of this host are. */
+  readonly seen?: Pick<PlanState, 'lately' | 'neighbours'>
 }
 
 /** Probes sent after an answer came that nobody knows, and connections then. */
 const PROBES_AFTER_DATA = 4
 const CONNECTIONS_AFTER_DATA = 12
-/** A peer that closes on so many different questions and answers none is not going to answer one. */
+/** A peer that closes so often, on silence too, is not going to answer anything. */
 const MOST_CLOSES = 6
 /** The share of the time that slow answers are waited for once all has been asked. */
 const PATIENCE = 0.8
@@ -114,14 +116,15 @@ export class Waves {
     if (this.#notes.unknownData) {
       return this.#askedAfterData < PROBES_AFTER_DATA && connections < CONNECTIONS_AFTER_DATA
     }
-    return !this.#notes.closesAlways(MOST_CLOSES)
+    return !this.#notes.isWrapped(MOST_CLOSES)
   }
 
-  #planState(): Parameters<typeof nextWave>[0] {
-    const { probes, intensity, tls } = this.#options
+  #planState(): PlanState {
+    const { probes, intensity, tls, seen } = this.#options
     const { session, wantsTls, asked } = this.#notes
     const { port } = this.#record.endpoint
-    return { port, probes, intensity, tls, insideTls: session !== undefined, onlyTls: wantsTls, asked }
+    const insideTls = session !== undefined
+    return { port, probes, intensity, tls, insideTls, onlyTls: wantsTls, asked, ...seen }
   }
 
   #start(wave: readonly Question[]): void {

@@ -72,11 +72,20 @@ describe('the notes of a case', () => {
     expect(notes.unknownData).toBe(true)
   })
 
-  test('know a peer that closes on everything', () => {
+  test('know a peer that closes on everything, silence too', () => {
     const notes = new CaseNotes(true)
     for (const reaction of ['close', 'reset', 'close'] as const) notes.ask('x', false).reaction = reaction
-    expect([notes.closesAlways(3), notes.closesAlways(4)]).toEqual([true, false])
+    expect(notes.isWrapped(3)).toBe(false)
+    notes.ask('listen', false).reaction = 'close'
+    expect([notes.isWrapped(4), notes.isWrapped(5)]).toEqual([true, false])
     notes.ask('y', false).reaction = 'silence'
-    expect(notes.closesAlways(3)).toBe(false)
+    expect(notes.isWrapped(4)).toBe(false)
+  })
+
+  test('a peer that waits for a word before it closes is not wrapped', () => {
+    const notes = new CaseNotes(true)
+    for (let time = 0; time < 9; time++) notes.ask('x', false).reaction = 'close'
+    notes.ask('listen', false).reaction = 'silence'
+    expect(notes.isWrapped(6)).toBe(false)
   })
 })

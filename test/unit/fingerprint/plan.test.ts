@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { askedName, nextWave, WAVE, type Asked, type PlanState } from '../../../src/fingerprint/plan.ts'
 import { isUntouchable } from '../../../src/fingerprint/priors.ts'
-import type { Reaction } from '../../../src/fingerprint/service-probe.ts'
+import type { Reaction, ServiceProbe } from '../../../src/fingerprint/service-probe.ts'
 import { commonServices } from '../../../src/fingerprint/services/index.ts'
 
 const state = (more: Partial<PlanState> = {}): PlanState => ({
@@ -55,15 +55,19 @@ describe('the first wave', () => {
 describe('later waves', () => {
   const both = (http: Reaction, tls: Reaction): Asked[] => [asked('http', http), asked('tls', tls)]
 
+  const few = commonServices.filter(({ name }) =>
+    ['http', 'tls', 'ssh', 'postgresql', 'redis', 'memcached', 'dns'].includes(name),
+  )
+
   test('ask everybody else who speaks when spoken to', () => {
-    expect(new Set(wave({ asked: both('silence', 'silence') }))).toEqual(
+    expect(new Set(wave({ probes: few, asked: both('silence', 'silence') }))).toEqual(
       new Set(['postgresql', 'redis', 'memcached', 'dns']),
     )
   })
 
   test('go by the manner in which the first two were not answered', () => {
-    expect(wave({ asked: both('close', 'close') })[0]).toBe('postgresql')
-    expect(wave({ asked: both('silence', 'silence') })[0]).toBe('dns')
+    expect(wave({ probes: few, asked: both('close', 'close') })[1]).toBe('postgresql')
+    expect(wave({ probes: few, asked: both('silence', 'silence') })[0]).toBe('dns')
   })
 
   test('go on after the usual service of the port was none', () => {
@@ -84,6 +88,61 @@ describe('later waves', () => {
   test('ask inside TLS what was asked outside', () => {
     expect(wave({ insideTls: true, asked: both('silence', 'data') })).toEqual(['http'])
   })
+})
+
+describe('what was seen elsewhere', () => {
+  const [here, later] = ['memcached', 'redis']
+
+  test('a port is asked first what it was on the last hosts, then the usual questions', () => {
+    expect(wave({ lately: [here] })).toEqual([here])
+    expect(wave({ lately: [here, later, 'ssh', 'nobody'] })).toEqual([here, later])
+    expect(wave({ lately: [here], asked: [asked(here)] })).toEqual(['http', 'tls'])
+    expect(wave({ lately: [here], intensity: 0 })).toEqual([])
+  })
+
+  test('what the neighbours are is likelier', () => {
+    const probe = (name: string): ServiceProbe => {
+      return { name, ports: [], rarity: 5, hello: () => new Uint8Array(1), matchers: [] }
+    }
+    const order = (neighbour: string): string[] =>
+      wave({ probes: [probe('a'), probe('b')], neighbours: new Set([neighbour]) })
+    expect([order('x'), order('a'), order('b')]).toEqual([
+      ['a', 'b'],
+      ['a', 'b'],
+      ['b', 'a'],
+    ])
+  })
+})
+
+describe('what is sent only by name', () => {
+  const modbus: ServiceProbe = {
+    name: 'modbus',
+    ports: [502],
+    rarity: 1,
+    optIn: true,
+    hello: () => new Uint8Array(1),
+    matchers: [],
+  }
+  const probes = [...commonServices, modbus]
+
+  test('goes to its own port alone, where nothing else goes', () => {
+    expect(wave({ port: 502 })).toEqual(['listen'])
+    expect(wave({ port: 502, probes })).toEqual(['modbus'])
+    expect(wave({ port: 502, probes, asked: [asked('modbus')] })).toEqual([])
+    expect(wave({ port: 102, probes })).toEqual(['listen'])
+    for (let done: Asked[] = [], round = 0; round < 20; round++) {
+      const names = wave({ probes, asked: done, lately: ['modbus'] })
+      expect(names).not.toContain('modbus')
+      done = [...done, ...names.map((name) => asked(name))]
+    }
+  })
+})
+
+test('a peer that closes on all is listened to as well', () => {
+  const closed = [asked('http', 'close'), asked('tls', 'reset')]
+  expect(wave({ asked: closed })[0]).toBe('listen')
+  expect(wave({ asked: [...closed, asked('listen', 'close')] })).not.toContain('listen')
+  expect(wave({ asked: [asked('http', 'close'), asked('tls', 'silence')] })).not.toContain('listen')
 })
 
 describe('bounds', () => {

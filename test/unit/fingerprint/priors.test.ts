@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isTlsPort, isUntouchable, usualProbes } from '../../../src/fingerprint/priors.ts'
+import { isTlsPort, isUntouchable, maySpeakTo, usualProbes } from '../../../src/fingerprint/priors.ts'
 import { commonServices } from '../../../src/fingerprint/services/index.ts'
 
 test('the ports that nothing may be said to', () => {
@@ -25,4 +25,12 @@ test('the ports where TLS is usual from the first byte on', () => {
 test('the most usual comes first', () => {
   const probe = (name: string, rarity: number) => ({ name, rarity, ports: [7], matchers: [] })
   expect(usualProbes([probe('b', 5), probe('a', 2)], 7).map(({ name }) => name)).toEqual(['a', 'b'])
+})
+
+test('where nothing may be said unasked, a probe that was asked for by name speaks on its own port', () => {
+  const probe = { name: 'x', rarity: 9, ports: [502], udpPorts: [47_808], matchers: [] }
+  expect([80, 502].map((port) => maySpeakTo(port, []))).toEqual([true, false])
+  expect(maySpeakTo(502, [probe])).toBe(false)
+  const named = { ...probe, optIn: true }
+  expect([502, 47_808, 102].map((port) => maySpeakTo(port, [named]))).toEqual([true, true, false])
 })
