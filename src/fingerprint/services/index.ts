@@ -4,8 +4,9 @@ import { dns } from './dns.ts'
 import { ftp } from './ftp.ts'
 import { http } from './http.ts'
 import { imap } from './imap.ts'
-import { memcached } from './memcached.ts'
+import { managesieve } from './managesieve.ts'
 import { mdns } from './mdns.ts'
+import { memcached } from './memcached.ts'
 import { mysql } from './mysql.ts'
 import { netbiosNs } from './netbios-ns.ts'
 import { ntp } from './ntp.ts'
@@ -21,6 +22,7 @@ import { ssdp } from './ssdp.ts'
 import { ssh } from './ssh.ts'
 import { stun } from './stun.ts'
 import { tls } from './tls.ts'
+import { xmppClient, xmppServer } from './xmpp.ts'
 
 /** The services that are recognised unless `services.probes` says otherwise; common ones first. */
 export const commonServices: readonly ServiceProbe[] = [
@@ -46,4 +48,7 @@ export const commonServices: readonly ServiceProbe[] = [
   netbiosNs,
   mdns,
   ssdp,
+  xmppClient,
+  xmppServer,
+  managesieve,
 ]

@@ -15,13 +15,13 @@ export interface SipDetails {
 }
 
 /** OPTIONS, which asks what the server can do and begins nothing (RFC 3261, section 11). */
-function options({ address, random, contact }: HelloContext): Uint8Array {
+function options({ address, random, contact }: HelloContext, transport: string): Uint8Array {
   const host = address.includes(':') ? `[${address.split('%')[0]!}]` : address
   const id = cookie(random, 8).toString('hex')
   const lines = [
     `OPTIONS sip:${host} SIP/2.0`,
     // Without `rport` an answer would go to port 5060 and not to us (RFC 3581).
-    `Via: SIP/2.0/UDP scan.invalid;branch=z9hG4bK${id};rport`,
+    `Via: SIP/2.0/${transport} scan.invalid;branch=z9hG4bK${id};rport`,
     'Max-Forwards: 70',
     `From: <sip:scan@scan.invalid>;tag=${id.slice(0, 8)}`,
     `To: <sip:${host}>`,
@@ -58,12 +58,30 @@ const response: Matcher = (answer, { sent }) => {
   }
 }
 
-/** SIP, RFC 3261. */
+/** Over TCP a message ends where Content-Length says (RFC 3261, section 18.3). */
+function isWhole(bytes: Uint8Array): boolean {
+  const text = latin1(bytes, 0, 8_192)
+  const end = text.indexOf('\r\n\r\n')
+  if (end < 0) return false
+  const length = headerField(text.slice(0, end), 'content-length', 'l') ?? '0'
+  return /^\d{1,6}$/.test(length) && bytes.length >= end + 4 + Number(length)
+}
+
+/**
+ * SIP, RFC 3261.
+ *
+ * Asks: OPTIONS, which begins no call.
+ * Known by: a SIP status line with our Call-ID.
+ * Version: product and version from Server or User-Agent.
+ */
 export const sip: ServiceProbe = {
   name: 'sip',
-  ports: [],
+  ports: [5060],
+  tlsPorts: [5061],
   udpPorts: [5060],
-  rarity: 4,
-  datagrams: [options],
+  rarity: 5,
+  hello: (context) => options(context, context.tls ? 'TLS' : 'TCP'),
+  enough: isWhole,
+  datagrams: [(context) => options(context, 'UDP')],
   matchers: [response],
 }

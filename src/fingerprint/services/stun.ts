@@ -61,12 +61,26 @@ function softwareOf(answer: Uint8Array, view: DataView): string | undefined {
   return undefined
 }
 
-/** STUN, RFC 8489; TURN servers answer it too. */
+/** Over TCP a message is as long as its header says (RFC 8489, section 6.2.2). */
+function isWhole(bytes: Uint8Array): boolean {
+  return bytes.length >= HEADER && bytes.length >= HEADER + viewOf(bytes).getUint16(2)
+}
+
+/**
+ * STUN, RFC 8489; TURN servers (RFC 8656) answer it too.
+ *
+ * Asks: a binding request without attributes.
+ * Known by: the magic cookie and our transaction id.
+ * Version: product and version from SOFTWARE.
+ */
 export const stun: ServiceProbe = {
   name: 'stun',
-  ports: [],
+  ports: [3478],
+  tlsPorts: [5349],
   udpPorts: [3478, 3479, 19_302],
-  rarity: 5,
+  rarity: 7,
+  hello: bindingRequest,
+  enough: isWhole,
   datagrams: [bindingRequest],
   matchers: [response],
 }

@@ -12,6 +12,7 @@ it('lists the services, each once', () => {
     'ftp',
     'http',
     'imap',
+    'managesieve',
     'mdns',
     'memcached',
     'mysql',
@@ -29,6 +30,8 @@ it('lists the services, each once', () => {
     'ssh',
     'stun',
     'tls',
+    'xmpp-client',
+    'xmpp-server',
   ])
 })
 

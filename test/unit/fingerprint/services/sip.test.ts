@@ -39,3 +39,16 @@ it('puts an IPv6 address in brackets, without its zone', () => {
   const words = sip.datagrams![0]!({ address: 'fe80::1%eth0', port: 5060, tls: false, random: () => 0.5 })
   expect(Buffer.from(words).toString()).toMatch(/^OPTIONS sip:\[fe80::1\] SIP\/2\.0\r\n/)
 })
+
+it('says over TCP that it is TCP, and reads answers to the byte', () => {
+  const context = { address: '192.0.2.1', port: 5060, tls: false, random: () => 0.5 }
+  const sent = sip.hello!(context)
+  expect(Buffer.from(sent).toString()).toContain('\r\nVia: SIP/2.0/TCP ')
+  expect(Buffer.from(sip.hello!({ ...context, tls: true })).toString()).toContain('\r\nVia: SIP/2.0/TLS ')
+  const id = /Call-ID: (\S+)/.exec(Buffer.from(sent).toString())![1]!
+  const whole = bytes(`SIP/2.0 200 OK\r\nCall-ID: ${id}\r\nContent-Length: 2\r\n\r\nhi`)
+  expect(sip.enough!(whole)).toBe(true)
+  expect(sip.enough!(whole.subarray(0, -1))).toBe(false)
+  expect(sip.enough!(whole.subarray(0, 30))).toBe(false)
+  expect(recognize(whole, { transport: 'tcp', probe: 'sip', sent }, [sip])?.confidence).toBe('verified')
+})

@@ -34,3 +34,14 @@ it('an error is an answer too', () => {
     confidence: 'verified',
   })
 })
+
+it('reads the same over TCP, where the header says how long it is', () => {
+  const answer = Buffer.from(bytes(said['coturn']!.received as string))
+  expect(stun.enough!(answer)).toBe(true)
+  expect(stun.enough!(answer.subarray(0, -1))).toBe(false)
+  expect(stun.enough!(answer.subarray(0, 10))).toBe(false)
+  expect(recognize(answer, { transport: 'tcp', probe: 'stun' }, [stun])?.product).toBe('Coturn')
+  expect(
+    Buffer.from(stun.hello!({ address: '192.0.2.1', port: 3478, tls: false, random: () => 0 })),
+  ).toHaveLength(20)
+})
