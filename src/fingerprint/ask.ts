@@ -54,7 +54,9 @@ export async function speak(line: Line, probe: ServiceProbe | undefined, tools: 
   const sent = opening.bytes ?? NO_BYTES
   const received = await line.say(opening.probe, sent, opening.enough, tools.patience)
   if (received === undefined) return { reaction: 'failed', dialled: true }
-  const context = line.record.context(opening.probe, sent, tls)
+  const context = line.record.saysAnyway(opening.probe, received.bytes)
+    ? line.record.context('listen', NO_BYTES, tls)
+    : line.record.context(opening.probe, sent, tls)
   const match = bestMatch(received.bytes, context, tools.probes, tools.failed)
   const reaction = received.bytes.length > 0 ? 'data' : reactionOf(received.end)
   return { reaction, dialled: true, ...(match !== undefined && { finding: { match, context } }) }

@@ -21,6 +21,8 @@ export interface EndpointRecordOptions {
   readonly time: number
   /** Milliseconds of a round trip, as far as it is known. */
   readonly rtt: number
+  /** What was said to it before. */
+  readonly before?: readonly Exchange[] | undefined
 }
 
 /** What all conversations with one endpoint share: what was said, what it cost, how much time is left. */
@@ -32,17 +34,19 @@ export class EndpointRecord {
   connections = 0
   readonly #speaker: Speaker
   readonly #time: number
+  readonly #before: readonly Exchange[]
   readonly #onContact: (() => void)[] = []
   #contactAt: number | undefined
   #rtt: number
   #kept = 0
 
-  constructor(endpoint: Endpoint, { clock, random, contact, time, rtt }: EndpointRecordOptions) {
+  constructor(endpoint: Endpoint, { clock, random, contact, time, rtt, before = [] }: EndpointRecordOptions) {
     this.endpoint = endpoint
     this.clock = clock
     this.#speaker = { random, contact }
     this.#time = time
     this.#rtt = rtt
+    this.#before = before
   }
 
   /** Milliseconds that one question may still take. */
@@ -85,6 +89,13 @@ export class EndpointRecord {
   context(probe: string, sent: Uint8Array, tls?: TlsSession): AnswerContext {
     const { port, transport } = this.endpoint
     return { probe, sent, port, transport, ...(tls !== undefined && { tls }) }
+  }
+
+  /** Whether it says just that whatever it is asked: then it is no answer to that question. */
+  saysAnyway(probe: string, received: Uint8Array): boolean {
+    const same = (one: Exchange): boolean =>
+      one.probe !== probe && Buffer.compare(one.received, received) === 0
+    return received.length > 0 && (this.#before.some(same) || this.exchanges.some(same))
   }
 
   keep(exchange: Exchange): void {

@@ -113,6 +113,7 @@ class Desk {
       contact,
       time: ENDPOINT_TIME,
       rtt: result.rtt,
+      before: result.exchanges,
     })
     const { address, port, transport } = result
     const seen = { lately: this.#ports.lately(port), neighbours: this.hosts.names(address) }

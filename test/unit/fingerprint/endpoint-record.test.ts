@@ -25,6 +25,22 @@ describe('the record of an endpoint', () => {
     expect(kept.exchanges).toHaveLength(15)
   })
 
+  test('knows what is said whatever is asked, by the scan too', () => {
+    const said = (probe: string, text: string) => {
+      const [sent, received] = [new Uint8Array(1), Buffer.from(text)]
+      return { probe, sent, received, truncated: false, end: 'data' as const, rtt: 1 }
+    }
+    const options = { clock, random: () => 0.5, time: 15_000, rtt: 0, before: [said('http', 'S')] }
+    const kept = new EndpointRecord(endpoint, options)
+    expect(kept.saysAnyway('postgresql', Buffer.from('S'))).toBe(true)
+    expect(kept.saysAnyway('http', Buffer.from('S'))).toBe(false)
+    expect(kept.saysAnyway('postgresql', Buffer.from('N'))).toBe(false)
+    kept.keep(said('redis', 'N'))
+    kept.keep(said('redis', ''))
+    expect(kept.saysAnyway('postgresql', Buffer.from('N'))).toBe(true)
+    expect(kept.saysAnyway('postgresql', Buffer.alloc(0))).toBe(false)
+  })
+
   test('starts to count time with the first connection', async () => {
     const timed = record()
     let contacts = 0

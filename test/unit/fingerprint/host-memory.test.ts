@@ -84,12 +84,12 @@ test('who waits for a host to rest waits for all of its endpoints, and not at al
   memory.leave('192.0.2.1')
   await rested
   expect(seen).toEqual(['second', 'rested'])
+})
 
-  test('remembers what the ports of a host are, a bounded number of them', () => {
-    const hosts = new HostMemory(1)
-    expect(hosts.names('192.0.2.1').size).toBe(0)
-    for (let name = 0; name < 40; name++) hosts.noteName('192.0.2.1', `name-${name}`)
-    expect(hosts.names('192.0.2.1').size).toBe(32)
-    expect(hosts.names('192.0.2.2').size).toBe(0)
-  })
+test('remembers what the ports of a host are, a bounded number of them', () => {
+  const hosts = new HostMemory(1)
+  expect(hosts.names('192.0.2.1').size).toBe(0)
+  for (let name = 0; name < 40; name++) hosts.noteName('192.0.2.1', `name-${name}`)
+  expect(hosts.names('192.0.2.1').size).toBe(32)
+  expect(hosts.names('192.0.2.2').size).toBe(0)
 })

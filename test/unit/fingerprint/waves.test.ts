@@ -12,6 +12,23 @@ const endpoint = { address: '192.0.2.7', family: 4 as const, port: 4321, transpo
 const OK = 'HTTP/1.1 204 No Content\r\n\r\n'
 const isGet = (heard: Uint8Array): boolean => heard[0] === 0x47
 
+/** As many as a wave's order can be followed with. */
+const ASKED = [
+  'tls',
+  'http',
+  'ssh',
+  'ftp',
+  'smtp',
+  'pop3',
+  'imap',
+  'mysql',
+  'postgresql',
+  'redis',
+  'memcached',
+  'dns',
+]
+const few = commonServices.filter(({ name }) => ASKED.includes(name))
+
 interface Asked {
   readonly notes: CaseNotes
   readonly network: MemoryNetwork
@@ -29,7 +46,7 @@ async function asked(found: Found, more: Partial<WavesOptions> = {}, port = 4321
   const notes = new CaseNotes(true)
   const options = {
     connector: network.connector,
-    probes: commonServices,
+    probes: few,
     intensity: 7,
     tls: true,
     time: 5_000,
@@ -106,6 +123,27 @@ describe('the waves', () => {
     const result = await asked(closes)
     expect(names(result)).toHaveLength(6)
     expect(result.clock.now()).toBeLessThan(200)
+  })
+
+  test('go on where the peer closes on every question but waits for one', async () => {
+    const closing: PeerScript = (peer) =>
+      peer.listen((heard) => {
+        if (Buffer.from(heard).toString('latin1').startsWith('PING')) peer.send('+PONG\r\n')
+        else peer.close()
+      })
+    const result = await asked(closing)
+    expect(result.notes.finding?.match.name).toBe('redis')
+  })
+
+  test('do not take what a peer says to anybody for the answer to a question', async () => {
+    const probes = few.filter(({ name }) => name === 'http' || name === 'postgresql')
+    const result = await asked(greets('S'), { probes })
+    expect([names(result), result.notes.finding]).toEqual([['http', 'postgresql'], undefined])
+    const answered = await asked(
+      answers((heard) => (isGet(heard) ? 'X' : 'S')),
+      { probes },
+    )
+    expect(answered.notes.finding?.match.name).toBe('postgresql')
   })
 
   test('end where nobody can be reached', async () => {
