@@ -6,7 +6,7 @@ import { ScanError } from './model/errors.ts'
 import type { StopAfter } from './probe/probe-settings.ts'
 import type { ScanOptions, ServiceOptions } from './scan-options.ts'
 import { TIMING_NAMES, type Timing } from './scan-timing.ts'
-import { nearestName } from './targets/nearest-name.ts'
+import { nearestName } from './model/nearest-name.ts'
 
 /** How many seeds there are. */
 export const SEEDS = 2 ** 32

@@ -1,6 +1,6 @@
 import type { Transport } from '../model/endpoint.ts'
 import { portNames, portsNamed } from '../model/port-names.ts'
-import { nearestName } from './nearest-name.ts'
+import { nearestName } from '../model/nearest-name.ts'
 import { PORT_GROUPS } from './port-groups.ts'
 import { failPiece, type PortPiece } from './split-port-spec.ts'
 import { rankedPorts } from './top-ports.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nearestName } from '../../../src/targets/nearest-name.ts'
+import { nearestName } from '../../../src/model/nearest-name.ts'
 
 test.each([
   ['prots', 'ports'],
