@@ -51,7 +51,12 @@ function resourcesOf(answer: Uint8Array): string[] {
   return paths.filter((path) => path !== undefined).slice(0, MAX_RESOURCES)
 }
 
-/** CoAP, RFC 7252; its directory of resources, RFC 6690. */
+/**
+ * CoAP, RFC 7252; its directory of resources, RFC 6690.
+ *
+ * Asks: GET `/.well-known/core`, 64 bytes of it.
+ * Known by: our token comes back.
+ */
 export const coap: ServiceProbe = {
   name: 'coap',
   ports: [],

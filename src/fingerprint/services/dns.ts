@@ -117,7 +117,13 @@ function strings(message: Uint8Array, start: number, end: number): string {
   return text
 }
 
-/** DNS, RFC 1035; over TCP, RFC 7766. */
+/**
+ * DNS, RFC 1035; over TCP, RFC 7766.
+ *
+ * Asks: TXT CH `version.bind`, over TCP and UDP.
+ * Known by: our id and question come back.
+ * Version: the text of `version.bind`.
+ */
 export const dns: ServiceProbe = {
   name: 'dns',
   ports: [53],

@@ -73,7 +73,13 @@ function afterRefusal(match: Match, reply: CodedReply): Match {
       }
 }
 
-/** FTP, RFC 959. */
+/**
+ * FTP, RFC 959.
+ *
+ * Asks: nothing; then `FEAT`, `AUTH TLS`, `QUIT`.
+ * Known by: reply 220, 120 or 421 and FTP wording, the port, or a known product.
+ * Version: the greeting.
+ */
 export const ftp: ServiceProbe = {
   name: 'ftp',
   ports: PORTS,

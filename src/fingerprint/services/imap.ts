@@ -116,7 +116,13 @@ function unquote(token: string): string {
   return token.startsWith('"') ? token.slice(1, -1).replace(/\\(["\\])/g, '$1') : ''
 }
 
-/** IMAP, RFC 9051 and RFC 3501. */
+/**
+ * IMAP, RFC 9051 and RFC 3501.
+ *
+ * Asks: nothing; then `CAPABILITY`, `ID NIL`, `STARTTLS`, `LOGOUT`.
+ * Known by: `* OK`, `* PREAUTH`, `* BYE`.
+ * Version: the greeting, the ID.
+ */
 export const imap: ServiceProbe = {
   name: 'imap',
   ports: [143],

@@ -65,7 +65,12 @@ function announced(answer: Uint8Array, view: DataView): string[] {
   return [...services]
 }
 
-/** Multicast DNS asked by unicast, RFC 6762; the list of services, RFC 6763. */
+/**
+ * Multicast DNS asked by unicast, RFC 6762; the list of services, RFC 6763.
+ *
+ * Asks: PTR `_services._dns-sd._udp.local`, by unicast.
+ * Known by: our id comes back with PTR records.
+ */
 export const mdns: ServiceProbe = {
   name: 'mdns',
   ports: [],

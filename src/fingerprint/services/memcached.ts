@@ -88,7 +88,14 @@ const askVersion: DetailStep = {
   merge: (match: Match, answer, context) => version(answer, context) ?? refusal(answer, context) ?? match,
 }
 
-/** Memcached's text protocol, its `protocol.txt`. */
+/**
+ * Memcached's text protocol, its `protocol.txt`.
+ *
+ * Asks: `version`, `quit`.
+ * Known by: `VERSION …`, `CLIENT_ERROR unauth…`, over UDP our request id; `ERROR` to a foreign question is asked
+ * again.
+ * Version: the version line.
+ */
 export const memcached: ServiceProbe = {
   name: 'memcached',
   ports: [11_211],

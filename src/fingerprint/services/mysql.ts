@@ -149,6 +149,10 @@ const sslRequest = Buffer.from([
  * MySQL and MariaDB. Nothing can end a conversation politely before its authentication: every connection that is
  * closed after the greeting counts against `max_connect_errors` (100 by default), so one connection is made of it,
  * TLS included.
+ *
+ * Asks: nothing; SSLRequest for the certificate.
+ * Known by: a packet whose length fits: handshake of protocol 10, or an error.
+ * Version: the server version, without the prefix `5.5.5-` of MariaDB.
  */
 export const mysql: ServiceProbe = {
   name: 'mysql',

@@ -62,7 +62,12 @@ function macAt(answer: Uint8Array, at: number): string | undefined {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(':')
 }
 
-/** NetBIOS name service, RFC 1002, section 4.2.17. */
+/**
+ * NetBIOS name service, RFC 1002, section 4.2.17.
+ *
+ * Asks: node status of `*`.
+ * Known by: our id and question come back.
+ */
 export const netbiosNs: ServiceProbe = {
   name: 'netbios-ns',
   ports: [],

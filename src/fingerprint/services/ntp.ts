@@ -99,7 +99,13 @@ function withVariables(match: Match, answer: Uint8Array): Match {
   }
 }
 
-/** NTP, RFC 5905; control messages, RFC 9327. */
+/**
+ * NTP, RFC 5905; control messages, RFC 9327.
+ *
+ * Asks: a request of mode 3; then the system's variables (READVAR).
+ * Known by: our time comes back.
+ * Version: `system`, where it is told.
+ */
 export const ntp: ServiceProbe = {
   name: 'ntp',
   ports: [],

@@ -88,7 +88,13 @@ const capabilities: DetailStep = {
   },
 }
 
-/** POP3, RFC 1939. */
+/**
+ * POP3, RFC 1939.
+ *
+ * Asks: nothing; then `CAPA`, `STLS`, `QUIT`.
+ * Known by: `+OK`; `-ERR` with its words or on its port.
+ * Version: the greeting, IMPLEMENTATION.
+ */
 export const pop3: ServiceProbe = {
   name: 'pop3',
   ports: [110],

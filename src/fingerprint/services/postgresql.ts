@@ -207,7 +207,14 @@ function wording({ from, to }: { from?: string; to?: string }): string {
   return from === to ? `PostgreSQL ${from}` : `PostgreSQL ${from} to ${to}`
 }
 
-/** PostgreSQL's frontend/backend protocol 3, chapter 55 of its documentation. */
+/**
+ * PostgreSQL's frontend/backend protocol 3, chapter 55 of its documentation.
+ *
+ * Asks: SSLRequest; a startup of protocol 255.255; a startup for an invented user.
+ * Known by: `S` or `N` to the SSLRequest; an ErrorResponse whose length fits.
+ * Version: the place in the source that an error names; no exact version without a login, `versions` is the range
+ * left open.
+ */
 export const postgresql: ServiceProbe = {
   name: 'postgresql',
   ports: [5432, 5433],

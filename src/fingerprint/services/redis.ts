@@ -187,7 +187,13 @@ function hello({ random }: HelloContext): Uint8Array {
   )
 }
 
-/** Redis and what speaks its protocol (RESP). */
+/**
+ * Redis and what speaks its protocol (RESP).
+ *
+ * Asks: `PING` with a random word, `INFO server` or `HELLO 3` where it is open, `QUIT`.
+ * Known by: the word comes back; `-NOAUTH`, `-DENIED`, `-ERR unknown command '…'`.
+ * Version: INFO or HELLO; Valkey, KeyDB, Dragonfly, Garnet and Kvrocks by their own fields.
+ */
 export const redis: ServiceProbe = {
   name: 'redis',
   ports: [6379, 6380, 26379],

@@ -95,7 +95,13 @@ function parseExtensions({ lines }: CodedReply): Omit<SmtpDetails, 'code' | 'gre
   }
 }
 
-/** SMTP, RFC 5321. Nothing is sent before the greeting: servers punish clients that talk too early. */
+/**
+ * SMTP, RFC 5321. Nothing is sent before the greeting: servers punish clients that talk too early.
+ *
+ * Asks: nothing; then `EHLO portscan.invalid`, `STARTTLS`, `QUIT`.
+ * Known by: reply 220 or 554 and mail wording, an enhanced status code, the port, or a known product.
+ * Version: the greeting.
+ */
 export const smtp: ServiceProbe = {
   name: 'smtp',
   ports: [25, 587, 2525],

@@ -129,6 +129,10 @@ function sameNumber(some: DerElement | undefined, other: DerElement | undefined)
 /**
  * SNMP, RFC 3412 and RFC 3414; version 1, RFC 1157. Only what needs no credential is asked: a community, and be it
  * `public`, is one. An answer of version 1 is read where there is one.
+ *
+ * Asks: engine discovery of version 3.
+ * Known by: our message id comes back.
+ * Version: the enterprise of the engine id.
  */
 export const snmp: ServiceProbe = {
   name: 'snmp',

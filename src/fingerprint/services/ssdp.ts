@@ -50,7 +50,13 @@ const response: Matcher = (answer, { transport }) => {
   }
 }
 
-/** SSDP by unicast, UPnP Device Architecture 2.0, section 1.3. Devices that answer from another port are not heard. */
+/**
+ * SSDP by unicast, UPnP Device Architecture 2.0, section 1.3. Devices that answer from another port are not heard.
+ *
+ * Asks: M-SEARCH for `upnp:rootdevice`, by unicast.
+ * Known by: `HTTP/1.1 200` with the ST that was asked for.
+ * Version: SERVER.
+ */
 export const ssdp: ServiceProbe = {
   name: 'ssdp',
   ports: [],

@@ -122,7 +122,13 @@ const algorithms: DetailStep = {
   },
 }
 
-/** SSH, RFC 4253. There is no goodbye that fits before and after our own line: the connection just ends. */
+/**
+ * SSH, RFC 4253. There is no goodbye that fits before and after our own line: the connection just ends.
+ *
+ * Asks: nothing; then `SSH-2.0-portscan_core` and a key exchange for the host key.
+ * Known by: a line `SSH-`version`-`, possibly after others.
+ * Version: the identification line.
+ */
 export const ssh: ServiceProbe = {
   name: 'ssh',
   ports: [22, 2222, 22222],

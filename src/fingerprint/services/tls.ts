@@ -46,5 +46,10 @@ function echoes({ sessionId }: ServerHello, sent: Uint8Array | undefined): boole
   return asked.length === sessionId.length && asked.every((byte, at) => byte === sessionId[at])
 }
 
-/** TLS (RFC 8446, RFC 5246 and older). Its question, the ClientHello, comes from the handshake itself. */
+/**
+ * TLS (RFC 8446, RFC 5246 and older). Its question, the ClientHello, comes from the handshake itself.
+ *
+ * Asks: ClientHello.
+ * Known by: a handshake or alert record.
+ */
 export const tls: ServiceProbe = { name: 'tls', ports: [], rarity: 1, matchers: [record] }
