@@ -65,7 +65,7 @@ const budgetRules: Readonly<Record<keyof NonNullable<ServiceOptions['budget']>, 
 }
 
 const serviceRules: Readonly<Record<keyof ServiceOptions, Rule>> = {
-  probes: [isProbes, 'a list of service probes, such as commonServices'],
+  probes: [isProbes, 'a list of service probes, such as commonServices, or of their names'],
   budget: [record, '{ time, connections }', budgetRules],
   intensity: [whole(0, 9), 'a whole number from 0 to 9'],
   tls: SWITCH,
@@ -190,7 +190,8 @@ function isDiscovery(value: unknown): boolean {
 }
 
 function isProbes(value: unknown): boolean {
-  return Array.isArray(value) && value.every(has('name', 'matchers'))
+  const isProbe = has('name', 'matchers')
+  return Array.isArray(value) && value.every((probe) => typeof probe === 'string' || isProbe(probe))
 }
 
 function isStrategy(transport: Transport): Check {

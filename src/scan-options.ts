@@ -116,8 +116,11 @@ export interface ScanOptions {
 
 /** How far the naming of services may go. */
 export interface ServiceOptions {
-  /** Default `commonServices`. */
-  readonly probes?: readonly ServiceProbe[]
+  /**
+   * Default `commonServices`. A name stands for the shipped probe of that name: `[...commonServices, 'modbus']` asks
+   * Modbus on its own port too, which nobody is asked unless it is named.
+   */
+  readonly probes?: readonly (ServiceProbe | string)[]
   /** What one port may cost while nothing identifies it. Default 5,000 ms and 48 connections. */
   readonly budget?: { readonly time?: number; readonly connections?: number }
   /** 0 (only the port's usual services) to 9 (every probe). Default 7. */

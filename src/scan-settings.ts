@@ -1,4 +1,5 @@
 import type { Discoverer } from './discover/discoverer.ts'
+import type { ServiceProbe } from './fingerprint/service-probe.ts'
 import { systemClock, type Clock } from './model/clock.ts'
 import { portCount } from './model/port-count.ts'
 import type { PortSet, Targets } from './model/target.ts'
@@ -7,11 +8,15 @@ import { descriptorBudget } from './net/descriptor-budget.ts'
 import { parseCanary, type CanaryTarget } from './scan-canary.ts'
 import { checkOptions, optionError, SEEDS } from './scan-option-rules.ts'
 import type { ScanOptions, ServiceOptions } from './scan-options.ts'
+import { probesOf } from './scan-probes.ts'
 import { timings, type Timing } from './scan-timing.ts'
 import { checkTargets } from './targets/check-targets.ts'
 import { countTargets, type TargetCount } from './targets/count-targets.ts'
 import { parseAddressSet } from './targets/parse-address-set.ts'
 import { parsePorts, subtractPorts } from './targets/parse-ports.ts'
+
+/** How services are named, with the probes themselves. */
+export type ServiceSettings = Omit<ServiceOptions, 'probes'> & { readonly probes?: readonly ServiceProbe[] }
 
 /** The options of a scan, checked and complete. */
 export interface ScanSettings {
@@ -25,7 +30,7 @@ export interface ScanSettings {
   readonly order: 'random' | 'sequential'
   readonly seed: number
   readonly timing: Timing
-  readonly services: ServiceOptions | undefined
+  readonly services: ServiceSettings | undefined
   readonly discovery: 'auto' | readonly Discoverer[] | undefined
   readonly canary: CanaryTarget | undefined
   readonly clock: Clock
@@ -51,7 +56,7 @@ export function completeOptions(targets: Targets, options: ScanOptions): ScanSet
   }
   const exclude = addressSet(options.exclude)
   const timing = completeTiming(options)
-  const services = options.services === true ? {} : options.services || undefined
+  const services = options.services === true ? {} : completeServices(options.services || undefined)
   const discovery = options.discovery || undefined
   if (discovery !== undefined && (options.shard?.count ?? 1) > 1) {
     throw optionError(
@@ -90,6 +95,12 @@ export function completeOptions(targets: Targets, options: ScanOptions): ScanSet
     slots: shareSlots(timing.concurrency, services !== undefined, discovery !== undefined, options),
     count,
   }
+}
+
+function completeServices(options: ServiceOptions | undefined): ServiceSettings | undefined {
+  if (options === undefined) return undefined
+  const { probes, ...others } = options
+  return probes === undefined ? others : { ...others, probes: probesOf(probes) }
 }
 
 /** Shards are a partition only if all of them have one seed. */

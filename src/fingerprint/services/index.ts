@@ -52,3 +52,6 @@ export const commonServices: readonly ServiceProbe[] = [
   xmppServer,
   managesieve,
 ]
+
+/** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */
+export const optInServices: readonly ServiceProbe[] = []
