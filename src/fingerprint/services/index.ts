@@ -4,6 +4,7 @@ import { dns } from './dns.ts'
 import { ftp } from './ftp.ts'
 import { http } from './http.ts'
 import { imap } from './imap.ts'
+import { ldap } from './ldap.ts'
 import { managesieve } from './managesieve.ts'
 import { mdns } from './mdns.ts'
 import { memcached } from './memcached.ts'
@@ -51,6 +52,7 @@ export const commonServices: readonly ServiceProbe[] = [
   xmppClient,
   xmppServer,
   managesieve,
+  ldap,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */

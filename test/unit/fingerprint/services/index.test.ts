@@ -12,6 +12,7 @@ it('lists the services, each once', () => {
     'ftp',
     'http',
     'imap',
+    'ldap',
     'managesieve',
     'mdns',
     'memcached',
