@@ -6,15 +6,30 @@ import { dnsRules } from './rules-dns.ts'
 import { ftpRules } from './rules-ftp.ts'
 import { httpRules } from './rules-http.ts'
 import { imapRules, pop3Rules } from './rules-mailbox.ts'
+import { nntpRules } from './rules-nntp.ts'
+import { rtspRules } from './rules-rtsp.ts'
 import { sipRules } from './rules-sip.ts'
 import { smtpRules } from './rules-smtp.ts'
 import { snmpRules } from './rules-snmp.ts'
 import { sshRules } from './rules-ssh.ts'
+import { telnetRules } from './rules-telnet.ts'
 import { firstName, firstVersion, splitToken } from './split-version.ts'
 
 /** What part of what protocol a text is: each kind has its own rules. */
 export type FieldKind =
-  'ssh' | 'ftp' | 'smtp' | 'pop3' | 'imap' | 'http-server' | 'dns' | 'mysql' | 'sip' | 'snmp'
+  | 'ssh'
+  | 'ftp'
+  | 'smtp'
+  | 'pop3'
+  | 'imap'
+  | 'http-server'
+  | 'dns'
+  | 'mysql'
+  | 'sip'
+  | 'snmp'
+  | 'nntp'
+  | 'rtsp'
+  | 'telnet'
 
 /** The product rules of each kind of field, tried in this order; the first that fits counts. */
 export const productRules: Readonly<Record<FieldKind, readonly ProductRule[]>> = {
@@ -28,10 +43,13 @@ export const productRules: Readonly<Record<FieldKind, readonly ProductRule[]>> =
   mysql: databaseRules,
   sip: sipRules,
   snmp: snmpRules,
+  nntp: nntpRules,
+  rtsp: rtspRules,
+  telnet: telnetRules,
 }
 
 // Fields that start with the software's name; in the others it stands somewhere in a sentence.
-const TOKENS: ReadonlySet<FieldKind> = new Set<FieldKind>(['ssh', 'http-server', 'dns', 'sip'])
+const TOKENS: ReadonlySet<FieldKind> = new Set<FieldKind>(['ssh', 'http-server', 'dns', 'sip', 'rtsp'])
 // Fields that hold nothing but the software's name and what belongs to it.
 const NAMES: ReadonlySet<FieldKind> = new Set<FieldKind>(['ssh', 'http-server'])
 

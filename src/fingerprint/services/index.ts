@@ -4,24 +4,28 @@ import { dns } from './dns.ts'
 import { ftp } from './ftp.ts'
 import { http } from './http.ts'
 import { imap } from './imap.ts'
+import { irc } from './irc.ts'
 import { ldap } from './ldap.ts'
 import { managesieve } from './managesieve.ts'
 import { mdns } from './mdns.ts'
 import { memcached } from './memcached.ts'
 import { mysql } from './mysql.ts'
 import { netbiosNs } from './netbios-ns.ts'
+import { nntp } from './nntp.ts'
 import { ntp } from './ntp.ts'
 import { openvpn } from './openvpn.ts'
 import { pop3 } from './pop3.ts'
 import { postgresql } from './postgresql.ts'
 import { redis } from './redis.ts'
 import { rpcbind } from './rpcbind.ts'
+import { rtsp } from './rtsp.ts'
 import { sip } from './sip.ts'
 import { smtp } from './smtp.ts'
 import { snmp } from './snmp.ts'
 import { ssdp } from './ssdp.ts'
 import { ssh } from './ssh.ts'
 import { stun } from './stun.ts'
+import { telnet } from './telnet.ts'
 import { tls } from './tls.ts'
 import { xmppClient, xmppServer } from './xmpp.ts'
 
@@ -56,4 +60,4 @@ export const commonServices: readonly ServiceProbe[] = [
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */
-export const optInServices: readonly ServiceProbe[] = []
+export const optInServices: readonly ServiceProbe[] = [telnet, nntp, irc, rtsp]

@@ -36,7 +36,7 @@ it('an error is an answer too', () => {
 })
 
 it('reads the same over TCP, where the header says how long it is', () => {
-  const answer = Buffer.from(bytes(said['coturn']!.received as string))
+  const answer = Buffer.from(bytes(said['coturn']!.received))
   expect(stun.enough!(answer)).toBe(true)
   expect(stun.enough!(answer.subarray(0, -1))).toBe(false)
   expect(stun.enough!(answer.subarray(0, 10))).toBe(false)
