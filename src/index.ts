@@ -92,6 +92,12 @@ export { udpPayload, type UdpPayloadOptions } from './probe/udp-payload.ts'
 export { recognize } from './fingerprint/recognize.ts'
 export { commonServices } from './fingerprint/services/index.ts'
 export { pattern, type PatternFields } from './fingerprint/pattern.ts'
+export { loadProbes } from './fingerprint/user-probes/load-probes.ts'
+export type {
+  MatchDefinition,
+  ProbeDefinition,
+  ProbeFile,
+} from './fingerprint/user-probes/probe-definition.ts'
 export { openerFor, type OpenerOptions, type Speaker } from './fingerprint/opener.ts'
 export { payloadsFor } from './fingerprint/payloads.ts'
 export type {

@@ -35,6 +35,7 @@ const reserved: readonly { readonly modules: RegExp; readonly files: RegExp }[] 
   { modules: /^node:dns(\/|$)/, files: /^src\/resolve\// },
   { modules: /^dns2$/, files: /^src\/resolve\/dns-resolver[\w-]*\.ts$/ },
   { modules: /^p-queue$/, files: /^src\/net\/limiter\.ts$/ },
+  { modules: /^(yaml|re2js|saxes)$/, files: /^src\/fingerprint\// },
   { modules: /^ip-num$/, files: /^src\/(targets|net)\// },
   { modules: /^(commander|picocolors|cli-progress)$/, files: /^src\/cli\// },
   { modules: /^node:(child_process|worker_threads|cluster|readline|repl)(\/|$)/, files: /^src\/cli\// },

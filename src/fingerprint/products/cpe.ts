@@ -17,7 +17,7 @@ export interface CpeParts {
  */
 export function cpe({ part, vendor, product, version }: CpeParts): string {
   const [release, update] = splitUpdate(version)
-  const attributes = [vendor, product, release, update].map(bindValue)
+  const attributes = [vendor, product, release, update].map(cpeValue)
   return `cpe:2.3:${part}:${attributes.join(':')}:*:*:*:*:*:*`
 }
 
@@ -32,7 +32,7 @@ function splitUpdate(version: string | undefined): (string | undefined)[] {
  * One attribute value: lower case, blanks as underscores, everything but letters, digits, `_`, `.` and `-` quoted
  * by a backslash. A lone hyphen would mean "not applicable", so it is quoted too. Absent means ANY.
  */
-function bindValue(value: string | undefined): string {
+export function cpeValue(value: string | undefined): string {
   const text = value
     ?.toLowerCase()
     .replace(/\s/g, '_')

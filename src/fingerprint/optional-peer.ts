@@ -1,0 +1,24 @@
+import { ScanError } from '../model/errors.ts'
+
+/**
+ * Loads a package that only those install who want what it does. `ERR_MISSING_PEER` with the line to type where it is
+ * not there; what fails inside it is thrown as it is.
+ */
+export async function optionalPeer<T>(name: string, purpose: string, load: () => Promise<T>): Promise<T> {
+  try {
+    return await load()
+  } catch (cause) {
+    if (!isMissing(cause, name)) throw cause
+    throw new ScanError('ERR_MISSING_PEER', `${purpose} needs the package ${name}: npm install ${name}`, {
+      input: name,
+      cause,
+    })
+  }
+}
+
+/** Whether the error says that this very package is not installed, not one that it needs itself. */
+export function isMissing(error: unknown, name: string): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false
+  const missing = error.code === 'ERR_MODULE_NOT_FOUND' || error.code === 'MODULE_NOT_FOUND'
+  return missing && error.message.includes(`'${name}'`)
+}
