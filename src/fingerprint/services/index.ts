@@ -1,10 +1,16 @@
 import type { ServiceProbe } from '../service-probe.ts'
+import { ajp13 } from './ajp13.ts'
 import { coap } from './coap.ts'
 import { dns } from './dns.ts'
+import { epmd } from './epmd.ts'
+import { erlangDist } from './erlang-dist.ts'
 import { ftp } from './ftp.ts'
+import { git } from './git.ts'
 import { http } from './http.ts'
 import { imap } from './imap.ts'
 import { irc } from './irc.ts'
+import { javaRmi } from './java-rmi.ts'
+import { jdwp } from './jdwp.ts'
 import { ldap } from './ldap.ts'
 import { managesieve } from './managesieve.ts'
 import { mdns } from './mdns.ts'
@@ -18,10 +24,12 @@ import { pop3 } from './pop3.ts'
 import { postgresql } from './postgresql.ts'
 import { redis } from './redis.ts'
 import { rpcbind } from './rpcbind.ts'
+import { rsync } from './rsync.ts'
 import { rtsp } from './rtsp.ts'
 import { sip } from './sip.ts'
 import { smtp } from './smtp.ts'
 import { snmp } from './snmp.ts'
+import { socks5 } from './socks5.ts'
 import { ssdp } from './ssdp.ts'
 import { ssh } from './ssh.ts'
 import { stun } from './stun.ts'
@@ -57,6 +65,14 @@ export const commonServices: readonly ServiceProbe[] = [
   xmppServer,
   managesieve,
   ldap,
+  rsync,
+  git,
+  epmd,
+  erlangDist,
+  ajp13,
+  javaRmi,
+  jdwp,
+  socks5,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */

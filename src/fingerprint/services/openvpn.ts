@@ -12,18 +12,27 @@ const HARD_RESET_CLIENT_V2 = 7 << 3
 const HARD_RESET_SERVER_V1 = 2 << 3
 const HARD_RESET_SERVER_V2 = 8 << 3
 const SESSION = 8
+const RESET = 26
 
 /** Opcode, our session id, no acknowledgements, packet number 0. */
 function hardReset({ random }: HelloContext): Uint8Array {
   return Buffer.concat([Buffer.from([HARD_RESET_CLIENT_V2]), cookie(random, SESSION), Buffer.alloc(5)])
 }
 
+/** Over TCP each packet stands behind two bytes of length. */
+function framedReset(context: HelloContext): Uint8Array {
+  const packet = hardReset(context)
+  return Buffer.concat([Buffer.from([0, packet.length]), packet])
+}
+
 /** Opcode, its session id, one acknowledgement (of our packet 0), our session id, its packet number 0. */
 const reset: Matcher = (answer, { transport, sent }) => {
-  const [opcode] = answer
+  const frame = transport === 'udp' ? 0 : 2
+  const opcode = answer[frame]
   const isReset = opcode === HARD_RESET_SERVER_V2 || opcode === HARD_RESET_SERVER_V1
-  if (transport !== 'udp' || !isReset || answer.length !== 26 || answer[9] !== 1) return undefined
-  const echoed = sent !== undefined && sameBytes(answer, 14, sent, 1, SESSION)
+  if (!isReset || answer.length !== frame + RESET || answer[frame + 9] !== 1) return undefined
+  if (frame > 0 && (answer[0] !== 0 || answer[1] !== RESET)) return undefined
+  const echoed = sent !== undefined && sameBytes(answer, frame + 14, sent, frame + 1, SESSION)
   if (!echoed && sent !== undefined) return undefined
   return {
     name: 'openvpn',
@@ -36,14 +45,20 @@ const reset: Matcher = (answer, { transport, sent }) => {
 }
 
 /**
- * OpenVPN over UDP, by its protocol document (doc/doxygen/doc_protocol_overview.h of its source). A server with
- * `tls-auth` or `tls-crypt` drops what it cannot authenticate: it stays silent, as it should.
+ * OpenVPN over UDP and TCP, by its protocol document (doc/doxygen/doc_protocol_overview.h of its source). A server
+ * with `tls-auth` or `tls-crypt` drops what it cannot authenticate: it stays silent, as it should.
+ *
+ * Asks: the reset of a client.
+ * Known by: the reset of a server that acknowledges our session.
  */
 export const openvpn: ServiceProbe = {
   name: 'openvpn',
-  ports: [],
+  ports: [1194],
   udpPorts: [1194],
   rarity: 5,
+  hello: framedReset,
+  enough: (bytes) => bytes.length >= 2 && bytes.length >= 2 + ((bytes[0]! << 8) | bytes[1]!),
   datagrams: [hardReset],
   matchers: [reset],
+  reacts: { http: 'close', tls: 'close' },
 }
