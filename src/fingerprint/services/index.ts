@@ -73,7 +73,11 @@ export const commonServices: readonly ServiceProbe[] = [
   javaRmi,
   jdwp,
   socks5,
+  telnet,
+  nntp,
+  irc,
+  rtsp,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */
-export const optInServices: readonly ServiceProbe[] = [telnet, nntp, irc, rtsp]
+export const optInServices: readonly ServiceProbe[] = []
