@@ -7,6 +7,8 @@ import { datagrams, type DatagramPair } from '../../../fixtures/services/datagra
 import { bytes, recordings } from '../../../fixtures/services/index.ts'
 
 const hello = { address: '192.0.2.1', port: 1, tls: false, random: () => 0.5 }
+/** Times the usual number of runs: the long form is `npm run lab:fuzz`. */
+const SCALE = Number(process.env['FUZZ_SCALE'] ?? 1)
 const speakers = commonServices.filter(({ datagrams }) => datagrams !== undefined)
 const pairs = Object.entries(datagrams).flatMap(([service, answers]) =>
   Object.entries(answers).map(([title, pair]) => [service, title, pair] as const),
@@ -107,10 +109,11 @@ function reads(probe: ServiceProbe, answer: Uint8Array, context: AnswerContext):
 
 it.each(speakers.map((probe) => [probe.name, probe] as const))(
   '%s reads hostile datagrams',
+  { timeout: 20_000 * SCALE },
   (_name, probe) => {
     fc.assert(
       fc.property(hostile, contexts, (answer, context) => reads(probe, answer, context)),
-      { numRuns: 800 },
+      { numRuns: 800 * SCALE },
     )
     for (const sample of samples) {
       reads(probe, Buffer.concat([sample, Buffer.alloc(16_384 - sample.length, 'x')]), { transport: 'udp' })

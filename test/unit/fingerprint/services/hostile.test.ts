@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { HelloContext, Match, ServiceProbe } from '../../../../src/fingerprint/service-probe.ts'
-import { commonServices } from '../../../../src/fingerprint/services/index.ts'
+import { commonServices, optInServices } from '../../../../src/fingerprint/services/index.ts'
 import { bytes, recordings } from '../../../fixtures/services/index.ts'
 
 const hello: HelloContext = { address: '192.0.2.1', port: 1, tls: false, random: () => 0.5 }
-const own = commonServices.filter(({ name }) => name in recordings)
+/** Times the usual number of runs: the long form is `npm run lab:fuzz`. */
+const SCALE = Number(process.env['FUZZ_SCALE'] ?? 1)
+const LONG = 20_000 * SCALE
+const own = [...commonServices, ...optInServices].filter(({ name }) => name in recordings)
 const samples = Object.values(recordings).flatMap((texts) => Object.values(texts).map(bytes))
 
 const contexts = fc.record(
@@ -58,7 +61,7 @@ function steps(probe: ServiceProbe, match: Match): void {
 }
 
 describe.each(own.map((probe) => [probe.name, probe] as const))('%s', (_name, probe) => {
-  it('reads hostile answers: never throws, gives bounded values', () => {
+  it('reads hostile answers: never throws, gives bounded values', { timeout: LONG }, () => {
     fc.assert(
       fc.property(hostile, contexts, (answer, context) => {
         probe.enough?.(answer)
@@ -68,11 +71,11 @@ describe.each(own.map((probe) => [probe.name, probe] as const))('%s', (_name, pr
           if (match) check(match)
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: 1500 * SCALE },
     )
   })
 
-  it('reads hostile answers to its further questions', () => {
+  it('reads hostile answers to its further questions', { timeout: LONG }, () => {
     const start = own.flatMap(({ matchers }) =>
       samples.flatMap((sample) =>
         matchers.flatMap((matcher) => matcher(sample, { transport: 'tcp', probe: probe.name }) ?? []),
@@ -88,7 +91,7 @@ describe.each(own.map((probe) => [probe.name, probe] as const))('%s', (_name, pr
         next.enough?.(answer)
         check(next.merge(match, answer, { transport: 'tcp', probe: probe.name, sent: next.send }))
       }),
-      { numRuns: 500 },
+      { numRuns: 500 * SCALE },
     )
   })
 

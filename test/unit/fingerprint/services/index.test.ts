@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import { seededRandom } from '../../../../src/model/random.ts'
 import type { ServiceProbe } from '../../../../src/fingerprint/service-probe.ts'
-import { commonServices } from '../../../../src/fingerprint/services/index.ts'
+import { commonServices, optInServices } from '../../../../src/fingerprint/services/index.ts'
+import { datagrams } from '../../../fixtures/services/datagrams.ts'
+import { recordings } from '../../../fixtures/services/index.ts'
 
 const hello = { address: '192.0.2.1', port: 1, tls: false, random: () => 0.5 }
 
@@ -88,4 +90,12 @@ it('has no probe that knows neither transport, and none that is asked over TCP f
     expect(overTcp(probe) || probe.datagrams !== undefined).toBe(true)
     if (!overTcp(probe)) expect([probe.hello, probe.detail]).toEqual([undefined, undefined])
   }
+})
+
+it('has answers in its fixtures for every service, by which each is fuzzed', () => {
+  const fuzzed = new Set([...Object.keys(recordings), ...Object.keys(datagrams)])
+  // The records of TLS and the answers of HTTP are fuzzed in tests of their own.
+  const own = new Set(['tls', 'http'])
+  const names = [...commonServices, ...optInServices].map(({ name }) => name)
+  expect(names.filter((name) => !fuzzed.has(name) && !own.has(name))).toEqual([])
 })
