@@ -1,6 +1,8 @@
 import { known as present, latin1 } from '../field.ts'
 import type { DetailStep, HelloContext, Match, Matcher, ServiceProbe } from '../service-probe.ts'
-import { readStream, STREAMS } from './xmpp-stream.ts'
+import { readStream, STREAMS, type XmppDetails } from './xmpp-stream.ts'
+
+const INVENTED = 'portscan.invalid'
 
 function opening(namespace: string, to: string): Buffer {
   return Buffer.from(
@@ -10,6 +12,19 @@ function opening(namespace: string, to: string): Buffer {
 
 function isWhole(bytes: Uint8Array): boolean {
   return /:features>$|:features\s?\/>$|<\/(?:\w{1,20}:)?stream>$/.test(latin1(bytes).trimEnd().slice(-64))
+}
+
+function further(match: Match, step: number, namespace: string): DetailStep | undefined {
+  const { starttls, from } = (match.details ?? {}) as XmppDetails
+  if (starttls === undefined)
+    return step > 0 || match.hostname === undefined
+      ? undefined
+      : furtherStream(match, namespace, match.hostname)
+  if (step === 0) return match.product === undefined ? furtherStream(match, namespace, INVENTED) : undefined
+  // Back to a stream that has features, for STARTTLS.
+  return step === 1 && starttls && from !== undefined && match.hostname === undefined
+    ? furtherStream(match, namespace, from)
+    : undefined
 }
 
 /**
@@ -56,13 +71,7 @@ function probeOf(
     enough: isWhole,
     matchers: [stream],
     reacts: { http: 'data', tls: 'data' },
-    detail: (match, step) => {
-      if (step > 0) return undefined
-      const unknown = match.details?.['starttls'] === undefined
-      if (unknown)
-        return match.hostname === undefined ? undefined : furtherStream(match, namespace, match.hostname)
-      return match.product === undefined ? furtherStream(match, namespace, 'portscan.invalid') : undefined
-    },
+    detail: (match, step) => further(match, step, namespace),
     startTls: {
       offered: (match) => match.details?.['starttls'] === true && match.details['error'] === undefined,
       send: Buffer.from("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"),
