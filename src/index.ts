@@ -160,6 +160,7 @@ export type {
   Opener,
   Opening,
   Outcome,
+  Payload,
   Payloads,
   PortMark,
   PortResult,

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../model/endpoint.ts'
-import type { Opening, Payloads } from '../model/result.ts'
+import type { Payload, Payloads } from '../model/result.ts'
 import { helloContext, type Speaker } from './opener.ts'
 import { maySpeakTo } from './priors.ts'
 import type { ServiceProbe } from './service-probe.ts'
@@ -29,16 +29,17 @@ export function payloadsFor(probes: readonly ServiceProbe[], speaker: Speaker): 
     .slice(0, MOST_DEFAULTS)
   return (endpoint) => {
     if (!maySpeakTo(endpoint.port, probes)) return []
-    const openings = (probe: ServiceProbe): (() => Opening)[] => openingsOf(probe, endpoint, speaker)
+    const openings = (probe: ServiceProbe): Payload[] => openingsOf(probe, endpoint, speaker)
     return (
       usual.get(endpoint.port)?.flatMap(openings) ?? defaults.flatMap((probe) => openings(probe).slice(0, 1))
     )
   }
 }
 
-function openingsOf(probe: ServiceProbe, endpoint: Endpoint, speaker: Speaker): (() => Opening)[] {
-  return (probe.datagrams ?? []).map((words) => () => ({
-    probe: probe.name,
-    bytes: words(helloContext(endpoint, speaker, false)),
-  }))
+function openingsOf(probe: ServiceProbe, endpoint: Endpoint, speaker: Speaker): Payload[] {
+  const { name, datagrams = [], anyPort } = probe
+  return datagrams.map((words) => {
+    const make = () => ({ probe: name, bytes: words(helloContext(endpoint, speaker, false)) })
+    return anyPort === true ? Object.assign(make, { anyPort }) : make
+  })
 }

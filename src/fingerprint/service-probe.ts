@@ -90,6 +90,8 @@ export interface ServiceProbe {
    * anybody may be behind the address that answers. Without it the probe knows nothing of UDP.
    */
   readonly datagrams?: readonly ((context: HelloContext) => Uint8Array)[]
+  /** True where its answer by datagram comes from another port than the one that was asked. */
+  readonly anyPort?: boolean
   /** Ports where it is usual inside TLS. */
   readonly tlsPorts?: readonly number[]
   /** 1 (try it everywhere) to 9 (only on its own ports, or when asked for by name). */

@@ -55,7 +55,14 @@ export type Opener = (endpoint: Endpoint) => Opening | undefined
  * Chooses what a UDP port is asked, one datagram a try, in turn: a port that is silent hears all of them, as far as it
  * gets as many tries. Pure, injected by `scan()` from the services' own probes. Each is made when it is sent.
  */
-export type Payloads = (endpoint: Endpoint) => readonly (() => Opening)[]
+export type Payloads = (endpoint: Endpoint) => readonly Payload[]
+
+/** Makes what one datagram says. */
+export interface Payload {
+  (): Opening
+  /** The answer comes from another port than the one that is asked. */
+  readonly anyPort?: boolean
+}
 
 /**
  * Something odd about a port. `all-open`: every port of its host seems open, as behind a SYN proxy or a tarpit.

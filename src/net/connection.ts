@@ -49,6 +49,8 @@ export interface DialOptions {
   /** Milliseconds until the dial fails with `ETIMEDOUT`. Without it the caller ends the dial by the signal. */
   readonly timeout?: number
   readonly signal?: AbortSignal
+  /** By datagram: what the same address sends from another port counts as an answer too. */
+  readonly anyPort?: boolean
   /**
    * Cheaper than a signal where thousands of dials are under way: the connector leaves here what ends its dial at
    * once, or the conversation that came of it. A connector that ignores it must heed `signal`.

@@ -69,9 +69,10 @@ export function withDeadlines(connector: Connector, clock: Clock): Connector {
 }
 
 function passedOn(options: DialOptions, onCancel: (cancel: () => void) => void): DialOptions {
-  const { timeout } = options
+  const { timeout, anyPort } = options
   return {
     ...(timeout !== undefined && { timeout }),
+    ...(anyPort === true && { anyPort }),
     get signal() {
       return options.signal!
     },

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:dgram'
+import type { RemoteInfo, Socket } from 'node:dgram'
 import { roundTime } from '../model/clock.ts'
 import type { Endpoint } from '../model/endpoint.ts'
 import { closeSocket } from './close-socket.ts'
@@ -22,7 +22,8 @@ interface Waiting {
 
 /**
  * A conversation by datagrams over a connected socket: each `write` is one datagram, and so is each chunk of a read,
- * an empty one too. What comes from another address or port never arrives. A datagram that nobody waits for is lost,
+ * an empty one too. What comes from another address or port never arrives; from another port of the peer, by its `ears`
+ * alone, a socket that is not connected. A datagram that nobody waits for is lost,
  * as on the wire. What ICMP says ends the read with `reset`, and the system's code beside it.
  */
 export class UdpConnection implements Connection {
@@ -30,17 +31,21 @@ export class UdpConnection implements Connection {
   /** Nothing is heard of the peer before it answers. */
   readonly rtt = 0
   readonly #socket: Socket
+  readonly #ears: Socket | undefined
   #waiting: Waiting | undefined
   #fromWire = 0
   /** Set once nothing more can come: what every further read ends with. */
   #over: ReadEnd | undefined
   #failure: DialFailure | undefined
 
-  constructor(socket: Socket, endpoint: Endpoint) {
+  constructor(socket: Socket, endpoint: Endpoint, ears?: Socket) {
     this.endpoint = endpoint
     this.#socket = socket
     socket.on('message', this.#received)
     socket.on('error', this.#failed)
+    this.#ears = ears
+    ears?.on('message', this.#overheard)
+    ears?.on('error', this.#failed)
   }
 
   write(bytes: Uint8Array): void {
@@ -77,6 +82,10 @@ export class UdpConnection implements Connection {
     else if (waiting.options.enough?.(bytesOf(waiting)) ?? true) this.#finish('data')
   }
 
+  readonly #overheard = (datagram: Uint8Array, from: RemoteInfo): void => {
+    if (from.address === this.endpoint.address) this.#received(datagram)
+  }
+
   readonly #failed = (error: NodeJS.ErrnoException): void => this.#fail(error, false)
 
   #fail(error: NodeJS.ErrnoException, local: boolean): void {
@@ -92,6 +101,9 @@ export class UdpConnection implements Connection {
       this.#socket.off('message', this.#received)
       this.#socket.off('error', this.#failed)
       closeSocket(this.#socket)
+      this.#ears?.off('message', this.#overheard)
+      this.#ears?.off('error', this.#failed)
+      if (this.#ears !== undefined) closeSocket(this.#ears)
     }
     this.#finish(this.#over)
   }

@@ -16,6 +16,9 @@ export interface UdpConnectorOptions {
  * anybody else, tells what ICMP says of this one peer (RFC 1122, section 4.1.3.3), and draws a source port that cannot
  * be guessed (RFC 6056). Dialling sends nothing; it fails only for reasons of this machine, such as no route.
  *
+ * With `anyPort` a second socket, not connected, listens on the same port of ours, for what the same address sends from
+ * elsewhere (TFTP; RFC 1350, section 4); what the kernel tells of the peer still comes by the first.
+ *
  * @example
  * const connection = await udpConnector()({ address: '127.0.0.1', family: 4, port: 53, transport: 'udp' }, {})
  */
@@ -36,6 +39,8 @@ class Dial {
   readonly #resolve: (connection: Connection) => void
   readonly #reject: (failure: DialFailure) => void
   readonly #socket: Socket
+  /** Beside the socket, where answers from other ports count. */
+  readonly #ears: Socket | undefined
   #timer: NodeJS.Timeout | undefined
   #connection: UdpConnection | undefined
   #over = false
@@ -52,7 +57,10 @@ class Dial {
     this.#signal = signal
     this.#resolve = resolve
     this.#reject = reject
-    this.#socket = createSocket(endpoint.family === 6 ? 'udp6' : 'udp4')
+    const type = endpoint.family === 6 ? 'udp6' : 'udp4'
+    const shared = options.anyPort === true
+    this.#socket = createSocket({ type, reuseAddr: shared })
+    this.#ears = shared ? createSocket({ type, reuseAddr: shared }) : undefined
   }
 
   start(localAddress: string | undefined): void {
@@ -63,8 +71,19 @@ class Dial {
     if (timeout !== undefined) {
       this.#timer = setTimeout(() => this.#fail({ code: 'ETIMEDOUT', syscall: 'connect' }), timeout)
     }
+    const address = localAddress === undefined ? {} : { address: localAddress }
+    const ears = this.#ears
+    if (ears === undefined) return this.#connect(localAddress === undefined ? undefined : address)
+    ears.bind({ ...address, port: 0, exclusive: true })
+    ears.on('error', this.#failed)
+    ears.on('listening', () => {
+      if (!this.#over) this.#connect({ ...address, port: ears.address().port })
+    })
+  }
+
+  #connect(own: { readonly address?: string; readonly port?: number } | undefined): void {
     const socket = this.#socket
-    if (localAddress !== undefined) socket.bind({ address: localAddress, port: 0, exclusive: true })
+    if (own !== undefined) socket.bind({ port: 0, ...own, exclusive: true })
     socket.connect(this.#endpoint.port, this.#endpoint.address)
     // After the socket's own listeners, which tidy up first.
     socket.on('error', this.#failed)
@@ -74,7 +93,7 @@ class Dial {
   readonly #connected = (): void => {
     if (isSelfConnected(this.#socket)) return this.#fail({ code: SELF_CONNECT, syscall: 'connect' })
     this.#release()
-    this.#connection = new UdpConnection(this.#socket, this.#endpoint)
+    this.#connection = new UdpConnection(this.#socket, this.#endpoint, this.#ears)
     this.#resolve(this.#connection)
   }
 
@@ -93,6 +112,7 @@ class Dial {
     if (this.#over) return
     this.#release()
     closeSocket(this.#socket)
+    if (this.#ears !== undefined) closeSocket(this.#ears)
     this.#reject(failure)
   }
 
@@ -102,6 +122,7 @@ class Dial {
     this.#signal?.removeEventListener('abort', this.#aborted)
     this.#socket.off('error', this.#failed)
     this.#socket.off('connect', this.#connected)
+    this.#ears?.off('error', this.#failed)
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Exchange, Opening, Outcome, Payloads } from '../model/result.ts'
-import type { Connection, Connector, DialFailure, Received } from '../net/connection.ts'
+import type { Connection, Connector, DialFailure, DialOptions, Received } from '../net/connection.ts'
 import { outcomeOf } from '../net/outcome.ts'
 import { udpConnector } from '../net/udp-connector.ts'
-import type { ProbeStrategy } from './strategy.ts'
+import type { Attempt, ProbeStrategy } from './strategy.ts'
 
 /** What `udpPayload` sends, and by what. */
 export interface UdpPayloadOptions {
@@ -27,16 +27,16 @@ export function udpPayload(options: UdpPayloadOptions = {}): ProbeStrategy {
     transport: 'udp',
     ...(payloads && { rounds: (endpoint) => payloads(endpoint).length }),
     async probe(endpoint, attempt) {
+      const choice = payloads?.(endpoint) ?? []
+      const make = choice[(attempt.number - 1) % choice.length]
       let connection: Connection
       try {
-        connection = await connector(endpoint, attempt)
+        connection = await connector(endpoint, make?.anyPort === true ? hearingAll(attempt) : attempt)
       } catch (failure) {
         return outcomeOf(failure as DialFailure, 'udp')
       }
       try {
-        const choice = payloads?.(endpoint) ?? []
-        const opening = choice[(attempt.number - 1) % choice.length]?.() ?? EMPTY
-        return await ask(connection, opening)
+        return await ask(connection, make?.() ?? EMPTY)
       } finally {
         connection.close()
       }
@@ -49,6 +49,20 @@ const EMPTY: Opening = { probe: 'listen', bytes: NOTHING }
 
 /** How long to wait is the pacer's business: it cancels the try, and with it the read, long before. */
 const FOREVER = 3_600_000
+
+/** The same try, for an answer from any port. */
+function hearingAll(attempt: Attempt): DialOptions {
+  const options: DialOptions = attempt
+  return {
+    // Reading it may be what makes it.
+    get signal() {
+      return attempt.signal
+    },
+    onCancel: (cancel) => attempt.onCancel(cancel),
+    onQueue: (queued) => options.onQueue?.(queued),
+    anyPort: true,
+  }
+}
 
 async function ask(connection: Connection, { probe, bytes: sent = NOTHING }: Opening): Promise<Outcome> {
   connection.write(sent)

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
-import type { Connection } from '../../../src/net/connection.ts'
+import { createSocket } from 'node:dgram'
+import { describe, expect, test } from 'vitest'
+import type { Connection, Received } from '../../../src/net/connection.ts'
 import { udpConnector } from '../../../src/net/udp-connector.ts'
 import { backTo, openHandles } from '../../support/open-handles.ts'
 import { answering, closedUdpPort, udpPeer, type React } from '../../support/udp-peer.ts'
@@ -92,3 +93,71 @@ test('closing ends the read that waits, and nothing is said after it', () =>
       expect((await connection.read({ timeout: 5_000 })).end).toBe('close')
     },
   ))
+
+/** A server that answers from another port than the one that was asked, as TFTP's do. */
+const fromElsewhere =
+  (bytes: string): React =>
+  (_heard, { port, address }) => {
+    const other = createSocket('udp4')
+    other.send(bytes, port, address, () => other.close())
+  }
+
+describe('answers from another port of the peer', () => {
+  async function hear(react: React | number, anyPort: boolean): Promise<Received> {
+    const port = typeof react === 'number' ? react : await udpPeer(react)
+    const before = openHandles()
+    const endpoint = { address: '127.0.0.1', family: 4, port, transport: 'udp' } as const
+    const connection = await udpConnector()(endpoint, { anyPort })
+    connection.write(Buffer.from('x'))
+    const received = await connection.read({ timeout: anyPort ? 2_000 : 100 })
+    connection.close()
+    await backTo(before)
+    return received
+  }
+
+  test('count where they may, and nowhere else', async () => {
+    const { bytes, end } = await hear(fromElsewhere('hello'), true)
+    expect([Buffer.from(bytes).toString(), end]).toEqual(['hello', 'data'])
+    expect((await hear(fromElsewhere('hello'), false)).end).toBe('silence')
+  })
+
+  test('take nothing from those of the port itself, nor from "port unreachable"', async () => {
+    expect((await hear(answering('hello'), true)).end).toBe('data')
+    expect(await hear(await closedUdpPort(), true)).toMatchObject({
+      end: 'reset',
+      failure: { code: 'ECONNREFUSED', local: false },
+    })
+  })
+
+  test('do not come from another address', async () => {
+    const stranger: React = (_heard, { port, address }) => {
+      const other = createSocket('udp4')
+      other.bind({ address: '127.0.0.2' }, () => other.send('hello', port, address, () => other.close()))
+    }
+    const endpoint = {
+      address: '127.0.0.1',
+      family: 4,
+      port: await udpPeer(stranger),
+      transport: 'udp',
+    } as const
+    const connection = await udpConnector()(endpoint, { anyPort: true })
+    connection.write(Buffer.from('x'))
+    expect((await connection.read({ timeout: 200 })).end).toBe('silence')
+    connection.close()
+  })
+
+  test('are waited for by no socket once the dial was cancelled', async () => {
+    const endpoint = {
+      address: '127.0.0.1',
+      family: 4,
+      port: await udpPeer(() => {}),
+      transport: 'udp',
+    } as const
+    const before = openHandles()
+    let cancel = (): void => {}
+    const dial = udpConnector()(endpoint, { anyPort: true, onCancel: (hook) => (cancel = hook) })
+    cancel()
+    await expect(dial).rejects.toMatchObject({ code: 'ECANCELED' })
+    await backTo(before)
+  })
+})
