@@ -1,5 +1,6 @@
 import type { ServiceProbe } from '../service-probe.ts'
 import { ajp13 } from './ajp13.ts'
+import { amqp } from './amqp.ts'
 import { coap } from './coap.ts'
 import { dns } from './dns.ts'
 import { epmd } from './epmd.ts'
@@ -15,7 +16,9 @@ import { ldap } from './ldap.ts'
 import { managesieve } from './managesieve.ts'
 import { mdns } from './mdns.ts'
 import { memcached } from './memcached.ts'
+import { mqtt } from './mqtt.ts'
 import { mysql } from './mysql.ts'
+import { nats } from './nats.ts'
 import { netbiosNs } from './netbios-ns.ts'
 import { nntp } from './nntp.ts'
 import { ntp } from './ntp.ts'
@@ -36,6 +39,7 @@ import { stun } from './stun.ts'
 import { telnet } from './telnet.ts'
 import { tls } from './tls.ts'
 import { xmppClient, xmppServer } from './xmpp.ts'
+import { zookeeper } from './zookeeper.ts'
 
 /** The services that are recognised unless `services.probes` says otherwise; common ones first. */
 export const commonServices: readonly ServiceProbe[] = [
@@ -77,6 +81,10 @@ export const commonServices: readonly ServiceProbe[] = [
   nntp,
   irc,
   rtsp,
+  mqtt,
+  amqp,
+  zookeeper,
+  nats,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */

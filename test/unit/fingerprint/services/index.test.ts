@@ -10,6 +10,7 @@ const hello = { address: '192.0.2.1', port: 1, tls: false, random: () => 0.5 }
 it('lists the services, each once', () => {
   expect(commonServices.map(({ name }) => name).sort()).toEqual([
     'ajp13',
+    'amqp',
     'coap',
     'dns',
     'epmd',
@@ -25,7 +26,9 @@ it('lists the services, each once', () => {
     'managesieve',
     'mdns',
     'memcached',
+    'mqtt',
     'mysql',
+    'nats',
     'netbios-ns',
     'nntp',
     'ntp',
@@ -47,6 +50,7 @@ it('lists the services, each once', () => {
     'tls',
     'xmpp-client',
     'xmpp-server',
+    'zookeeper',
   ])
 })
 
