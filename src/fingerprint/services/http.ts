@@ -1,12 +1,13 @@
-import { version } from '../../model/version.ts'
 import { cleanValue, known as present, latin1 } from '../field.ts'
 import { pageFacts } from '../html-page.ts'
+import { userAgent } from '../http-request.ts'
 import { header, headers, isWholeResponse, parseHttpResponse, type HttpResponse } from '../http-response.ts'
-import { describeSoftware } from '../products/describe-software.ts'
 import type { DetailStep, HelloContext, Match, Matcher, ServiceProbe } from '../service-probe.ts'
+import { webSoftware } from '../web-software.ts'
+import { askFurther, askWithHost, type FurtherDetails } from '../web-steps.ts'
 
 /** `details` of a service named `http`. */
-export interface HttpDetails {
+export interface HttpDetails extends FurtherDetails {
   readonly status: number
   /** `'1.1'`, `'1.0'`; `'icy'` for SHOUTcast's own status line. */
   readonly httpVersion: string
@@ -25,14 +26,10 @@ export interface HttpDetails {
   readonly authentication?: readonly { readonly scheme: string; readonly realm?: string }[]
   /** Names of the cookies it sets; their values are not kept. */
   readonly cookies?: readonly string[]
+  /** The start of an answer in plain text or JSON, at most 256 characters. */
+  readonly text?: string
   /** What was wrong with the answer. */
   readonly trouble?: 'headers-too-large' | 'only-interim-responses'
-}
-
-/** Who asks (RFC 9110, section 10.1.5): the tool, where to read about it, and whom to write to if the user says. */
-function userAgent({ contact }: HelloContext): string {
-  const about = '+https://www.npmjs.com/package/portscan-core'
-  return `portscan-core/${version} (${contact === undefined ? about : `${about}; ${contact}`})`
 }
 
 const MOST_LISTED = 16
@@ -45,17 +42,25 @@ const response: Matcher = (answer, context) => {
   const parsed = parseHttpResponse(answer)
   if (parsed === undefined) return undefined
   const server = header(parsed, 'server')
-  const software = server === undefined ? {} : describeSoftware('http-server', server)
-  const poweredBy = cleanValue(header(parsed, 'x-powered-by'))
+  const details = detailsOf(parsed, answer)
   return {
-    name: 'http',
-    ...(poweredBy !== undefined && { info: poweredBy }),
-    ...software,
-    details: { ...detailsOf(parsed, answer) },
+    name: nameOf(parsed, server),
+    ...webSoftware(parsed, answer, details),
+    details: { ...details },
     ...(context.tls === undefined && wantsTls(parsed, answer) && { wantsTls: true }),
     confidence: 'structured',
     evidence: `status line ${statusLine(parsed)}${server === undefined ? '' : ', Server field'}`,
   }
+}
+
+const PROXY = /^(?:squid|tinyproxy|privoxy|polipo|3proxy|ccproxy|mitmproxy|ziproxy)\b/i
+const PROXY_FIELDS = ['x-squid-error', 'proxy-agent', 'proxy-authenticate']
+
+/** What answers like this may speak more than plain HTTP: a proxy for others, or the printing protocol. */
+function nameOf(parsed: HttpResponse, server = ''): string {
+  if (parsed.status === 407 || PROXY.test(server)) return 'http-proxy'
+  if (PROXY_FIELDS.some((name) => header(parsed, name) !== undefined)) return 'http-proxy'
+  return /\bIPP\/[12]\.\d/.test(server.slice(0, 256)) ? 'ipp' : 'http'
 }
 
 function detailsOf(parsed: HttpResponse, answer: Uint8Array): HttpDetails {
@@ -70,12 +75,20 @@ function detailsOf(parsed: HttpResponse, answer: Uint8Array): HttpDetails {
       poweredBy: cleanValue(header(parsed, 'x-powered-by')),
       location: cleanValue(header(parsed, 'location')),
       contentType: cleanValue(header(parsed, 'content-type')),
+      text: textOf(parsed, answer),
       trouble: troubleOf(parsed, answer),
     }),
     ...page,
     ...(authentication.length > 0 && { authentication }),
     ...(cookies.length > 0 && { cookies }),
   }
+}
+
+function textOf(parsed: HttpResponse, answer: Uint8Array): string | undefined {
+  const plain = /^(?:text\/plain|application\/json)\b/i.test(header(parsed, 'content-type') ?? '')
+  return plain && parsed.bodyAt !== undefined
+    ? cleanValue(latin1(answer, parsed.bodyAt, parsed.bodyAt + 256))
+    : undefined
 }
 
 function troubleOf(parsed: HttpResponse, answer: Uint8Array): HttpDetails['trouble'] {
@@ -110,33 +123,19 @@ function hello(context: HelloContext): Uint8Array {
   return Buffer.from(`GET / HTTP/1.0\r\nUser-Agent: ${userAgent(context)}\r\nAccept: */*\r\n\r\n`, 'latin1')
 }
 
-/** Asks once more with a Host, where the name is known or the plain request was refused. */
-function askWithHost(known: Match, step: number, context: HelloContext): DetailStep | undefined {
-  if (step > 0 || (context.name === undefined && known.details?.['status'] !== 400)) return undefined
-  const lines = [
-    'GET / HTTP/1.1',
-    `Host: ${authority(context)}`,
-    `User-Agent: ${userAgent(context)}`,
-    'Accept: */*',
-    'Accept-Encoding: identity',
-    'Connection: close',
-  ]
-  return {
-    send: Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'),
-    fresh: true,
-    enough: isWholeResponse,
-    // The answer to the better question replaces the first one whole; nothing of the two is mixed.
-    merge: (first, answer, answered) => response(answer, answered) ?? first,
-  }
+function furtherRequest(known: Match, step: number, context: HelloContext): DetailStep | undefined {
+  const refused = known.details?.['status'] === 400
+  if (step === 0 && (context.name !== undefined || refused)) return askWithHost(response, context)
+  return askFurther(known, step, context)
 }
 
-function authority({ name, address, port, tls }: HelloContext): string {
-  const literal = address.includes(':') ? `[${address.split('%')[0]!}]` : address
-  const host = name !== undefined && /^[\w.-]{1,253}$/.test(name) ? name : literal
-  return port === (tls ? 443 : 80) ? host : `${host}:${port}`
-}
-
-/** HTTP/1 (RFC 9110, RFC 9112). Redirects are reported and never followed; bodies are never decoded. */
+/**
+ * HTTP/1 (RFC 9110, RFC 9112). Redirects are reported and never followed; bodies are never decoded.
+ *
+ * Asks: `GET /`; then at most two of: `/` with a Host, the product's own version path, a path that there is not, `/favicon.ico`.
+ * Known by: a status line. Proxies are named `http-proxy`, print servers `ipp`.
+ * Version: `Server`; fields, titles, error pages and documents that only one product has.
+ */
 export const http: ServiceProbe = {
   name: 'http',
   ports: [
@@ -148,5 +147,5 @@ export const http: ServiceProbe = {
   hello,
   enough: isWholeResponse,
   matchers: [response],
-  detail: askWithHost,
+  detail: furtherRequest,
 }

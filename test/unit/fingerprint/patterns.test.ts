@@ -9,16 +9,25 @@ import {
   productRules,
   type FieldKind,
 } from '../../../src/fingerprint/products/describe-software.ts'
+import { webJsonRules } from '../../../src/fingerprint/products/rules-web-json.ts'
+import {
+  webHeaderRules,
+  webMetricRules,
+  webTextRules,
+  webTitleRules,
+} from '../../../src/fingerprint/products/rules-web-pages.ts'
 import { systemPatterns } from '../../../src/fingerprint/products/operating-system.ts'
 import { commonServices } from '../../../src/fingerprint/services/index.ts'
 
 const kinds = Object.keys(productRules) as FieldKind[]
 const shipped = [
   ...new Map(
-    [...kinds.flatMap((kind) => productRules[kind].map(({ on }) => on)), ...systemPatterns].map((on) => [
-      `${on}`,
-      on,
-    ]),
+    [
+      ...kinds.flatMap((kind) => productRules[kind].map(({ on }) => on)),
+      ...[...webHeaderRules, ...webTitleRules, ...webTextRules, ...webMetricRules].map(({ on }) => on),
+      ...webJsonRules.flatMap(({ where }) => Object.values(where)),
+      ...systemPatterns,
+    ].map((on) => [`${on}`, on]),
   ).values(),
 ]
 

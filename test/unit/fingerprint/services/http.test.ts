@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { HelloContext, Match } from '../../../../src/fingerprint/service-probe.ts'
 import { http } from '../../../../src/fingerprint/services/http.ts'
+import { http as said } from '../../../fixtures/services/http.ts'
 
 const match = (text: string, tls = false): Match | undefined =>
   http.matchers[0]!(Buffer.from(text, 'latin1'), {
@@ -100,13 +101,13 @@ describe('what is asked', () => {
   }
 
   test('once more with a Host where the name is known or the first request was refused', () => {
-    expect(asked({})).toBeUndefined()
     expect(asked({ name: 'www.example' })).toContain('\r\nHost: www.example:8080\r\n')
     expect(asked({ name: 'www.example', port: 443, tls: true })).toContain('\r\nHost: www.example\r\n')
     expect(asked({ name: 'www.example', port: 443 })).toContain('\r\nHost: www.example:443\r\n')
     expect(asked({}, 400)).toContain('\r\nHost: 192.0.2.7:8080\r\n')
     expect(asked({ address: 'fe80::1%eth0', port: 80 }, 400)).toContain('\r\nHost: [fe80::1]\r\n')
     expect(asked({}, 400)).toContain('\r\nAccept-Encoding: identity\r\n')
+    expect(asked({})).toMatch(/^GET \/v2\/ HTTP\/1\.1\r\n/)
   })
 
   test('a name cannot smuggle lines into the request', () => {
@@ -124,7 +125,7 @@ describe('what is asked', () => {
       details: { status: 200 },
     })
     expect(step.merge(first, Buffer.from('junk'), { transport: 'tcp' })).toBe(first)
-    expect(http.detail!(first, 1, context)).toBeUndefined()
+    expect(http.detail!(first, 2, context)).toBeUndefined()
   })
 })
 
@@ -150,4 +151,29 @@ test('property: never throws, on anything that looks like HTTP or not', () => {
     }),
     { numRuns: 1_000 },
   )
+})
+
+describe('what real servers are', () => {
+  test.each([
+    [said.squid, 'http-proxy', 'Squid', '5.7'],
+    [said.cups, 'ipp', 'CUPS', '2.4.2'],
+    [said.python, 'http', 'http.server', '3.11.2'],
+    [said.haproxy, 'http', 'HAProxy', undefined],
+    [said.prosody, 'http', 'Prosody', undefined],
+    [said.nodeExporter, 'http', 'Prometheus node exporter', undefined],
+    [said.etcd, 'http', undefined, undefined],
+    [said.node, 'http', undefined, undefined],
+  ])('by one answer: %#', (answer, name, product, version) => {
+    const found = match(answer)
+    expect([found?.name, found?.product, found?.version]).toEqual([name, product, version])
+  })
+
+  test('the second answer takes no product away', () => {
+    const step = http.detail!(match(said.prosody)!, 0, { ...context, name: 'www.example' })!
+    const found = step.merge(match(said.prosody)!, Buffer.from('HTTP/1.1 200 OK\r\n\r\n'), {
+      transport: 'tcp',
+    })
+    expect(found).toMatchObject({ product: 'Prosody', details: { status: 200 } })
+    expect(match(said.prosodyAbsent)?.product).toBe('Prosody')
+  })
 })

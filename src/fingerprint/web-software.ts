@@ -1,0 +1,58 @@
+import { header, type HttpResponse } from './http-response.ts'
+import { cpe } from './products/cpe.ts'
+import { describeSoftware } from './products/describe-software.ts'
+import type { SoftwareFacts } from './products/product-rule.ts'
+import { webProduct } from './products/web-product.ts'
+
+/** The product that answers: what its field Server names, or the application that is built on that. */
+export function webSoftware(
+  response: HttpResponse,
+  answer: Uint8Array,
+  seen: { readonly title?: string; readonly poweredBy?: string },
+): SoftwareFacts {
+  const server = header(response, 'server')
+  const known = {
+    ...(seen.poweredBy !== undefined && { info: seen.poweredBy }),
+    ...(server !== undefined && describeSoftware('http-server', server)),
+  }
+  return withPage(known, webProduct(response, bodyOf(response, answer), seen.title))
+}
+
+/** The bytes after the head. */
+export function bodyOf({ bodyAt }: HttpResponse, answer: Uint8Array): Uint8Array {
+  return answer.subarray(bodyAt ?? answer.length)
+}
+
+/** Libraries that applications are built on: the application is what is asked for. */
+const LIBRARY =
+  /^(?:Jetty|Cowboy|MochiWeb|Tornado|Kestrel|Werkzeug|Gunicorn|Uvicorn|Hypercorn|Waitress|CherryPy|Twisted Web|WEBrick|Puma|Thin|wsgiref|Express|Node\.js|Akka HTTP|Undertow)$/
+
+/**
+ * What the server says of itself, with what the page shows put in: in the first place where the server is only a
+ * library, else as `info`.
+ */
+export function withPage<T extends SoftwareFacts>(server: T, page: SoftwareFacts | undefined): T {
+  if (page?.product === undefined) return server
+  if (server.product === page.product) {
+    // The more precise of two versions of the same product: "2.4", then "2.4.2".
+    const better = page.version?.startsWith(server.version ?? '') === true
+    return better ? { ...server, ...page } : server
+  }
+  if (server.product !== undefined && !LIBRARY.test(server.product)) return { info: spoken(page), ...server }
+  const { product: _product, vendor: _vendor, version: _version, cpe: _cpe, ...rest } = server
+  return { ...rest, ...(server.product !== undefined && { info: spoken(server) }), ...page } as unknown as T
+}
+
+/** Node.js keeps connections for so long and says it just so; others say who they are as well. */
+export function softwareByManner({ headers }: HttpResponse): SoftwareFacts | undefined {
+  const at = headers.findIndex(([name, value]) => name === 'connection' && value === 'keep-alive')
+  const next = at === -1 ? undefined : headers[at + 1]
+  const node = next?.[0] === 'keep-alive' && /^timeout=\d{1,3}$/.test(next[1])
+  if (!node || headers.some(([name]) => name === 'server')) return undefined
+  const name = cpe({ part: 'a', vendor: 'nodejs', product: 'node.js' })
+  return { product: 'Node.js', vendor: 'OpenJS', cpe: [name] }
+}
+
+function spoken({ product, version }: SoftwareFacts): string {
+  return [product, version].filter((word) => word !== undefined).join(' ')
+}

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import type { HelloContext, Match } from '../../../src/fingerprint/service-probe.ts'
+import { http } from '../../../src/fingerprint/services/http.ts'
+import { askFurther } from '../../../src/fingerprint/web-steps.ts'
+import { http as said } from '../../fixtures/services/http.ts'
+
+const match = (text: string): Match | undefined =>
+  http.matchers[0]!(Buffer.from(text, 'latin1'), { transport: 'tcp', probe: 'http' })
+const context: HelloContext = { address: '192.0.2.7', port: 8080, tls: false, random: () => 0.5 }
+
+describe('product and version', () => {
+  test.each([
+    ['/version', said.etcd, said.etcdVersion, 'etcd', '3.4.23'],
+    ['/api/v1/status/buildinfo', said.prometheus, said.prometheusVersion, 'Prometheus', '2.42.0'],
+    [
+      '/metrics?collect[]=uname',
+      said.nodeExporter,
+      said.nodeExporterMetrics,
+      'Prometheus node exporter',
+      '1.5.0',
+    ],
+    ['/portscan-core-80000000', said.tomcat, said.tomcatAbsent, 'Tomcat', '10.1.60'],
+    ['/v2/', said.node, said.nodeAbsent, 'Node.js', undefined],
+  ])('by what they say to GET %s', (path, first, second, product, version) => {
+    const known = match(first)!
+    const step = askFurther(known, 0, context)!
+    expect(Buffer.from(step.send).toString()).toContain(`GET ${path} HTTP/1.1\r\nHost: `)
+    const found = step.merge(known, Buffer.from(second, 'latin1'), { transport: 'tcp' })
+    expect([found.name, found.product, found.version]).toEqual(['http', product, version])
+    expect(found.details).toMatchObject({ ...known.details, asked: [path] })
+    expect(step.merge(known, Buffer.from('junk'), { transport: 'tcp' })).toBe(known)
+  })
+})
+
+describe('the icon of a page', () => {
+  const page = match(
+    'HTTP/1.1 200 OK\r\nServer: nginx/1.22.1\r\nContent-Type: text/html\r\n\r\n<title>x</title>',
+  )!
+  const icon = (body: string, length = body.length): Buffer =>
+    Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${length}\r\n\r\n${body}`, 'latin1')
+
+  test('is hashed where it is one, whole, and asked for once', () => {
+    const step = askFurther(page, 0, context)!
+    expect(Buffer.from(step.send).toString()).toMatch(/^GET \/favicon\.ico HTTP\/1\.1\r\n/)
+    const found = step.merge(page, icon('GIF89a'), { transport: 'tcp' })
+    expect(found.details?.['favicon']).toEqual({
+      sha256: '610f5ae4d76e332636a17bd357fd6ce99029316a99d320280d4d77a746bf29e8',
+      mmh3: -851503336,
+    })
+    expect(askFurther(found, 1, context)).toBeUndefined()
+    for (const other of [icon('<html>'), icon('GIF89a', 7), icon('')])
+      expect(step.merge(page, other, { transport: 'tcp' }).details).not.toHaveProperty('favicon')
+    expect(step.enough!(icon('GIF89a', 7))).toBe(false)
+    expect(step.enough!(icon('GIF89a', 6))).toBe(true)
+    expect(step.enough!(icon('GIF89a', 99_999))).toBe(true)
+  })
+
+  test('is no matter where there is no page', () => {
+    expect(askFurther(match('HTTP/1.1 200 OK\r\nServer: nginx/1.22.1\r\n\r\n')!, 0, context)).toBeUndefined()
+  })
+})
