@@ -1,5 +1,6 @@
 import type { AskTools, Finding } from './ask.ts'
 import type { Line } from './line.ts'
+import { sayFirstDatagram } from './name-by-datagrams.ts'
 import type { DetailStep, ServiceProbe } from './service-probe.ts'
 
 /** Datagrams that are sent for details, whatever a probe asks for. */
@@ -10,6 +11,11 @@ export async function askDatagrams(line: Line, found: Finding, tools: AskTools):
   const probe = tools.probes.find(({ name }) => name === found.match.name)
   let finding = found
   try {
+    // Its own first words say more than the answer to a foreign question.
+    if (probe !== undefined && found.context.probe !== probe.name) {
+      const own = await sayFirstDatagram(line, probe, tools)
+      if (own?.match.name === probe.name) finding = own
+    }
     for (let step = 0; step < MOST_STEPS; step++) {
       const next = probe?.datagramDetail?.(finding.match, step, line.record.hello(false))
       if (next === undefined) break

@@ -5,6 +5,7 @@ import { CaseNotes } from './case-notes.ts'
 import { converse } from './converse.ts'
 import type { EndpointRecord } from './endpoint-record.ts'
 import { Line } from './line.ts'
+import { nameByDatagrams } from './name-by-datagrams.ts'
 import { maySpeakTo } from './priors.ts'
 import { bestMatch, serviceOf } from './recognize.ts'
 import type { Reaction } from './service-probe.ts'
@@ -64,16 +65,19 @@ export class Investigation {
     this.#stop()
   }
 
-  /** The answer that showed the port open is all that is heard unasked; who is known by it may be asked for details. */
+  /** Who is known by the answer that showed the port open may be asked for details; anybody else, for a name. */
   async #overUdp(): Promise<Service> {
-    const found = this.#notes.finding
-    if (found === undefined || this.#over) return this.#describe()
     const { connector, probes, failed } = this.#options
+    const { port } = this.#record.endpoint
+    if (this.#over || !maySpeakTo(port, probes)) return this.#describe()
     const line = new Line(this.#record, connector)
     this.#stop = () => line.end()
-    const finding = await askDatagrams(line, found, { probes, failed, secured: () => {} })
+    const tools = { probes, failed, secured: () => {} }
+    const asked = new Set(this.#notes.asked.map(({ name }) => name))
+    const found = this.#notes.finding ?? (await nameByDatagrams(line, asked, tools))
+    const finding = found && (await askDatagrams(line, found, tools))
     line.end()
-    return this.#describe({ finding, session: undefined })
+    return this.#describe(finding && { finding, session: undefined })
   }
 
   async #ask(): Promise<Line | undefined> {

@@ -18,15 +18,11 @@ const MOST_DEFAULTS = 10
  * udpPayload({ payloads: payloadsFor(commonServices, { random: Math.random }) })
  */
 export function payloadsFor(probes: readonly ServiceProbe[], speaker: Speaker): Payloads {
-  const speaking = probes
-    .filter(({ datagrams }) => datagrams !== undefined && datagrams.length > 0)
-    .sort((a, b) => a.rarity - b.rarity)
+  const speaking = speakers(probes)
   const usual = new Map<number, ServiceProbe[]>()
   for (const probe of speaking)
     for (const port of probe.udpPorts ?? []) usual.set(port, [...(usual.get(port) ?? []), probe])
-  const defaults = speaking
-    .filter(({ rarity, optIn }) => rarity < RARE && optIn !== true)
-    .slice(0, MOST_DEFAULTS)
+  const defaults = usualAnywhere(probes)
   return (endpoint) => {
     if (!maySpeakTo(endpoint.port, probes)) return []
     const openings = (probe: ServiceProbe): Payload[] => openingsOf(probe, endpoint, speaker)
@@ -34,6 +30,20 @@ export function payloadsFor(probes: readonly ServiceProbe[], speaker: Speaker): 
       usual.get(endpoint.port)?.flatMap(openings) ?? defaults.flatMap((probe) => openings(probe).slice(0, 1))
     )
   }
+}
+
+/** Those that are tried on any port, most usual first. */
+export function usualAnywhere(probes: readonly ServiceProbe[]): readonly ServiceProbe[] {
+  const usual = speakers(probes).filter((probe) => rarityOf(probe) < RARE && probe.optIn !== true)
+  return usual.slice(0, MOST_DEFAULTS)
+}
+
+function speakers(probes: readonly ServiceProbe[]): ServiceProbe[] {
+  return probes.filter(({ datagrams = [] }) => datagrams.length > 0).sort((a, b) => rarityOf(a) - rarityOf(b))
+}
+
+function rarityOf({ rarity, datagramRarity = rarity }: ServiceProbe): number {
+  return datagramRarity
 }
 
 function openingsOf(probe: ServiceProbe, endpoint: Endpoint, speaker: Speaker): Payload[] {

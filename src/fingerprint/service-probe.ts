@@ -92,6 +92,8 @@ export interface ServiceProbe {
   readonly datagrams?: readonly ((context: HelloContext) => Uint8Array)[]
   /** True where its answer by datagram comes from another port than the one that was asked. */
   readonly anyPort?: boolean
+  /** `rarity` of its datagrams, where they are usual elsewhere than its words over TCP. Default: `rarity`. */
+  readonly datagramRarity?: number
   /** Ports where it is usual inside TLS. */
   readonly tlsPorts?: readonly number[]
   /** 1 (try it everywhere) to 9 (only on its own ports, or when asked for by name). */

@@ -139,6 +139,7 @@ export const ldap: ServiceProbe = {
   tlsPorts: [636, 3269],
   udpPorts: [389],
   rarity: 2,
+  datagramRarity: 9,
   hello: search(ATTRIBUTES),
   datagrams: [search(FEW_ATTRIBUTES)],
   enough: isWholeSearch,

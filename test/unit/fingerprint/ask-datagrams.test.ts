@@ -69,3 +69,22 @@ test('a probe that throws is told of, and costs only its details', async () => {
   const { better, failed } = await asked('open', broken)
   expect([better, failed]).toEqual([match, [new Error('bug')]])
 })
+
+test('who was known by the answer to foreign words hears his own first', async () => {
+  const clock = manualClock()
+  const network = memoryNetwork({ ports: () => script.answers((heard) => heard), clock })
+  const record = new EndpointRecord(endpoint, { clock, random: () => 0.5, time: 15_000, rtt: 1 })
+  const line = new Line(record, network.connector)
+  const { datagramDetail: _, ...brief } = probe
+  const better: Match = { ...match, product: 'Known', evidence: 'its own words' }
+  const own: ServiceProbe = {
+    ...brief,
+    datagrams: [() => Buffer.from('first')],
+    matchers: [(answer) => (Buffer.from(answer).toString() === 'first' ? better : undefined)],
+  }
+  const tools = { probes: [own], failed: () => {}, secured: () => {} }
+  const foreign = { match, context: { probe: 'other', transport: 'udp' } } as const
+  const finding = await clock.runUntilIdle(askDatagrams(line, foreign, tools))
+  line.end()
+  expect(finding).toMatchObject({ match: better, context: { probe: 'probe' } })
+})
