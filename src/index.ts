@@ -98,6 +98,10 @@ export type {
   ProbeDefinition,
   ProbeFile,
 } from './fingerprint/user-probes/probe-definition.ts'
+export { loadRecog, type LoadRecogOptions, type Recog } from './fingerprint/recog/load-recog.ts'
+export { withProducts } from './fingerprint/products/with-products.ts'
+export type { ProductField, ProductSource } from './fingerprint/products/product-source.ts'
+export type { SoftwareFacts } from './fingerprint/products/product-rule.ts'
 export { openerFor, type OpenerOptions, type Speaker } from './fingerprint/opener.ts'
 export { payloadsFor } from './fingerprint/payloads.ts'
 export type {
