@@ -2,21 +2,22 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { recognize } from '../../../../src/fingerprint/recognize.ts'
 import type { AnswerContext, Match, ServiceProbe } from '../../../../src/fingerprint/service-probe.ts'
-import { commonServices } from '../../../../src/fingerprint/services/index.ts'
+import { commonServices, optInServices } from '../../../../src/fingerprint/services/index.ts'
 import { datagrams, type DatagramPair } from '../../../fixtures/services/datagrams.ts'
 import { bytes, recordings } from '../../../fixtures/services/index.ts'
 
 const hello = { address: '192.0.2.1', port: 1, tls: false, random: () => 0.5 }
 /** Times the usual number of runs: the long form is `npm run lab:fuzz`. */
 const SCALE = Number(process.env['FUZZ_SCALE'] ?? 1)
-const speakers = commonServices.filter(({ datagrams }) => datagrams !== undefined)
+const services = [...commonServices, ...optInServices]
+const speakers = services.filter(({ datagrams }) => datagrams !== undefined)
 const pairs = Object.entries(datagrams).flatMap(([service, answers]) =>
   Object.entries(answers).map(([title, pair]) => [service, title, pair] as const),
 )
 const samples = pairs.map(([, , { received }]) => bytes(received))
 
 function named(service: string, { sent, received }: DatagramPair) {
-  return recognize(bytes(received), { transport: 'udp', probe: service, sent: bytes(sent) })
+  return recognize(bytes(received), { transport: 'udp', probe: service, sent: bytes(sent) }, services)
 }
 
 describe.each(pairs)('%s, %s', (service, _title, pair) => {
@@ -34,7 +35,7 @@ describe.each(pairs)('%s, %s', (service, _title, pair) => {
 
   it('is nobody else’s, whatever was asked', () => {
     for (const { name } of speakers) {
-      const found = recognize(bytes(pair.received), { transport: 'udp', probe: name })
+      const found = recognize(bytes(pair.received), { transport: 'udp', probe: name }, services)
       if (found !== undefined) expect(found.name).toBe(service)
     }
   })
@@ -42,7 +43,7 @@ describe.each(pairs)('%s, %s', (service, _title, pair) => {
   it('is nothing that is said over TCP', () => {
     for (const texts of Object.values(recordings)) {
       for (const text of Object.values(texts)) {
-        const found = recognize(bytes(text), { transport: 'tcp' })
+        const found = recognize(bytes(text), { transport: 'tcp' }, services)
         expect(speakers.filter(({ hello }) => hello === undefined).map(({ name }) => name)).not.toContain(
           found?.name,
         )

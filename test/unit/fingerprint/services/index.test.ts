@@ -54,10 +54,26 @@ it('lists the services, each once', () => {
   ])
 })
 
+it('lists the services that speak only where they are named', () => {
+  expect(optInServices.map(({ name }) => name).sort()).toEqual([
+    'bacnet',
+    'dnp3',
+    'enip',
+    'iec104',
+    'lpd',
+    'modbus',
+    'pjl',
+    's7',
+  ])
+  for (const { name, optIn, rarity } of optInServices) expect([name, optIn, rarity]).toEqual([name, true, 9])
+  expect(commonServices.filter(({ optIn }) => optIn === true)).toEqual([])
+})
+
+const services = [...commonServices, ...optInServices]
 // TLS is spoken by the frame, its probe only reads.
 const overTcp = ({ ports }: ServiceProbe): boolean => ports.length > 0
-const spoken = commonServices.filter(overTcp)
-const byDatagram = commonServices.filter(({ datagrams }) => datagrams !== undefined)
+const spoken = services.filter(overTcp)
+const byDatagram = services.filter(({ datagrams }) => datagrams !== undefined)
 
 it.each(spoken.map((probe) => [probe.name, probe] as const))(
   '%s keeps the rules of a probe',
@@ -89,7 +105,7 @@ it.each(byDatagram.map((probe) => [probe.name, probe] as const))(
 )
 
 it('has no probe that knows neither transport, and none that is asked over TCP for what is UDP alone', () => {
-  for (const probe of commonServices) {
+  for (const probe of services) {
     if (probe.name === 'tls') continue
     expect(overTcp(probe) || probe.datagrams !== undefined).toBe(true)
     if (!overTcp(probe)) expect([probe.hello, probe.detail]).toEqual([undefined, undefined])
