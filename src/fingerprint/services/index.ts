@@ -38,6 +38,7 @@ import { rsync } from './rsync.ts'
 import { rtsp } from './rtsp.ts'
 import { s7 } from './s7.ts'
 import { sip } from './sip.ts'
+import { smb } from './smb.ts'
 import { smtp } from './smtp.ts'
 import { snmp } from './snmp.ts'
 import { socks5 } from './socks5.ts'
@@ -93,6 +94,7 @@ export const commonServices: readonly ServiceProbe[] = [
   amqp,
   zookeeper,
   nats,
+  smb,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */

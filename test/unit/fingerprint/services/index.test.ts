@@ -40,6 +40,7 @@ it('lists the services, each once', () => {
     'rsync',
     'rtsp',
     'sip',
+    'smb',
     'smtp',
     'snmp',
     'socks5',
