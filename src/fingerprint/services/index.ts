@@ -17,6 +17,7 @@ import { irc } from './irc.ts'
 import { javaRmi } from './java-rmi.ts'
 import { jdwp } from './jdwp.ts'
 import { ldap } from './ldap.ts'
+import { lmtp } from './lmtp.ts'
 import { lpd } from './lpd.ts'
 import { managesieve } from './managesieve.ts'
 import { mdns } from './mdns.ts'
@@ -95,6 +96,7 @@ export const commonServices: readonly ServiceProbe[] = [
   zookeeper,
   nats,
   smb,
+  lmtp,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */

@@ -2,7 +2,7 @@ import { cleanValue, known as present } from '../field.ts'
 import { operatingSystem } from '../products/operating-system.ts'
 import { firstRule } from '../products/product-rule.ts'
 import { telnetRules } from '../products/rules-telnet.ts'
-import type { DetailStep, Match, Matcher, ServiceProbe } from '../service-probe.ts'
+import type { AnswerContext, DetailStep, Match, Matcher, ServiceProbe } from '../service-probe.ts'
 import { readTelnet, refusals, type TelnetOption, type TelnetText } from '../telnet-options.ts'
 
 /** `details` of a service named `telnet`. */
@@ -31,22 +31,24 @@ function plain(text: string): string {
     .replaceAll('\0', '')
 }
 
-const spoken: Matcher = (answer) => {
+const spoken: Matcher = (answer, context) => {
   const read = readTelnet(answer)
   const text = plain(read.text)
-  const negotiates = read.options.length > 0 && read.whole && !BINARY.test(read.text)
-  const prompt = PROMPT.exec(text.trimEnd())?.groups?.['prompt']
-  if (!negotiates && (prompt === undefined || read.options.length > 0 || /[^\t\n -~\xa0-\xff]/.test(text)))
-    return undefined
-  return described(
-    {
-      name: 'telnet',
-      confidence: negotiates ? 'structured' : 'pattern',
-      evidence: negotiates ? 'option negotiation' : `prompt "${cleanValue(prompt)!}"`,
-    },
-    read,
-    '',
-  )
+  if (read.options.length > 0) {
+    if (!read.whole || BINARY.test(read.text)) return undefined
+    return described({ name: 'telnet', confidence: 'structured', evidence: 'option negotiation' }, read, '')
+  }
+  if (!read.whole || /[^\t\n -~\xa0-\xff]/.test(text)) return undefined
+  const prompt = cleanValue(PROMPT.exec(text.trimEnd())?.groups?.['prompt'])
+  if (prompt === undefined && !isExpected(text, context)) return undefined
+  const evidence = prompt === undefined ? 'text on its usual port' : `prompt "${prompt}"`
+  return described({ name: 'telnet', confidence: 'pattern', evidence }, read, '')
+}
+
+/** Where Telnet is usual, a plain text that nobody else begins so is its. */
+function isExpected(text: string, { port, probe }: AnswerContext): boolean {
+  if ((port !== 23 && port !== 2323) || probe !== 'listen') return false
+  return /[a-z]{3}/i.test(text) && !/^\s{0,4}(?:\d{3}[ -]|SSH-|\+OK|-ERR|\* |HTTP\/|RFB |<|\{|@)/.test(text)
 }
 
 /** The match with what a further piece of the talk adds. */

@@ -45,3 +45,27 @@ it('reads how a first command is refused', () => {
   expect(refusal('500 unrecognized command')).toBeUndefined()
   expect(refusal('250 2.1.0 USER ok')).toBeUndefined()
 })
+
+it('lets no host name and no length make FTP of a mail server', () => {
+  for (const text of [
+    '220 ftp.example.test ESMTP ready',
+    '220 ftp.example.test ESMTP Postfix (no file transfer here)',
+    `220-${'We do not take mail from strangers. '.repeat(30)}\r\n220 box ESMTP`,
+    `220 box.example.test ${'x'.repeat(600)} ESMTP`,
+  ])
+    for (const port of [undefined, 21, 25, 4000])
+      expect([text, kind(text, port === undefined ? {} : { port })]).toEqual([text, 'smtp'])
+  expect(kind('220 mail.example.test FTP server ready')).toBe('ftp')
+  expect(kind('220 ftp.example.test ready')).toBe('ftp')
+  // Cut off before it says anything.
+  const cut = parseReply(`220 ${'x'.repeat(600)}`)!
+  expect(greetingKind(cut, { transport: 'tcp' })).toBeUndefined()
+  expect(greetingKind(cut, { transport: 'tcp', port: 25 })).toBe('smtp')
+})
+
+it('knows LMTP by its name and by its port', () => {
+  expect(kind('220 box.example.test LMTP Acme ready', { port: 25 })).toBe('lmtp')
+  expect(kind('220 box Dovecot ready.', { port: 24 })).toBe('lmtp')
+  expect(kind('220 box mail ready', { port: 24 })).toBe('lmtp')
+  expect(kind('220 box ESMTP ready', { port: 24 })).toBe('smtp')
+})

@@ -23,6 +23,7 @@ it('lists the services, each once', () => {
     'java-rmi',
     'jdwp',
     'ldap',
+    'lmtp',
     'managesieve',
     'mdns',
     'memcached',

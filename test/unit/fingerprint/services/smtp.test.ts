@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { AnswerContext, Match } from '../../../../src/fingerprint/service-probe.ts'
 import { smtp } from '../../../../src/fingerprint/services/smtp.ts'
+import { ambiguousGreeting, lmtp } from '../../../fixtures/services/lmtp.ts'
 import { smtp as said } from '../../../fixtures/services/smtp.ts'
 import { bytes } from '../../../fixtures/services/index.ts'
 
@@ -57,7 +58,10 @@ it('reads AUTH in both spellings, and the host from EHLO where the greeting hid 
     details: { auth: ['LOGIN', 'PLAIN'], starttls: false },
   })
   expect(found.details).not.toHaveProperty('size')
-  expect(merge(known, bytes('502 5.5.1 what?\r\n'), context)).toBe(known)
+  expect(merge(known, bytes('502 5.5.1 what?\r\n'), context)).toEqual({
+    ...known,
+    details: { ...known.details, refusal: 502 },
+  })
 })
 
 it('finds out by EHLO that a guess was wrong', () => {
@@ -70,4 +74,20 @@ it('finds out by EHLO that a guess was wrong', () => {
 
 it('asks nothing of a server that does not serve', () => {
   expect(smtp.detail!(match('554 mx.example.test ESMTP no\r\n')!, 0, hello)).toBeUndefined()
+})
+
+it('finds out that a server is one of LMTP where it refuses EHLO', () => {
+  const known = match(ambiguousGreeting)!
+  const refused = smtp.detail!(known, 0, hello)!.merge(known, bytes(lmtp.ehloRefused), context)
+  expect(refused.details).toMatchObject({ refusal: 500 })
+  const step = smtp.detail!(refused, 1, hello)!
+  expect(Buffer.from(step.send).toString()).toBe('LHLO portscan.invalid\r\n')
+  expect(step.merge(refused, bytes(lmtp.lhlo), context)).toMatchObject({
+    name: 'lmtp',
+    product: 'Dovecot',
+    confidence: 'structured',
+    details: { starttls: true },
+  })
+  expect(step.merge(refused, bytes('500 what?\r\n'), context).name).toBe('smtp')
+  expect(smtp.detail!(known, 1, hello)).toBeUndefined()
 })
