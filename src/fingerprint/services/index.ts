@@ -5,6 +5,7 @@ import { bacnet } from './bacnet.ts'
 import { coap } from './coap.ts'
 import { dnp3 } from './dnp3.ts'
 import { dns } from './dns.ts'
+import { dtls } from './dtls.ts'
 import { enip } from './enip.ts'
 import { epmd } from './epmd.ts'
 import { erlangDist } from './erlang-dist.ts'
@@ -12,10 +13,13 @@ import { ftp } from './ftp.ts'
 import { git } from './git.ts'
 import { http } from './http.ts'
 import { iec104 } from './iec104.ts'
+import { ike } from './ike.ts'
 import { imap } from './imap.ts'
+import { ipmi } from './ipmi.ts'
 import { irc } from './irc.ts'
 import { javaRmi } from './java-rmi.ts'
 import { jdwp } from './jdwp.ts'
+import { l2tp } from './l2tp.ts'
 import { ldap } from './ldap.ts'
 import { lmtp } from './lmtp.ts'
 import { lpd } from './lpd.ts'
@@ -33,6 +37,8 @@ import { openvpn } from './openvpn.ts'
 import { pjl } from './pjl.ts'
 import { pop3 } from './pop3.ts'
 import { postgresql } from './postgresql.ts'
+import { quic } from './quic.ts'
+import { radius } from './radius.ts'
 import { redis } from './redis.ts'
 import { rpcbind } from './rpcbind.ts'
 import { rsync } from './rsync.ts'
@@ -47,7 +53,9 @@ import { ssdp } from './ssdp.ts'
 import { ssh } from './ssh.ts'
 import { stun } from './stun.ts'
 import { telnet } from './telnet.ts'
+import { tftp } from './tftp.ts'
 import { tls } from './tls.ts'
+import { xdmcp } from './xdmcp.ts'
 import { xmppClient, xmppServer } from './xmpp.ts'
 import { zookeeper } from './zookeeper.ts'
 
@@ -97,6 +105,14 @@ export const commonServices: readonly ServiceProbe[] = [
   nats,
   smb,
   lmtp,
+  tftp,
+  ike,
+  quic,
+  dtls,
+  ipmi,
+  l2tp,
+  radius,
+  xdmcp,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */

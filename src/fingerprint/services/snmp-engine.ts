@@ -49,10 +49,12 @@ const VENDORS: ReadonlyMap<number, string> = new Map([
   [6876, 'VMware'],
   [8072, 'Net-SNMP'],
   [8741, 'SonicWall'],
+  [10876, 'Supermicro'],
   [11863, 'TP-Link'],
   [12356, 'Fortinet'],
   [14823, 'Aruba'],
   [14988, 'MikroTik'],
+  [19046, 'Lenovo'],
   [24681, 'QNAP'],
   [25461, 'Palo Alto Networks'],
   [25506, 'H3C'],
@@ -60,6 +62,11 @@ const VENDORS: ReadonlyMap<number, string> = new Map([
   [41112, 'Ubiquiti'],
   [47196, 'Hewlett Packard Enterprise'],
 ])
+
+/** The maker of this private enterprise number of IANA's, where it is a usual one. */
+export function vendorOf(enterprise: number): string | undefined {
+  return VENDORS.get(enterprise)
+}
 
 /** The parts of an engine's name; `undefined` where it has none, or one out of bounds (5 to 32 bytes). */
 export function engineOf(id: Uint8Array): SnmpEngine | undefined {
@@ -70,7 +77,7 @@ export function engineOf(id: Uint8Array): SnmpEngine | undefined {
   return {
     id: Buffer.from(id).toString('hex'),
     enterprise,
-    ...present({ vendor: VENDORS.get(enterprise) }),
+    ...present({ vendor: vendorOf(enterprise) }),
     ...(named && partOf(id[4]!, id.subarray(5))),
   }
 }

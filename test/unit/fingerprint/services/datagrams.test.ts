@@ -16,13 +16,20 @@ const pairs = Object.entries(datagrams).flatMap(([service, answers]) =>
 )
 const samples = pairs.map(([, , { received }]) => bytes(received))
 
+/** Protocols whose answers repeat nothing of a question, or not all of them do: only their form speaks for them. */
+const UNECHOED: ReadonlySet<string> = new Set(['dtls', 'tftp', 'xdmcp'])
+
 function named(service: string, { sent, received }: DatagramPair) {
   return recognize(bytes(received), { transport: 'udp', probe: service, sent: bytes(sent) }, services)
 }
 
 describe.each(pairs)('%s, %s', (service, _title, pair) => {
   it('is verified by what it echoes of the question', () => {
-    expect(named(service, pair)).toMatchObject({ name: service, confidence: 'verified' })
+    const confidence = UNECHOED.has(service) ? /^(?:structured|verified)$/ : /^verified$/
+    expect(named(service, pair)).toMatchObject({
+      name: service,
+      confidence: expect.stringMatching(confidence) as unknown,
+    })
   })
 
   it('is the answer to that question alone', () => {
