@@ -1,6 +1,8 @@
 import { cookie } from '../echo.ts'
 import { cpe } from '../products/cpe.ts'
 import type { DetailStep, HelloContext, Match, Matcher, ServiceProbe } from '../service-probe.ts'
+import { brokerVersion } from './mqtt-broker-version.ts'
+import { variableInteger } from './mqtt-integer.ts'
 import { parseProperties, type MqttProperties } from './mqtt-properties.ts'
 
 /** `details` of a service named `mqtt`. */
@@ -84,18 +86,6 @@ function needsLogin(code: number): Pick<MqttDetails, 'authRequired'> {
   return REFUSED.has(code) ? { authRequired: true } : {}
 }
 
-/** Seven bits a byte, the low ones first, at most four bytes (1.5.5); and where it ends. */
-function variableInteger(bytes: Uint8Array, at: number): readonly [number | undefined, number] {
-  let value = 0
-  for (let digit = 0; digit < 4; digit++) {
-    const byte = bytes[at + digit]
-    if (byte === undefined) break
-    value += (byte & 0x7f) * 128 ** digit
-    if (byte < 0x80) return [value, at + digit + 1]
-  }
-  return [undefined, at]
-}
-
 function isWhole(bytes: Uint8Array): boolean {
   const [length, start] = variableInteger(bytes, 1)
   return length !== undefined && bytes.length >= start + length
@@ -110,7 +100,7 @@ const version5 = (context: HelloContext): DetailStep => ({
     const { properties } = details ?? {}
     return {
       ...match,
-      ...(properties && softwareOf(properties)),
+      ...(properties && match.product === undefined && softwareOf(properties)),
       details: { ...match.details, version5: details?.code === 0, ...(properties && { properties }) },
     }
   },
@@ -130,9 +120,10 @@ function softwareOf(properties: MqttProperties): Partial<Match> {
 /**
  * MQTT 3.1.1 and 5.0 (OASIS), sections 3.1 and 3.2.
  *
- * Asks: CONNECT of 3.1.1 with an invented client id; where that is welcome, CONNECT of 5.0; then DISCONNECT.
+ * Asks: CONNECT of 3.1.1 with an invented client id; where that is welcome, for the version under `$SYS`, and CONNECT of
+ * 5.0; then DISCONNECT.
  * Known by: a CONNACK of the right length.
- * Version: none, `$SYS` is not read; Mosquitto is known by its default limits.
+ * Version: `$SYS/broker/version`, `$SYS/brokers/+/version`; Mosquitto also by its default limits.
  */
 export const mqtt: ServiceProbe = {
   name: 'mqtt',
@@ -143,9 +134,9 @@ export const mqtt: ServiceProbe = {
   enough: isWhole,
   matchers: [connack],
   reacts: { http: 'reset', tls: 'reset' },
-  detail: (match, step, context) =>
-    step === 0 && match.details?.['code'] === 0 && match.details['protocol'] === '3.1.1'
-      ? version5(context)
-      : undefined,
+  detail: (match, step, context) => {
+    if (match.details?.['code'] !== 0 || match.details['protocol'] !== '3.1.1') return undefined
+    return step === 0 ? brokerVersion : step === 1 ? version5(context) : undefined
+  },
   goodbye: Buffer.from([0xe0, 0]),
 }

@@ -47,7 +47,7 @@ it('does not take the answer to another question for one', () => {
 
 it('asks a broker that is open for 5.0, and knows Mosquitto by its limits', () => {
   const known = match(said.accepted)!
-  const step = mqtt.detail!(known, 0, hello)!
+  const step = mqtt.detail!(known, 1, hello)!
   expect(step.fresh).toBe(true)
   expect(step.send[1]).toBe(step.send.length - 2)
   expect(step.enough!(bytes(said.version5.slice(0, 6)))).toBe(false)
@@ -69,7 +69,7 @@ it('asks a broker that is open for 5.0, and knows Mosquitto by its limits', () =
     wildcardSubscriptions: true,
     assignedClientId: 'auto-1',
   })
-  expect(mqtt.detail!(known, 1, hello)).toBeUndefined()
+  expect(mqtt.detail!(known, 2, hello)).toBeUndefined()
   expect(mqtt.detail!(match(said.refused)!, 0, hello)).toBeUndefined()
 })
 
