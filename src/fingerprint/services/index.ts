@@ -1,7 +1,10 @@
 import type { ServiceProbe } from '../service-probe.ts'
+import { adb } from './adb.ts'
 import { ajp13 } from './ajp13.ts'
 import { amqp } from './amqp.ts'
 import { bacnet } from './bacnet.ts'
+import { bgp } from './bgp.ts'
+import { bitcoin } from './bitcoin.ts'
 import { coap } from './coap.ts'
 import { dnp3 } from './dnp3.ts'
 import { dns } from './dns.ts'
@@ -11,6 +14,7 @@ import { epmd } from './epmd.ts'
 import { erlangDist } from './erlang-dist.ts'
 import { ftp } from './ftp.ts'
 import { git } from './git.ts'
+import { h323 } from './h323.ts'
 import { http } from './http.ts'
 import { iec104 } from './iec104.ts'
 import { ike } from './ike.ts'
@@ -26,6 +30,7 @@ import { lpd } from './lpd.ts'
 import { managesieve } from './managesieve.ts'
 import { mdns } from './mdns.ts'
 import { memcached } from './memcached.ts'
+import { minecraft } from './minecraft.ts'
 import { modbus } from './modbus.ts'
 import { mqtt } from './mqtt.ts'
 import { mysql } from './mysql.ts'
@@ -37,11 +42,13 @@ import { openvpn } from './openvpn.ts'
 import { pjl } from './pjl.ts'
 import { pop3 } from './pop3.ts'
 import { postgresql } from './postgresql.ts'
+import { pptp } from './pptp.ts'
 import { quic } from './quic.ts'
 import { radius } from './radius.ts'
 import { redis } from './redis.ts'
 import { rpcbind } from './rpcbind.ts'
 import { rsync } from './rsync.ts'
+import { rtmp } from './rtmp.ts'
 import { rtsp } from './rtsp.ts'
 import { s7 } from './s7.ts'
 import { sip } from './sip.ts'
@@ -52,11 +59,13 @@ import { socks5 } from './socks5.ts'
 import { ssdp } from './ssdp.ts'
 import { ssh } from './ssh.ts'
 import { stun } from './stun.ts'
+import { svn } from './svn.ts'
 import { telnet } from './telnet.ts'
 import { tftp } from './tftp.ts'
 import { tls } from './tls.ts'
 import { xdmcp } from './xdmcp.ts'
 import { xmppClient, xmppServer } from './xmpp.ts'
+import { zabbix } from './zabbix.ts'
 import { zookeeper } from './zookeeper.ts'
 
 /** The services that are recognised unless `services.probes` says otherwise; common ones first. */
@@ -113,6 +122,15 @@ export const commonServices: readonly ServiceProbe[] = [
   l2tp,
   radius,
   xdmcp,
+  svn,
+  zabbix,
+  bgp,
+  pptp,
+  rtmp,
+  minecraft,
+  adb,
+  bitcoin,
+  h323,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */
