@@ -101,7 +101,9 @@ describe('details of real servers', () => {
       probe: 'listen',
     })
     expect(service.version).toMatch(/^\d+\.\d+p\d+$/)
-    const { algorithms } = service.details as unknown as SshDetails
+    const { algorithms, hostKey } = service.details as unknown as SshDetails
+    expect(hostKey?.type).toBe('ssh-ed25519')
+    expect(hostKey?.fingerprint).toMatch(/^SHA256:[A-Za-z\d+/]{43}$/)
     expect(algorithms?.hostKey).toContain('ssh-ed25519')
     expect(algorithms?.ciphers.length).toBeGreaterThan(2)
   })

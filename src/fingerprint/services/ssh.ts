@@ -1,8 +1,10 @@
 import { cleanValue, known as present, latin1 } from '../field.ts'
 import { describeSoftware } from '../products/describe-software.ts'
-import type { DetailStep, Match, Matcher, ServiceProbe } from '../service-probe.ts'
+import type { DetailStep, HelloContext, Match, Matcher, ServiceProbe } from '../service-probe.ts'
+import { parseKexInit, type SshAlgorithms } from './ssh-algorithms.ts'
+import { hostKeyOf, isWholeReply, openKeyExchange, type SshHostKey } from './ssh-key-exchange.ts'
 
-/** `details` of a service named `ssh`. The host key would need a whole key exchange and is not asked for. */
+/** `details` of a service named `ssh`. */
 export interface SshDetails {
   /** `'2.0'`, or `'1.99'` of a server that speaks both versions. */
   readonly protocol: string
@@ -12,15 +14,8 @@ export interface SshDetails {
   readonly comments?: string
   /** What the server offers in its first message (RFC 4253, section 7.1), in its order. */
   readonly algorithms?: SshAlgorithms
-}
-
-/** Algorithm names that a server offers; ciphers, MACs and compression as it offers them from client to server. */
-export interface SshAlgorithms {
-  readonly keyExchange: readonly string[]
-  readonly hostKey: readonly string[]
-  readonly ciphers: readonly string[]
-  readonly macs: readonly string[]
-  readonly compression: readonly string[]
+  /** The best of its host keys, as it shows it; whether it holds the private one is not verified. */
+  readonly hostKey?: SshHostKey
 }
 
 // RFC 4253 4.2 allows other lines first; 255 characters a line, CR LF; old servers end it with LF alone.
@@ -63,41 +58,11 @@ function findLine(text: string): { line: string; end: number } | undefined {
   return undefined
 }
 
-function isWholeLine(bytes: Uint8Array): boolean {
-  return findLine(latin1(bytes, 0, 4096))?.line.endsWith('\n') ?? false
-}
-
-const MSG_KEXINIT = 20
-
-/** The algorithms of SSH_MSG_KEXINIT, where a whole unencrypted packet of it starts the bytes. */
-export function parseKexInit(bytes: Uint8Array): SshAlgorithms | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (bytes.length < 26 || view.getUint8(5) !== MSG_KEXINIT) return undefined
-  const end = 4 + view.getUint32(0) - view.getUint8(4)
-  const lists: string[][] = []
-  // Length, padding length, message number and the 16 bytes of the cookie come first.
-  for (let at = 22; lists.length < 10;) {
-    if (at + 4 > Math.min(end, bytes.length)) return undefined
-    const size = view.getUint32(at)
-    at += 4
-    if (size > 4096 || at + size > Math.min(end, bytes.length)) return undefined
-    lists.push(names(latin1(bytes, at, at + size)))
-    at += size
-  }
-  const [keyExchange, hostKey, ciphers, , macs, , compression] = lists as [
-    string[],
-    string[],
-    string[],
-    string[],
-    string[],
-    string[],
-    string[],
-  ]
-  return { keyExchange, hostKey, ciphers, macs, compression }
-}
-
-function names(list: string): string[] {
-  return list.split(',', 128).flatMap((name) => cleanValue(name.slice(0, 64)) ?? [])
+/** With the first message, where that has begun to come. */
+function isWholeGreeting(bytes: Uint8Array): boolean {
+  const found = findLine(latin1(bytes, 0, 4096))
+  if (found?.line.endsWith('\n') !== true) return false
+  return bytes[found.end] !== 0 || isWholePacket(bytes)
 }
 
 function isWholePacket(bytes: Uint8Array): boolean {
@@ -107,14 +72,16 @@ function isWholePacket(bytes: Uint8Array): boolean {
   return packet.length >= Math.min(view.getUint32(0), 16_380) + 4
 }
 
-// A server that waited for our line may repeat nothing; one that was quick has its own line in front.
+// A server that waited for our line may repeat nothing; one that was quick has its own line, or several, in front.
 function afterLines(bytes: Uint8Array): Uint8Array {
-  if (latin1(bytes, 0, 4) !== 'SSH-') return bytes
-  return bytes.subarray(findLine(latin1(bytes, 0, 4096))?.end ?? bytes.length)
+  const found = bytes[0] === 0 ? undefined : findLine(latin1(bytes, 0, 4096))
+  return found === undefined ? bytes : bytes.subarray(found.end)
 }
 
+const OUR_LINE = Buffer.from('SSH-2.0-portscan_core\r\n')
+
 const algorithms: DetailStep = {
-  send: Buffer.from('SSH-2.0-portscan_core\r\n'),
+  send: OUR_LINE,
   enough: isWholePacket,
   merge: (match: Match, answer) => {
     const offered = parseKexInit(afterLines(answer))
@@ -122,10 +89,35 @@ const algorithms: DetailStep = {
   },
 }
 
+/** The host key, after our own line where that has not been said yet. */
+function hostKey(offered: SshAlgorithms, line: Uint8Array, { random }: HelloContext): DetailStep | undefined {
+  const opening = openKeyExchange(offered, random)
+  return (
+    opening && {
+      send: Buffer.concat([line, opening]),
+      enough: isWholeReply,
+      merge: (match, answer) => {
+        const key = hostKeyOf(answer)
+        return key ? { ...match, details: { ...match.details, hostKey: key } } : match
+      },
+    }
+  )
+}
+
+/** Servers that send their first message with their line have told their algorithms before we say a word. */
+function nextStep({ details = {} }: Match, step: number, context: HelloContext): DetailStep | undefined {
+  const { protocol, algorithms: offered, hostKey: shown } = details as Partial<SshDetails>
+  if (step > 1 || protocol === '1.5' || shown !== undefined) return undefined
+  if (offered === undefined) return step === 0 ? algorithms : undefined
+  return hostKey(offered, step === 0 ? OUR_LINE : NOTHING, context)
+}
+
+const NOTHING = new Uint8Array(0)
+
 /**
  * SSH, RFC 4253. There is no goodbye that fits before and after our own line: the connection just ends.
  *
- * Asks: nothing; then `SSH-2.0-portscan_core` and a key exchange for the host key.
+ * Asks: nothing; then `SSH-2.0-portscan_core`, and a key exchange as far as the host key, which is not verified.
  * Known by: a line `SSH-`version`-`, possibly after others.
  * Version: the identification line.
  */
@@ -134,10 +126,7 @@ export const ssh: ServiceProbe = {
   ports: [22, 2222, 22222],
   rarity: 1,
   serverFirst: true,
-  enough: isWholeLine,
+  enough: isWholeGreeting,
   matchers: [identification],
-  detail: (match, step) =>
-    step === 0 && match.details?.['algorithms'] === undefined && match.details?.['protocol'] !== '1.5'
-      ? algorithms
-      : undefined,
+  detail: nextStep,
 }

@@ -56,14 +56,44 @@ it('asks for the algorithms and puts them into the details', () => {
   expect(algorithms!.keyExchange[0]).toBe('sntrup761x25519-sha512')
   expect(algorithms!.ciphers).toContain('aes256-gcm@openssh.com')
   expect(algorithms!.macs).toContain('hmac-sha2-256')
-  expect(ssh.detail!(known, 1, hello)).toBeUndefined()
 })
 
-it('asks nothing where the algorithms came with the line, or only version 1 is spoken', () => {
+it('asks for the host key at once where the algorithms came with the line, and nothing where only version 1 is spoken', () => {
   const known = match(said.greeting + said.kexInit)!
   expect(known.details).toHaveProperty('algorithms.hostKey')
-  expect(ssh.detail!(known, 0, hello)).toBeUndefined()
+  const step = ssh.detail!(known, 0, hello)!
+  expect(Buffer.from(step.send).toString('latin1')).toMatch(/^SSH-2\.0-[\w.]+\r\n\0\0/)
   expect(ssh.detail!(match('SSH-1.5-1.2.27\n')!, 0, hello)).toBeUndefined()
+  const dropbear = match(said.dropbear)!
+  expect(dropbear).toMatchObject({
+    version: '2022.83',
+    details: { algorithms: { hostKey: ['ssh-ed25519', 'rsa-sha2-256', 'ssh-rsa'] } },
+  })
+})
+
+it('waits for the whole first message where it has begun to come with the line', () => {
+  expect(ssh.enough!(bytes(said.greeting + said.kexInit.slice(0, 100)))).toBe(false)
+  expect(ssh.enough!(bytes(said.greeting + said.kexInit))).toBe(true)
+  expect(ssh.enough!(bytes(said.greeting + said.toForeign))).toBe(true)
+})
+
+it('asks for the host key, and shows it as OpenSSH does', () => {
+  const known = ssh.detail!(match(said.greeting)!, 0, hello)!.merge(
+    match(said.greeting)!,
+    bytes(said.kexInit),
+    context,
+  )
+  const step = ssh.detail!(known, 1, hello)!
+  expect(step.send[5]).toBe(20)
+  expect(step.enough!(bytes(said.keyReply.slice(0, 100)))).toBe(false)
+  expect(step.enough!(bytes(said.keyReply))).toBe(true)
+  const named = step.merge(known, bytes(said.keyReply), context)
+  expect(named.details).toMatchObject({
+    algorithms: { hostKey: ['ssh-ed25519'] },
+    hostKey: { type: 'ssh-ed25519', fingerprint: 'SHA256:C3uytntEf6DwkGyRz4pURnz/F8HIIqUTGLEC79R5EZM' },
+  })
+  expect(ssh.detail!(named, 1, hello)).toBeUndefined()
+  expect(step.merge(known, bytes(said.keyReply.slice(0, 40)), context)).toBe(known)
 })
 
 it('keeps what it knew where the answer is no KEXINIT, or lies about its lengths', () => {
