@@ -73,7 +73,7 @@ export function greet(word: 'EHLO' | 'LHLO'): DetailStep {
       if (parsed.code !== 250) return afterRefusal(match, parsed, word)
       return {
         ...match,
-        name: word === 'LHLO' ? 'lmtp' : 'smtp',
+        ...(word === 'LHLO' ? { name: 'lmtp', evidence: 'LHLO is answered with a list' } : { name: 'smtp' }),
         ...present({ hostname: match.hostname ?? hostOf(parsed.lines[0] ?? '') }),
         confidence: 'structured',
         details: present({ ...match.details, ...parseExtensions(parsed), refusal: undefined }),

@@ -5,17 +5,23 @@ import { amqp } from './amqp.ts'
 import { bacnet } from './bacnet.ts'
 import { bgp } from './bgp.ts'
 import { bitcoin } from './bitcoin.ts'
+import { chargen } from './chargen.ts'
 import { coap } from './coap.ts'
+import { daytime } from './daytime.ts'
 import { dnp3 } from './dnp3.ts'
 import { dns } from './dns.ts'
 import { dtls } from './dtls.ts'
+import { echo } from './echo.ts'
 import { enip } from './enip.ts'
 import { epmd } from './epmd.ts'
 import { erlangDist } from './erlang-dist.ts'
+import { finger } from './finger.ts'
 import { ftp } from './ftp.ts'
 import { git } from './git.ts'
+import { gopher } from './gopher.ts'
 import { h323 } from './h323.ts'
 import { http } from './http.ts'
+import { ident } from './ident.ts'
 import { iec104 } from './iec104.ts'
 import { ike } from './ike.ts'
 import { imap } from './imap.ts'
@@ -62,7 +68,9 @@ import { stun } from './stun.ts'
 import { svn } from './svn.ts'
 import { telnet } from './telnet.ts'
 import { tftp } from './tftp.ts'
+import { time } from './time.ts'
 import { tls } from './tls.ts'
+import { whois } from './whois.ts'
 import { xdmcp } from './xdmcp.ts'
 import { xmppClient, xmppServer } from './xmpp.ts'
 import { zabbix } from './zabbix.ts'
@@ -131,6 +139,14 @@ export const commonServices: readonly ServiceProbe[] = [
   adb,
   bitcoin,
   h323,
+  echo,
+  chargen,
+  daytime,
+  time,
+  ident,
+  finger,
+  whois,
+  gopher,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */

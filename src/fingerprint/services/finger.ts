@@ -1,0 +1,45 @@
+import { cookie } from '../echo.ts'
+import { latin1 } from '../field.ts'
+import type { HelloContext, Matcher, ServiceProbe } from '../service-probe.ts'
+
+const ASKED = /^(?<name>portscan-[0-9a-f]{8})\r\n$/
+const REFUSAL = /no such user|not found|unknown user|no user|does not exist|user unknown|no match/i
+const CISCO = /^\s{0,8}Line {2,12}User {2,20}Host\(s\) {2,30}Idle {2,12}Location\r?\n/m
+
+/** A user whom nobody has: the list of those who are logged in is nobody's business. */
+function query({ random }: HelloContext): Uint8Array {
+  return Buffer.from(`portscan-${cookie(random, 4).toString('hex')}\r\n`)
+}
+
+/** Our own invented name in a line that says there is none such. */
+const response: Matcher = (answer, { sent, probe }) => {
+  const text = latin1(answer, 0, 2048)
+  if (CISCO.test(text) && probe === 'finger')
+    return {
+      name: 'finger',
+      product: 'IOS',
+      vendor: 'Cisco',
+      confidence: 'structured',
+      evidence: 'table of lines',
+    }
+  const name = sent && ASKED.exec(latin1(sent, 0, 32))?.groups?.['name']
+  if (name === undefined || probe !== 'finger' || /^(?:HTTP\/|[1-5]\d\d[ -])/.test(text)) return undefined
+  const line = text.split('\n', 32).find((one) => one.includes(name) && REFUSAL.test(one))
+  return line === undefined
+    ? undefined
+    : { name: 'finger', confidence: 'verified', evidence: 'the invented user is unknown' }
+}
+
+/**
+ * Finger, RFC 1288.
+ *
+ * Asks: for an invented user.
+ * Known by: a line that says there is no user of that name.
+ */
+export const finger: ServiceProbe = {
+  name: 'finger',
+  ports: [79],
+  rarity: 9,
+  hello: query,
+  matchers: [response],
+}
