@@ -124,14 +124,24 @@ function closedOnAll({ asked, insideTls }: PlanState): boolean {
   )
 }
 
-function likelihood(probe: ServiceProbe, { asked, neighbours }: PlanState): number {
+function likelihood(probe: ServiceProbe, { asked, neighbours, insideTls }: PlanState): number {
   let score = 10 - probe.rarity + (neighbours?.has(probe.name) === true ? 2 : 0)
+  // Few protocols are spoken inside TLS without having a port for it.
+  if (insideTls && (probe.tlsPorts ?? []).length > 0) score += 4
   for (const question of ['http', 'tls'] as const) {
     const expected = probe.reacts?.[question]
-    const seen = asked.find(({ name, tls }) => name === question && !tls)?.reaction
-    if (expected !== undefined && seen !== undefined) score += expected === seen ? 5 : -2
+    // What was asked with patience came later, and counts.
+    const seen = asked.findLast(({ name, tls }) => name === question && tls === insideTls)?.reaction
+    if (expected === undefined || seen === undefined) continue
+    score += isAlike(expected, seen) ? 5 : -1
   }
   return score
+}
+
+/** What resets a connection is often seen to close it, through whatever stands in between. */
+function isAlike(one: Reaction, other: Reaction): boolean {
+  const ends = (reaction: Reaction): boolean => reaction === 'close' || reaction === 'reset'
+  return one === other || (ends(one) && ends(other))
 }
 
 function fresh({ asked, insideTls }: PlanState, questions: readonly Question[]): Question[] {

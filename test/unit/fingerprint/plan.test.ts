@@ -70,6 +70,13 @@ describe('later waves', () => {
     expect(wave({ probes: few, asked: both('silence', 'silence') })[0]).toBe('dns')
   })
 
+  test('take a reset for a close, and believe the patient question', () => {
+    expect(wave({ probes: few, asked: both('reset', 'close') })[1]).toBe('postgresql')
+    const hasty = asked('http', 'silence', { hasty: true })
+    expect(wave({ probes: few, asked: [hasty, ...both('close', 'close')] })).toContain('postgresql')
+    expect(wave({ probes: few, asked: [hasty, ...both('close', 'close')] })[0]).not.toBe('dns')
+  })
+
   test('go on after the usual service of the port was none', () => {
     expect(wave({ port: 22, asked: [asked('listen')] })).toEqual(['http', 'tls'])
     expect(wave({ port: 80, asked: [asked('http', 'close')] })).toEqual(['tls'])
@@ -83,6 +90,21 @@ describe('later waves', () => {
   test('ask nothing but TLS where the peer wants that', () => {
     expect(wave({ port: 80, asked: [asked('http', 'data')], onlyTls: true })).toEqual(['tls'])
     expect(wave({ asked: [asked('http', 'data'), asked('tls')], onlyTls: true })).toEqual([])
+  })
+
+  test('go inside TLS by who is usual there, and by the reactions there', () => {
+    const probe = (name: string, more: Partial<ServiceProbe>): ServiceProbe => {
+      return { name, ports: [], rarity: 5, hello: () => new Uint8Array(1), matchers: [], ...more }
+    }
+    const probes = [
+      probe('plain', {}),
+      probe('closes', { reacts: { http: 'close' } }),
+      probe('usual', { tlsPorts: [1] }),
+    ]
+    const outside = [asked('http', 'close'), asked('tls', 'data')]
+    expect(wave({ probes, insideTls: true, asked: outside })).toEqual(['usual', 'plain', 'closes'])
+    const inside = [...outside, asked('http', 'close', { tls: true })]
+    expect(wave({ probes, insideTls: true, asked: inside })).toEqual(['closes', 'usual', 'plain'])
   })
 
   test('ask inside TLS what was asked outside', () => {

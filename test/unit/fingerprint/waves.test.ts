@@ -92,7 +92,7 @@ describe('the waves', () => {
 
   test('wait one silence each, then for slow answers, and no longer than 4 of 5 seconds', async () => {
     const result = await asked(silent)
-    expect(names(result)).toEqual(['http', 'tls', 'dns', 'redis', 'memcached', 'postgresql'])
+    expect(names(result)).toEqual(['http', 'tls', 'dns', 'redis', 'postgresql', 'memcached'])
     expect(result.notes.asked.every(({ reaction }) => reaction === 'silence')).toBe(true)
     expect(result.clock.now()).toBe(4_010)
     expect(result.network.most).toBeLessThanOrEqual(4)
