@@ -5,6 +5,8 @@ import { amqp } from './amqp.ts'
 import { bacnet } from './bacnet.ts'
 import { bgp } from './bgp.ts'
 import { bitcoin } from './bitcoin.ts'
+import { bolt } from './bolt.ts'
+import { cassandra } from './cassandra.ts'
 import { chargen } from './chargen.ts'
 import { coap } from './coap.ts'
 import { daytime } from './daytime.ts'
@@ -29,6 +31,7 @@ import { ipmi } from './ipmi.ts'
 import { irc } from './irc.ts'
 import { javaRmi } from './java-rmi.ts'
 import { jdwp } from './jdwp.ts'
+import { kafka } from './kafka.ts'
 import { l2tp } from './l2tp.ts'
 import { ldap } from './ldap.ts'
 import { lmtp } from './lmtp.ts'
@@ -38,6 +41,7 @@ import { mdns } from './mdns.ts'
 import { memcached } from './memcached.ts'
 import { minecraft } from './minecraft.ts'
 import { modbus } from './modbus.ts'
+import { mongodb } from './mongodb.ts'
 import { mqtt } from './mqtt.ts'
 import { mysql } from './mysql.ts'
 import { nats } from './nats.ts'
@@ -45,12 +49,14 @@ import { netbiosNs } from './netbios-ns.ts'
 import { nntp } from './nntp.ts'
 import { ntp } from './ntp.ts'
 import { openvpn } from './openvpn.ts'
+import { openwire } from './openwire.ts'
 import { pjl } from './pjl.ts'
 import { pop3 } from './pop3.ts'
 import { postgresql } from './postgresql.ts'
 import { pptp } from './pptp.ts'
 import { quic } from './quic.ts'
 import { radius } from './radius.ts'
+import { rdp } from './rdp.ts'
 import { redis } from './redis.ts'
 import { rpcbind } from './rpcbind.ts'
 import { rsync } from './rsync.ts'
@@ -64,6 +70,7 @@ import { snmp } from './snmp.ts'
 import { socks5 } from './socks5.ts'
 import { ssdp } from './ssdp.ts'
 import { ssh } from './ssh.ts'
+import { stomp } from './stomp.ts'
 import { stun } from './stun.ts'
 import { svn } from './svn.ts'
 import { telnet } from './telnet.ts'
@@ -147,6 +154,13 @@ export const commonServices: readonly ServiceProbe[] = [
   finger,
   whois,
   gopher,
+  stomp,
+  openwire,
+  kafka,
+  mongodb,
+  cassandra,
+  bolt,
+  rdp,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */
