@@ -77,6 +77,7 @@ import { telnet } from './telnet.ts'
 import { tftp } from './tftp.ts'
 import { time } from './time.ts'
 import { tls } from './tls.ts'
+import { vnc } from './vnc.ts'
 import { whois } from './whois.ts'
 import { xdmcp } from './xdmcp.ts'
 import { xmppClient, xmppServer } from './xmpp.ts'
@@ -161,6 +162,7 @@ export const commonServices: readonly ServiceProbe[] = [
   cassandra,
   bolt,
   rdp,
+  vnc,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */

@@ -79,6 +79,7 @@ it('lists the services, each once', () => {
     'tftp',
     'time',
     'tls',
+    'vnc',
     'whois',
     'xdmcp',
     'xmpp-client',
