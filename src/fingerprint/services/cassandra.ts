@@ -1,0 +1,178 @@
+import { cookie, viewOf } from '../echo.ts'
+import { cleanValue, known as present, latin1 } from '../field.ts'
+import { cpe } from '../products/cpe.ts'
+import type { HelloContext, Match, Matcher, ServiceProbe } from '../service-probe.ts'
+
+/** `details` of a service named `cassandra`. */
+export interface CassandraDetails {
+  /** Version of the frame that it answered with. */
+  readonly protocol: number
+  readonly cqlVersions?: readonly string[]
+  /** `'4/v4'`, `'5/v5'`. */
+  readonly protocolVersions?: readonly string[]
+  readonly compression?: readonly string[]
+  /** Release of Apache Cassandra that the version of CQL stands for. */
+  readonly release?: string
+  readonly error?: string
+}
+
+const [VERSION, OPTIONS] = [4, 5]
+const [ERROR, SUPPORTED] = [0x00, 0x06]
+const HEADER = 9
+const PROTOCOL_ERROR = 0x0a
+const MOST = 16_384
+// What CQL each line of releases speaks.
+const RELEASES: Readonly<Record<string, string>> = {
+  '3.4.4': '3.11',
+  '3.4.5': '4.0',
+  '3.4.6': '4.1',
+  '3.4.7': '5.0',
+}
+
+/** OPTIONS of version 4 (CQL native protocol, 2 and 4.1.3), under a stream id of ours that is not negative. */
+function options({ random }: HelloContext): Uint8Array {
+  const [high, low] = cookie(random, 2)
+  return Buffer.from([VERSION, 0, high! & 0x7f, low!, OPTIONS, 0, 0, 0, 0])
+}
+
+const response: Matcher = (answer, { probe, sent }) => {
+  if ((probe !== undefined && probe !== 'cassandra') || !isWhole(answer)) return undefined
+  const protocol = answer[0]! & 0x7f
+  const body = answer.subarray(HEADER)
+  // An error of the protocol itself may come under stream 0.
+  const stream = viewOf(answer).getUint16(2)
+  const echoed = sent !== undefined && stream === (((sent[2] ?? 0) << 8) | (sent[3] ?? 0))
+  if (viewOf(answer).getUint32(5) !== body.length) return undefined
+  const isError = answer[4] === ERROR
+  if (sent !== undefined && !echoed && !(isError && stream === 0)) return undefined
+  const found = isError ? parseError(body) : parseSupported(body)
+  if (!found) return undefined
+  return {
+    name: 'cassandra',
+    ...('fields' in found ? softwareOf(found.fields) : {}),
+    details: {
+      protocol,
+      ...('fields' in found ? detailsOf(found.fields) : found),
+    } satisfies CassandraDetails,
+    confidence: echoed ? 'verified' : 'structured',
+    evidence: `${isError ? 'ERROR' : 'SUPPORTED'} of version ${protocol}, ${echoed ? 'our stream id' : 'its length fits'}`,
+  }
+}
+
+/** A response has the high bit of its version; the versions with this header are 3 to 6. */
+function isWhole(bytes: Uint8Array): boolean {
+  const isResponse = bytes.length >= HEADER && bytes[0]! >= 0x83 && bytes[0]! <= 0x86
+  if (!isResponse || (bytes[4] !== ERROR && bytes[4] !== SUPPORTED)) return false
+  const length = viewOf(bytes).getUint32(5)
+  return length <= MOST && bytes.length >= HEADER + length
+}
+
+type Fields = ReadonlyMap<string, readonly string[]>
+
+/** [string multimap]: a number of names, each with a list of values (3). */
+function parseSupported(body: Uint8Array): { readonly fields: Fields } | undefined {
+  const reader = new Reader(body)
+  const fields = new Map<string, readonly string[]>()
+  for (let left = reader.short() ?? -1; left > 0; left--) {
+    const name = reader.text()
+    const count = reader.short()
+    if (name === undefined || count === undefined || fields.size >= 64 || count > 64) return undefined
+    const values = Array.from({ length: count }, () => reader.text())
+    if (values.includes(undefined)) return undefined
+    fields.set(
+      name,
+      values.flatMap((value) => cleanValue(value) ?? []),
+    )
+  }
+  return reader.atEnd && fields.has('CQL_VERSION') ? { fields } : undefined
+}
+
+/** A code and a message (4.2.1): about the version, which is all that can be wrong with the question. */
+function parseError(body: Uint8Array): { readonly error: string } | undefined {
+  if (body.length < 6 || viewOf(body).getUint32(0) !== PROTOCOL_ERROR) return undefined
+  const reader = new Reader(body.subarray(4))
+  const error = cleanValue(reader.text())
+  return error !== undefined && reader.atEnd && /protocol/i.test(error) ? { error } : undefined
+}
+
+class Reader {
+  readonly #bytes: Uint8Array
+  #at = 0
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes
+  }
+
+  get atEnd(): boolean {
+    return this.#at === this.#bytes.length
+  }
+
+  short(): number | undefined {
+    if (this.#at + 2 > this.#bytes.length) return undefined
+    this.#at += 2
+    return viewOf(this.#bytes).getUint16(this.#at - 2)
+  }
+
+  text(): string | undefined {
+    const length = this.short()
+    if (length === undefined || this.#at + length > this.#bytes.length) return undefined
+    this.#at += length
+    return latin1(this.#bytes, this.#at - length, this.#at)
+  }
+}
+
+function detailsOf(fields: Fields): Partial<CassandraDetails> {
+  return present({
+    cqlVersions: fields.get('CQL_VERSION'),
+    protocolVersions: fields.get('PROTOCOL_VERSIONS'),
+    compression: fields.get('COMPRESSION'),
+    release: isScylla(fields) ? undefined : releaseOf(fields),
+  })
+}
+
+function releaseOf(fields: Fields): string | undefined {
+  const cql = fields.get('CQL_VERSION')?.[0] ?? ''
+  const isOwn = fields.get('PROTOCOL_VERSIONS')?.some((version) => /^\d\/v\d/.test(version)) === true
+  return isOwn && Object.hasOwn(RELEASES, cql) ? RELEASES[cql] : undefined
+}
+
+function isScylla(fields: Fields): boolean {
+  return [...fields.keys()].some((name) => name.startsWith('SCYLLA_'))
+}
+
+// Others speak CQL as well, and most of them do not list versions of the protocol.
+function softwareOf(fields: Fields): Partial<Match> {
+  if (isScylla(fields))
+    return {
+      product: 'ScyllaDB',
+      vendor: 'ScyllaDB',
+      cpe: [cpe({ part: 'a', vendor: 'scylladb', product: 'scylladb' })],
+    }
+  if (fields.get('PROTOCOL_VERSIONS')?.some((version) => /dse/.test(version)) === true)
+    return { product: 'DataStax Enterprise', vendor: 'DataStax' }
+  const release = releaseOf(fields)
+  if (release === undefined) return {}
+  return {
+    product: 'Apache Cassandra',
+    vendor: 'Apache',
+    info: `Cassandra ${release}`,
+    cpe: [cpe({ part: 'a', vendor: 'apache', product: 'cassandra' })],
+  }
+}
+
+/**
+ * The CQL native protocol, versions 3 to 5.
+ *
+ * Asks: OPTIONS of version 4.
+ * Known by: SUPPORTED, or an error about the version, under our stream id.
+ * Version: no exact one without a login; `release` is the line that the version of CQL stands for.
+ */
+export const cassandra: ServiceProbe = {
+  name: 'cassandra',
+  ports: [9042],
+  tlsPorts: [9142],
+  rarity: 5,
+  hello: options,
+  enough: isWhole,
+  matchers: [response],
+}
