@@ -1,11 +1,11 @@
 // `node scripts/doc-examples.mjs` writes the files of examples/ into the documents that show them: below each line
 // `<!-- examples/name.ts -->`.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from './run.mjs'
 
-const place = /^<!-- (examples\/\S+) -->\n(?:\n```ts\n[\s\S]*?\n```\n)?/gm
+const place = /^<!-- (examples\/\S+) -->\n(?:\n```\w+\n[\s\S]*?\n```\n)?/gm
 
 /** The documents of this repository, by path. */
 export function documents() {
@@ -17,7 +17,7 @@ export function documents() {
 export function withExamples(text) {
   return text.replace(place, (_all, path) => {
     const example = readFileSync(join(root, path), 'utf8').replaceAll('\r\n', '\n').trimEnd()
-    return `<!-- ${path} -->\n\n\`\`\`ts\n${example}\n\`\`\`\n`
+    return `<!-- ${path} -->\n\n\`\`\`${extname(path).slice(1)}\n${example}\n\`\`\`\n`
   })
 }
 

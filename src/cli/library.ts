@@ -20,4 +20,6 @@ export type Library = Pick<
   | 'cachedResolver'
   | 'tcpPing'
   | 'arpPing'
+  | 'commonServices'
+  | 'loadProbes'
 >

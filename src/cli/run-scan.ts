@@ -47,11 +47,20 @@ function withoutStackTraces({ verbose = 0 }: ScanFlags): () => void {
 }
 
 function head(library: Library, options: ScanOptions, flags: ScanFlags): ReportHead {
-  const { resolver: _resolver, resume: _resume, ...plain } = options
+  const { resolver: _resolver, resume: _resume, services, ...plain } = options
   return {
     version: library.version,
     started: new Date().toISOString(),
-    options: { ...plain, ...(flags.resolver !== undefined && { resolver: flags.resolver }) },
+    options: {
+      ...plain,
+      ...(services !== undefined && { services: asTyped(services, flags) }),
+      ...(flags.resolver !== undefined && { resolver: flags.resolver }),
+    },
     scanned: library.formatPorts(scannedPorts(options, library)),
   }
+}
+
+/** Probes by the files that they came from: functions say nothing in a report. */
+function asTyped(services: NonNullable<ScanOptions['services']>, { probes }: ScanFlags): object | boolean {
+  return typeof services === 'boolean' || probes === undefined ? services : { ...services, probes }
 }

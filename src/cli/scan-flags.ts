@@ -39,6 +39,7 @@ export interface ScanFlags extends LogFlags {
   readonly reverse?: true
   readonly services?: true
   readonly contact?: string
+  readonly probes?: readonly string[]
   readonly timing?: TimingName
   readonly concurrency?: number
   readonly rate?: number
@@ -119,6 +120,7 @@ function serviceFlags(): Option[] {
   return [
     flag('-s, --services', 'name the services and their versions (alias: -sV)'),
     flag('--contact <text>', 'with -s: who scans, for the logs of those who are scanned'),
+    flag('--probes <file>', 'with -s: services of your own, from JSON or YAML; may be repeated', repeated),
   ]
 }
 

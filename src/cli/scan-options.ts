@@ -5,6 +5,7 @@ import type { ScanOptions } from '../index.ts'
 import type { Library } from './library.ts'
 import { readRanges } from './read-targets.ts'
 import type { ScanFlags } from './scan-flags.ts'
+import { serviceOptions } from './service-options.ts'
 import { UsageError } from './usage-error.ts'
 
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
@@ -26,7 +27,7 @@ export async function scanOptions(flags: ScanFlags, library: Library): Promise<S
     allAddresses: flags.allAddresses,
     resolver: flags.resolver && library.cachedResolver(library.dnsResolver({ servers: flags.resolver })),
     reverse: flags.reverse,
-    services: services(flags),
+    services: await serviceOptions(flags, library),
     timing: flags.timing,
     concurrency: flags.concurrency,
     rate: flags.rate,
@@ -40,14 +41,6 @@ export async function scanOptions(flags: ScanFlags, library: Library): Promise<S
     states: flags.states,
     resume: flags.resume === undefined ? undefined : await readCheckpoint(flags.resume),
   })
-}
-
-function services({ services, contact }: ScanFlags): true | { contact: string } | undefined {
-  if (contact === undefined) return services
-  if (services === true) return { contact }
-  throw new UsageError(
-    "--contact goes into service probes; expected -s with it, as in: -s --contact 'https://scans.example'",
-  )
 }
 
 function stopAfter({ stopAfter: open, stopAfterPerHost: openPerHost }: ScanFlags): ScanOptions['stopAfter'] {

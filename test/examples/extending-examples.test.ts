@@ -31,6 +31,34 @@ test('own-service', async () => {
   expect(await output('own-service.ts', '127.0.0.1', port)).toBe(`${port} acme ACME daemon 2.7\n`)
 })
 
+test('own-probe', async () => {
+  expect(await output('own-probe.ts')).toBe('open anvil Anvil 3.1\n')
+})
+
+test('services-from-a-file', async () => {
+  const acme = await server(
+    answers((heard) =>
+      Buffer.from(heard).toString() === 'VERSION\r\n' ? 'ACME 2.7 ready on a\r\n' : '?\r\n',
+    ),
+  )
+  const file = 'examples/extending/acme.yaml'
+  const printed = await output('services-from-a-file.ts', file, '127.0.0.1', acme.port)
+  expect(printed).toBe(`${acme.port} acme ACME daemon 2.7\n`)
+  // The other file is for UDP: it is read, and nobody is there.
+  expect(
+    await output('services-from-a-file.ts', 'examples/extending/acme.json', '127.0.0.1', await closedPort()),
+  ).toBe('')
+})
+
+test('with-recog', async () => {
+  const { port } = await server(greets('SSH-2.0-AcmeSSH_1.2 [a]\r\n'))
+  const { stdout, stderr } = await runExample('extending/with-recog.ts', {
+    args: ['test/fixtures/recog', '127.0.0.1', port],
+  })
+  expect(stdout).toBe(`${port} ssh AcmeSSH 1.2 AcmeOS\n`)
+  expect(stderr).toMatch(/^1 of 6 fingerprints of Recog are not used/)
+})
+
 test('own-resolver', async () => {
   const { port } = await server(greets(''))
   expect(await output('own-resolver.ts', 'database', port)).toBe(`database 127.0.0.1 ${port} open\n`)

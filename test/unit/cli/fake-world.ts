@@ -104,6 +104,8 @@ export function fakeLibrary(): Library {
     ...targetParts,
     dnsResolver: (options: unknown) => options,
     cachedResolver: (resolver: unknown) => resolver,
+    commonServices: [{ name: 'common' }],
+    loadProbes: async (file: string) => [{ name: `of ${file}` }],
   } as unknown as Library
 }
 

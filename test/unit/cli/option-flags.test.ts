@@ -16,7 +16,12 @@ const EVERYTHING =
 test('every option that the command sets has its flag, and every flag of the table is understood', async () => {
   const parsed = parseCommand(['192.0.2.1', ...EVERYTHING.split(' ')])
   if (parsed.kind !== 'scan') throw new Error(parsed.kind)
-  const keys = [...Object.keys(await scanOptions(parsed.flags, fakeLibrary())), 'resume', 'services.contact']
+  const keys = [
+    ...Object.keys(await scanOptions(parsed.flags, fakeLibrary())),
+    'resume',
+    'services.contact',
+    'services.probes',
+  ]
   expect(Object.keys(OPTION_FLAGS)).toEqual(expect.arrayContaining(keys))
   const known = [...scanFlags(), ...waitFlags()].flatMap(({ short, long }) => [short, long])
   for (const use of Object.values(OPTION_FLAGS)) expect(known).toContain(use.split(' ')[0])

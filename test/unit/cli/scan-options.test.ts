@@ -48,13 +48,6 @@ test('each option of the command has its option of the library', async () => {
   })
 })
 
-test('a contact goes into the service probes, and needs them', async () => {
-  expect(await optionsOf('-s --contact https://scans.example')).toMatchObject({
-    services: { contact: 'https://scans.example' },
-  })
-  await expect(optionsOf('--contact https://scans.example')).rejects.toThrow('expected -s with it')
-})
-
 test('-4 with -6, and a checkpoint that is not there, are bad usage', async () => {
   await expect(optionsOf('-4 -6')).rejects.toThrow('-4 and -6 exclude each other')
   await expect(optionsOf('--resume none.checkpoint')).rejects.toThrow('ENOENT')

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { ScanError } from '../../../../src/model/errors.ts'
 import { checkDefinitions } from '../../../../src/fingerprint/user-probes/check-definition.ts'
 
@@ -76,6 +77,13 @@ test.each([
   expect(check).toThrow(ScanError)
   expect(check).toThrow(message)
   expect(fits(JSON.parse(JSON.stringify(value)))).toBe(false)
+})
+
+test.each(['acme.json', 'acme.yaml'])('the example %s fits the schema', (name) => {
+  const text = readFileSync(new URL(`../../../../examples/extending/${name}`, import.meta.url), 'utf8')
+  const value: unknown = parse(text)
+  expect(fits(value), JSON.stringify(fits.errors)).toBe(true)
+  expect(checkDefinitions(value, name)).toHaveLength(1)
 })
 
 test('the schema and the check agree on whatever comes', () => {
