@@ -79,6 +79,7 @@ import { time } from './time.ts'
 import { tls } from './tls.ts'
 import { vnc } from './vnc.ts'
 import { whois } from './whois.ts'
+import { x11 } from './x11.ts'
 import { xdmcp } from './xdmcp.ts'
 import { xmppClient, xmppServer } from './xmpp.ts'
 import { zabbix } from './zabbix.ts'
@@ -163,6 +164,7 @@ export const commonServices: readonly ServiceProbe[] = [
   bolt,
   rdp,
   vnc,
+  x11,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */

@@ -81,6 +81,7 @@ it('lists the services, each once', () => {
     'tls',
     'vnc',
     'whois',
+    'x11',
     'xdmcp',
     'xmpp-client',
     'xmpp-server',
