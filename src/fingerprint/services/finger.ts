@@ -2,7 +2,7 @@ import { cookie } from '../echo.ts'
 import { latin1 } from '../field.ts'
 import type { HelloContext, Matcher, ServiceProbe } from '../service-probe.ts'
 
-const ASKED = /^(?<name>portscan-[0-9a-f]{8})\r\n$/
+const NAME = /portscan-[0-9a-f]{8}/
 const REFUSAL = /no such user|not found|unknown user|no user|does not exist|user unknown|no match/i
 const CISCO = /^\s{0,8}Line {2,12}User {2,20}Host\(s\) {2,30}Idle {2,12}Location\r?\n/m
 
@@ -22,12 +22,12 @@ const response: Matcher = (answer, { sent, probe }) => {
       confidence: 'structured',
       evidence: 'table of lines',
     }
-  const name = sent && ASKED.exec(latin1(sent, 0, 32))?.groups?.['name']
+  const name = NAME.exec(sent === undefined ? text : latin1(sent, 0, 32))?.[0]
   if (name === undefined || probe !== 'finger' || /^(?:HTTP\/|[1-5]\d\d[ -])/.test(text)) return undefined
   const line = text.split('\n', 32).find((one) => one.includes(name) && REFUSAL.test(one))
-  return line === undefined
-    ? undefined
-    : { name: 'finger', confidence: 'verified', evidence: 'the invented user is unknown' }
+  if (line === undefined) return undefined
+  const confidence = sent === undefined ? 'structured' : 'verified'
+  return { name: 'finger', confidence, evidence: 'the invented user is unknown' }
 }
 
 /**

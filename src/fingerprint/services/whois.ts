@@ -2,7 +2,7 @@ import { cookie } from '../echo.ts'
 import { latin1 } from '../field.ts'
 import type { HelloContext, Matcher, ServiceProbe } from '../service-probe.ts'
 
-const ASKED = /^(?<name>portscan-[0-9a-f]{8}\.invalid)\r\n$/
+const NAME = /portscan-[0-9a-f]{8}\.invalid/
 const NOTHING =
   /no match|not found|no entries|no object|no data|nothing found|does not exist|not registered|invalid/i
 // Remarks of the registries' databases, at the start of a line.
@@ -14,13 +14,17 @@ function query({ random }: HelloContext): Uint8Array {
 }
 
 const response: Matcher = (answer, { sent, probe }) => {
-  const name = sent && ASKED.exec(latin1(sent, 0, 40))?.groups?.['name']
-  if (name === undefined || probe !== 'whois') return undefined
   const text = latin1(answer, 0, 4096)
+  const name = NAME.exec(sent === undefined ? text.toLowerCase() : latin1(sent, 0, 40))?.[0]
+  if (name === undefined || probe !== 'whois') return undefined
   const without = text.toLowerCase().replaceAll(name, '')
   if (/^(?:http\/|[1-5]\d\d[ -]|[+-])/.test(without) || !NOTHING.test(without)) return undefined
   if (without.length < text.length)
-    return { name: 'whois', confidence: 'verified', evidence: 'the invented name is not registered' }
+    return {
+      name: 'whois',
+      confidence: sent === undefined ? 'structured' : 'verified',
+      evidence: 'the invented name is not registered',
+    }
   return REMARK.test(text)
     ? { name: 'whois', confidence: 'structured', evidence: 'remarks of a registry, and nothing found' }
     : undefined
