@@ -124,6 +124,8 @@ function hello(context: HelloContext): Uint8Array {
 }
 
 function furtherRequest(known: Match, step: number, context: HelloContext): DetailStep | undefined {
+  // It was asked in HTTP/1 and answered in HTTP/2: more of the same says no more.
+  if (known.details?.['httpVersion'] === '2') return undefined
   const refused = known.details?.['status'] === 400
   if (step === 0 && (context.name !== undefined || refused)) return askWithHost(response, context)
   return askFurther(known, step, context)

@@ -10,6 +10,7 @@ import { cassandra } from './cassandra.ts'
 import { chargen } from './chargen.ts'
 import { coap } from './coap.ts'
 import { daytime } from './daytime.ts'
+import { db2 } from './db2.ts'
 import { dnp3 } from './dnp3.ts'
 import { dns } from './dns.ts'
 import { dtls } from './dtls.ts'
@@ -18,16 +19,19 @@ import { enip } from './enip.ts'
 import { epmd } from './epmd.ts'
 import { erlangDist } from './erlang-dist.ts'
 import { finger } from './finger.ts'
+import { firebird } from './firebird.ts'
 import { ftp } from './ftp.ts'
 import { git } from './git.ts'
 import { gopher } from './gopher.ts'
 import { h323 } from './h323.ts'
 import { http } from './http.ts'
+import { http2 } from './http2.ts'
 import { ident } from './ident.ts'
 import { iec104 } from './iec104.ts'
 import { ike } from './ike.ts'
 import { imap } from './imap.ts'
 import { ipmi } from './ipmi.ts'
+import { ipp } from './ipp.ts'
 import { irc } from './irc.ts'
 import { javaRmi } from './java-rmi.ts'
 import { jdwp } from './jdwp.ts'
@@ -43,13 +47,18 @@ import { minecraft } from './minecraft.ts'
 import { modbus } from './modbus.ts'
 import { mongodb } from './mongodb.ts'
 import { mqtt } from './mqtt.ts'
+import { msSqlM } from './ms-sql-m.ts'
+import { mssql } from './mssql.ts'
 import { mysql } from './mysql.ts'
+import { mysqlx } from './mysqlx.ts'
 import { nats } from './nats.ts'
 import { netbiosNs } from './netbios-ns.ts'
 import { nntp } from './nntp.ts'
 import { ntp } from './ntp.ts'
+import { opcUa } from './opc-ua.ts'
 import { openvpn } from './openvpn.ts'
 import { openwire } from './openwire.ts'
+import { oracle } from './oracle.ts'
 import { pjl } from './pjl.ts'
 import { pop3 } from './pop3.ts'
 import { postgresql } from './postgresql.ts'
@@ -165,6 +174,15 @@ export const commonServices: readonly ServiceProbe[] = [
   rdp,
   vnc,
   x11,
+  mssql,
+  mysqlx,
+  oracle,
+  ipp,
+  db2,
+  firebird,
+  msSqlM,
+  http2,
+  opcUa,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */
