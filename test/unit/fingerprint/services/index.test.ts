@@ -162,7 +162,7 @@ it('has no probe that knows neither transport, and none that is asked over TCP f
 it('has answers in its fixtures for every service, by which each is fuzzed', () => {
   const fuzzed = new Set([...Object.keys(recordings), ...Object.keys(datagrams)])
   // The records of TLS and the answers of HTTP are fuzzed in tests of their own; an echo has no words of its own.
-  const own = new Set(['tls', 'http', 'echo'])
+  const own = new Set(['tls', 'http', 'http2', 'echo'])
   const names = [...commonServices, ...optInServices].map(({ name }) => name)
   expect(names.filter((name) => !fuzzed.has(name) && !own.has(name))).toEqual([])
 })
