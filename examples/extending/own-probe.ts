@@ -10,7 +10,9 @@ const anvil: ServiceProbe = {
   matchers: [pattern('anvil', /^CLANG (?<version>\d{1,3}\.\d{1,3})\n/, { product: 'Anvil', vendor: 'Acme' })],
 }
 
-const server = createServer((socket) => socket.once('data', () => socket.end('CLANG 3.1\n')))
+const server = createServer((socket) => {
+  socket.once('data', () => socket.end('CLANG 3.1\n')).on('error', () => {})
+})
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 const address = server.address()
 const port = typeof address === 'object' && address !== null ? address.port : 7171

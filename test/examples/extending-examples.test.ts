@@ -1,7 +1,11 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { onTestFinished, test, expect } from 'vitest'
 import { answers, greets, type PeerScript } from '../support/peer-script.ts'
+import { root } from '../structure/source-files.ts'
 import { closedPort, scriptedServer, type ScriptedServer } from '../support/scripted-server.ts'
 import { runExample } from './run-example.ts'
 
@@ -41,7 +45,11 @@ test('services-from-a-file', async () => {
       Buffer.from(heard).toString() === 'VERSION\r\n' ? 'ACME 2.7 ready on a\r\n' : '?\r\n',
     ),
   )
-  const file = 'examples/extending/acme.yaml'
+  const folder = mkdtempSync(join(tmpdir(), 'acme-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const file = join(folder, 'acme.yaml')
+  const text = readFileSync(join(root, 'examples/extending/acme.yaml'), 'utf8')
+  writeFileSync(file, text.replace('7070', String(acme.port)))
   const printed = await output('services-from-a-file.ts', file, '127.0.0.1', acme.port)
   expect(printed).toBe(`${acme.port} acme ACME daemon 2.7\n`)
   // The other file is for UDP: it is read, and nobody is there.

@@ -8,7 +8,10 @@ export interface ProbeDefinition {
   readonly tlsPorts?: readonly number[]
   /** UDP ports where it is usual. */
   readonly udpPorts?: readonly number[]
-  /** 1 (tried on every open port) to 9 (only on its own ports). Default 6: with the other plausible ones. */
+  /**
+   * 1 (among the first that are tried on any open port) to 9 (only on its own ports). Default 2: who brings a probe
+   * wants it tried; a peer that answers and is not known is asked a few things only.
+   */
   readonly rarity?: number
   /**
    * What a client says first: text, in which `\r`, `\n`, `\t`, `\0`, `\\` and `\xFF` stand for bytes, or bytes in

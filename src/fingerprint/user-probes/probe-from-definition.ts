@@ -10,8 +10,8 @@ import { sentBytes } from './sent-bytes.ts'
 
 /** The texts of a match that may hold groups. */
 const TEXT_FIELDS = ['product', 'vendor', 'version', 'info', 'hostname', 'os', 'device'] as const
-/** With the other services that are plausible anywhere. */
-const USUAL_RARITY = 6
+/** Among the first: a peer that answers and is not known is asked a few things only. */
+const USUAL_RARITY = 2
 
 /** The probe that a checked definition describes. Throws `ERR_OPTION` for bytes and patterns that cannot be used. */
 export function probeFromDefinition(

@@ -32,7 +32,7 @@ const acme: ProbeDefinition = {
 
 test('what the file says becomes a probe', () => {
   const probe = probeFromDefinition(acme, linear, 'acme.yaml')
-  expect(probe).toMatchObject({ name: 'acme', ports: [7070], rarity: 6 })
+  expect(probe).toMatchObject({ name: 'acme', ports: [7070], rarity: 2 })
   expect(Buffer.from(probe.hello!(context)).toString()).toBe('VERSION\r\n')
   const answer = Buffer.from('ACME 2.1+b on db.example (x86)\r\n')
   expect(recognize(answer, { transport: 'tcp', probe: 'acme' }, [probe])).toMatchObject({
