@@ -23,6 +23,7 @@ import { firebird } from './firebird.ts'
 import { ftp } from './ftp.ts'
 import { git } from './git.ts'
 import { gopher } from './gopher.ts'
+import { gpsd } from './gpsd.ts'
 import { h323 } from './h323.ts'
 import { http } from './http.ts'
 import { http2 } from './http2.ts'
@@ -46,12 +47,15 @@ import { memcached } from './memcached.ts'
 import { minecraft } from './minecraft.ts'
 import { modbus } from './modbus.ts'
 import { mongodb } from './mongodb.ts'
+import { mpd } from './mpd.ts'
 import { mqtt } from './mqtt.ts'
 import { msSqlM } from './ms-sql-m.ts'
 import { mssql } from './mssql.ts'
+import { munin } from './munin.ts'
 import { mysql } from './mysql.ts'
 import { mysqlx } from './mysqlx.ts'
 import { nats } from './nats.ts'
+import { nbd } from './nbd.ts'
 import { netbiosNs } from './netbios-ns.ts'
 import { nntp } from './nntp.ts'
 import { ntp } from './ntp.ts'
@@ -183,6 +187,10 @@ export const commonServices: readonly ServiceProbe[] = [
   msSqlM,
   http2,
   opcUa,
+  mpd,
+  nbd,
+  gpsd,
+  munin,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */
