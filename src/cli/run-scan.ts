@@ -61,6 +61,10 @@ function head(library: Library, options: ScanOptions, flags: ScanFlags): ReportH
 }
 
 /** Probes by the files that they came from: functions say nothing in a report. */
-function asTyped(services: NonNullable<ScanOptions['services']>, { probes }: ScanFlags): object | boolean {
-  return typeof services === 'boolean' || probes === undefined ? services : { ...services, probes }
+function asTyped(
+  services: NonNullable<ScanOptions['services']>,
+  { probe, probes }: ScanFlags,
+): object | boolean {
+  const named = [...(probes ?? []), ...(probe ?? [])]
+  return typeof services === 'boolean' || named.length === 0 ? services : { ...services, probes: named }
 }

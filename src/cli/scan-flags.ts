@@ -40,6 +40,7 @@ export interface ScanFlags extends LogFlags {
   readonly services?: true
   readonly contact?: string
   readonly probes?: readonly string[]
+  readonly probe?: readonly string[]
   readonly timing?: TimingName
   readonly concurrency?: number
   readonly rate?: number
@@ -120,6 +121,11 @@ function serviceFlags(): Option[] {
   return [
     flag('-s, --services', 'name the services and their versions (alias: -sV)'),
     flag('--contact <text>', 'with -s: who scans, for the logs of those who are scanned'),
+    flag(
+      '--probe <name>',
+      'with -s: a probe that goes out only by name, such as modbus; may be repeated',
+      repeated,
+    ),
     flag('--probes <file>', 'with -s: services of your own, from JSON or YAML; may be repeated', repeated),
   ]
 }
@@ -133,7 +139,7 @@ function speedFlags(): Option[] {
     ),
     flag(
       '-j, --concurrency <n>',
-      'connections at once, at most (alias: --threads; default: 1000)',
+      'connections at once, at most (alias: --threads; default: 2000)',
       wholeNumber(1, 1e6, '100'),
     ),
     flag('--rate <n>', 'probes a second, at most', positiveNumber('1000')),

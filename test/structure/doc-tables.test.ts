@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
@@ -11,6 +12,11 @@ const reference = readDocument('docs/library.md')
 const states = readDocument('docs/states-and-reasons.md')
 const timing = readDocument('docs/timing.md')
 const sources = readSources()
+
+test('the tables of services are what the code says', { timeout: 60_000 }, () => {
+  const script = join(root, 'scripts/service-table.mjs')
+  expect(() => execFileSync(process.execPath, [script, '--check'], { stdio: 'pipe' })).not.toThrow()
+})
 
 test('every option is in the table, in the order of its type', () => {
   expect(firstCells(reference, 'option', 'what it does')).toEqual(

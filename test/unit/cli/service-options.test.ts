@@ -25,6 +25,20 @@ test("probes of the user's own stand before the others, and need them", async ()
   )
 })
 
+test('a probe that goes out only by name is asked for by it, and needs the others', async () => {
+  expect(await optionsOf({ services: true, probe: ['modbus'] })).toEqual({
+    probes: [{ name: 'common' }, 'modbus'],
+  })
+  expect(await optionsOf({ services: true, probe: ['modbus'], probes: ['a.json'] })).toEqual({
+    probes: [{ name: 'of a.json' }, { name: 'common' }, 'modbus'],
+  })
+  await expect(optionsOf({ probe: ['modbus'] })).rejects.toThrow(
+    'expected -s with it, as in: -s --probe modbus',
+  )
+  const { out } = await runFake('192.0.2.1 -p 502 -s --probe modbus -f json')
+  expect(JSON.parse(out)).toMatchObject({ options: { services: { probes: ['modbus'] } } })
+})
+
 test('the report names the file, not what was in it', async () => {
   const { out } = await runFake('192.0.2.1 -p 22 -s --probes a.json --contact x -f json')
   expect(JSON.parse(out)).toMatchObject({ options: { services: { contact: 'x', probes: ['a.json'] } } })
