@@ -1,6 +1,7 @@
 import type { ProductRule } from './product-rule.ts'
 
 import { ftpDeviceRules } from './rules-ftp-devices.ts'
+import { ftpTransferRules } from './rules-ftp-transfer.ts'
 
 /** FTP: the text of the greeting, without its reply codes. */
 export const ftpRules: readonly ProductRule[] = [
@@ -210,5 +211,6 @@ export const ftpRules: readonly ProductRule[] = [
   { on: /\bIBM 4690 TCP\/IP FTP\b/i, product: '4690 FTP Server', vendor: 'IBM', os: '4690 OS' },
   { on: /\bIBM FTP CS V(?<version>\dR\d{1,2})/i, product: 'z/OS FTP Server', vendor: 'IBM', os: 'z/OS' },
   { on: /\bQTCP at\b/, product: 'IBM i FTP Server', vendor: 'IBM', os: 'IBM i', versioned: false },
+  ...ftpTransferRules,
   ...ftpDeviceRules,
 ]

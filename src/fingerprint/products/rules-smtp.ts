@@ -1,4 +1,5 @@
 import type { ProductRule } from './product-rule.ts'
+import { smtpGatewayRules } from './rules-smtp-gateways.ts'
 
 const exim = { product: 'Exim', vendor: 'Exim', cpe: 'exim:exim' } as const
 const sendmail = { product: 'Sendmail', vendor: 'Sendmail', cpe: 'sendmail:sendmail' } as const
@@ -286,5 +287,6 @@ export const smtpRules: readonly ProductRule[] = [
   { on: /\bMailGate\b/i, product: 'MailGate', vendor: 'MailGate', os: 'Windows' },
   { on: /\bDovecot\b/i, product: 'Dovecot', vendor: 'Dovecot', cpe: 'dovecot:dovecot' },
   { on: /\bCyrus\b/i, product: 'Cyrus', vendor: 'Carnegie Mellon University', cpe: 'cyrus:imap' },
+  ...smtpGatewayRules,
   { on: /(?:is deliverable$|EXPN not available to \(|^No way!$)/, ...exim, versioned: false },
 ]

@@ -9,5 +9,9 @@ ruleTests('sip', sipRules, [
   ['FreeSWITCH-mod_sofia/1.10.7-release', 'FreeSWITCH', '1.10.7'],
   ['3CXPhoneSystem 18.0.3.461', '3CX Phone System', '18.0.3.461'],
   ['Yealink SIP-T46S 66.86.0.15', 'SIP phone', '66.86.0.15'],
+  ['FortiVoice/6.4.1', 'FortiVoice', '6.4.1'],
+  ['FortiVoice-100F', 'FortiVoice'],
+  ['M5T SIP Stack/4.2.0.1', 'SIP Stack', '4.2.0.1'],
+  ['Cisco/SPA112-1.4.1(002)', 'SIP adapter', '1.4.1'],
   ['Grandstream GXP1625 1.0.4.100', 'SIP phone', '1.0.4.100'],
 ])
