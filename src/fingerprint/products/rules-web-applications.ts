@@ -103,6 +103,18 @@ export const webApplicationRules: readonly ProductRule[] = [
     vendor: 'RealNetworks',
     cpe: 'realnetworks:helix_server',
   },
+  {
+    on: /^Netdata Embedded HTTP Server v?(?<version>\d[\w.]{0,20})?/i,
+    product: 'Netdata',
+    vendor: 'Netdata',
+    cpe: 'netdata:netdata',
+  },
+  { on: /^Medusa\b/i, product: 'Medusa', vendor: 'Medusa' },
+  { on: /^WebSockify\b/i, product: 'websockify', vendor: 'noVNC', versioned: false },
+  { on: /^tinyproxy\b/i, product: 'Tinyproxy', vendor: 'Tinyproxy', cpe: 'tinyproxy_project:tinyproxy' },
+  { on: /^Privoxy\b/i, product: 'Privoxy', vendor: 'Privoxy', cpe: 'privoxy:privoxy' },
+  { on: /^Nexus\b/i, product: 'Nexus Repository', vendor: 'Sonatype', cpe: 'sonatype:nexus' },
+  { on: /^ArangoDB\b/i, product: 'ArangoDB', vendor: 'ArangoDB', cpe: 'arangodb:arangodb' },
   { on: /^darkstat\b/i, product: 'darkstat', vendor: 'darkstat Project' },
   { on: /^ntopng?\b/i, product: 'ntopng', vendor: 'ntop', cpe: 'ntop:ntopng' },
   {

@@ -6,4 +6,9 @@ ruleTests('http-server', webApplicationRules, [
   ['SimpleHTTP/0.6 Python/3.11.2', 'http.server', '3.11.2'],
   ['gunicorn/20.1.0', 'Gunicorn', '20.1.0'],
   ['CUPS/2.4 IPP/2.1', 'CUPS', '2.4'],
+  ['Netdata Embedded HTTP Server v1.37.1', 'Netdata', '1.37.1'],
+  ['Medusa/1.12', 'Medusa', '1.12'],
+  ['WebSockify Python/3.11.2', 'websockify', undefined],
+  ['tinyproxy/1.11.1', 'Tinyproxy', '1.11.1'],
+  ['Nexus/3.53.0-01 (OSS)', 'Nexus Repository', '3.53.0-01'],
 ])
