@@ -34,4 +34,10 @@ ruleTests('ssh', sshRules, [
   ['3.2.9 SSH Secure Shell (non-commercial)', 'SSH Secure Shell', '3.2.9'],
   ['6.4.3.52 SSH Tectia Server', 'Tectia Server', '6.4.3.52'],
   ['VShell_4_0_3_680 VShell', 'VShell', '4.0.3.680'],
+  ['Cleo VLProxy/3.10.0 SSH FTP server', 'Cleo VLProxy', '3.10.0'],
+  ['Cleo Harmony/5.8.0.1 SSH FTP server', 'Cleo Harmony', '5.8.0.1'],
+  ['lsh-2.0.4 lsh - a GNU ssh', 'lshd', '2.0.4'],
+  ['CompleteFTP_13.0.1', 'CompleteFTP', '13.0.1', 'Windows'],
+  ['ssh_1.2.27', 'SSH Secure Shell', '1.2.27'],
+  ['xxxxxxx', 'FortiSSH', undefined, 'FortiOS'],
 ])
