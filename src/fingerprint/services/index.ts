@@ -37,6 +37,7 @@ import { irc } from './irc.ts'
 import { javaRmi } from './java-rmi.ts'
 import { jdwp } from './jdwp.ts'
 import { kafka } from './kafka.ts'
+import { kerberos } from './kerberos.ts'
 import { l2tp } from './l2tp.ts'
 import { ldap } from './ldap.ts'
 import { lmtp } from './lmtp.ts'
@@ -191,6 +192,7 @@ export const commonServices: readonly ServiceProbe[] = [
   nbd,
   gpsd,
   munin,
+  kerberos,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */

@@ -43,6 +43,7 @@ it('lists the services, each once', () => {
     'java-rmi',
     'jdwp',
     'kafka',
+    'kerberos',
     'l2tp',
     'ldap',
     'lmtp',
