@@ -39,7 +39,7 @@ const greeting: Matcher = (answer) => {
 
 /** Which releases speak which version of the protocol, by their release notes. */
 const releases: ReadonlyMap<number, NonNullable<RsyncDetails['versions']>> = new Map([
-  [28, { from: '2.6.0', to: '2.6.3' }],
+  [28, { from: '2.6.1', to: '2.6.3' }],
   [29, { from: '2.6.4', to: '2.6.9' }],
   [30, { from: '3.0.0', to: '3.0.9' }],
   [31, { from: '3.1.0', to: '3.3.0' }],

@@ -54,4 +54,5 @@ export const rtmp: ServiceProbe = {
   hello,
   enough: (bytes) => bytes.length >= 1 + 2 * PART || (bytes.length > 0 && bytes[0] !== VERSION),
   matchers: [handshake],
+  reacts: { http: 'silence', tls: 'silence' },
 }
