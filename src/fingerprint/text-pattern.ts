@@ -1,3 +1,5 @@
+import { PATTERN_LIMIT } from './pattern.ts'
+import { patternCost } from './pattern-cost.ts'
 import { unsafeReason } from './pattern-safety.ts'
 
 /** A pattern of a user's, ready to run on what strangers send. */
@@ -19,6 +21,9 @@ export interface PatternEngine {
 /** The longest pattern that is taken. */
 export const LONGEST_PATTERN = 2000
 
+/** Ways to read a text that are tried, at most: a few hundredths of a second. */
+const MOST_WAYS = 5e6
+
 /** The engine of the language itself, for those patterns alone that the static check knows to be harmless. */
 export const checkedEngine: PatternEngine = {
   linear: false,
@@ -27,6 +32,11 @@ export const checkedEngine: PatternEngine = {
     const expression = new RegExp(rest, [...new Set(flags + inline)].join(''))
     const unsafe = unsafeReason(expression)
     if (unsafe !== undefined) throw new Error(`it has ${unsafe}`)
+    if (patternCost(rest, PATTERN_LIMIT) > MOST_WAYS) {
+      throw new Error(
+        'its repeats and alternatives multiply too far: it has to be anchored by ^, or bounded tighter',
+      )
+    }
     return {
       groups: new RegExp(`${rest}|`).exec('')!.length - 1,
       find: (text) => expression.exec(text) ?? undefined,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { checkedEngine } from '../../../src/fingerprint/text-pattern.ts'
+import { checkedEngine, type TextPattern } from '../../../src/fingerprint/text-pattern.ts'
 
 test('groups are counted, also those that do not take part', () => {
   const pattern = checkedEngine.compile('^a(b)?(?:c|(d{1,3}))', 'i')
@@ -18,6 +18,9 @@ test.each([
   ['(a+)+$', 'a repeat without a bound'],
   ['(a)\\1', 'a back-reference'],
   ['(', 'Invalid regular expression'],
+  ['^(?:a|a){0,40}b', 'multiply too far'],
+  ['^[ab]{0,200}[ab]{0,200}[ab]{0,200}c', 'multiply too far'],
+  ['[ab]{0,1000}[ab]{0,1000}c', 'multiply too far'],
   [`${'a'.repeat(2001)}`, 'longer than 2000'],
 ])('%s is refused', (source, reason) => {
   expect(() => checkedEngine.compile(source, '')).toThrow(reason)
@@ -34,3 +37,37 @@ test('any text is compiled or refused by an Error', () => {
     }),
   )
 })
+
+test('what is taken is quick on what is made to be slow', () => {
+  const piece = fc.constantFrom(
+    'a',
+    'b',
+    '[ab]',
+    '(?:a|ab)',
+    '(?:a|a){0,9}',
+    'a?',
+    '{0,30}',
+    '{0,200}',
+    '(',
+    ')',
+    '|',
+    '.',
+    '^',
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      const pattern = compiled(pieces.join(''))
+      const started = performance.now()
+      pattern?.find(`${'a'.repeat(4000)}c`)
+      expect(performance.now() - started).toBeLessThan(2000)
+    }),
+  )
+})
+
+function compiled(source: string): TextPattern | undefined {
+  try {
+    return checkedEngine.compile(source, '')
+  } catch {
+    return undefined
+  }
+}
