@@ -58,6 +58,7 @@ import { mysqlx } from './mysqlx.ts'
 import { nats } from './nats.ts'
 import { nbd } from './nbd.ts'
 import { netbiosNs } from './netbios-ns.ts'
+import { nfs } from './nfs.ts'
 import { nntp } from './nntp.ts'
 import { ntp } from './ntp.ts'
 import { opcUa } from './opc-ua.ts'
@@ -193,6 +194,7 @@ export const commonServices: readonly ServiceProbe[] = [
   gpsd,
   munin,
   kerberos,
+  nfs,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */

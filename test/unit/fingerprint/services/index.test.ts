@@ -62,6 +62,7 @@ it('lists the services, each once', () => {
     'nats',
     'nbd',
     'netbios-ns',
+    'nfs',
     'nntp',
     'ntp',
     'opc-ua',
