@@ -1,7 +1,8 @@
 import { cookie, viewOf } from '../echo.ts'
-import { cleanValue, known as present, latin1 } from '../field.ts'
+import { cleanValue, known as present } from '../field.ts'
 import { cpe } from '../products/cpe.ts'
 import type { HelloContext, Match, Matcher, ServiceProbe } from '../service-probe.ts'
+import { CqlReader, type CqlFields } from './cql-reader.ts'
 
 /** `details` of a service named `cassandra`. */
 export interface CassandraDetails {
@@ -67,61 +68,22 @@ function isWhole(bytes: Uint8Array): boolean {
   return length <= MOST && bytes.length >= HEADER + length
 }
 
-type Fields = ReadonlyMap<string, readonly string[]>
-
-/** [string multimap]: a number of names, each with a list of values (3). */
-function parseSupported(body: Uint8Array): { readonly fields: Fields } | undefined {
-  const reader = new Reader(body)
-  const fields = new Map<string, readonly string[]>()
-  for (let left = reader.short() ?? -1; left > 0; left--) {
-    const name = reader.text()
-    const count = reader.short()
-    if (name === undefined || count === undefined || fields.size >= 64 || count > 64) return undefined
-    const values = Array.from({ length: count }, () => reader.text())
-    if (values.includes(undefined)) return undefined
-    fields.set(
-      name,
-      values.flatMap((value) => cleanValue(value) ?? []),
-    )
-  }
-  return reader.atEnd && fields.has('CQL_VERSION') ? { fields } : undefined
+/** A map that fills the body, and has what every server tells. */
+function parseSupported(body: Uint8Array): { readonly fields: CqlFields } | undefined {
+  const reader = new CqlReader(body)
+  const fields = reader.multimap()
+  return fields && reader.atEnd && fields.has('CQL_VERSION') ? { fields } : undefined
 }
 
 /** A code and a message (4.2.1): about the version, which is all that can be wrong with the question. */
 function parseError(body: Uint8Array): { readonly error: string } | undefined {
   if (body.length < 6 || viewOf(body).getUint32(0) !== PROTOCOL_ERROR) return undefined
-  const reader = new Reader(body.subarray(4))
+  const reader = new CqlReader(body.subarray(4))
   const error = cleanValue(reader.text())
   return error !== undefined && reader.atEnd && /protocol/i.test(error) ? { error } : undefined
 }
 
-class Reader {
-  readonly #bytes: Uint8Array
-  #at = 0
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes
-  }
-
-  get atEnd(): boolean {
-    return this.#at === this.#bytes.length
-  }
-
-  short(): number | undefined {
-    if (this.#at + 2 > this.#bytes.length) return undefined
-    this.#at += 2
-    return viewOf(this.#bytes).getUint16(this.#at - 2)
-  }
-
-  text(): string | undefined {
-    const length = this.short()
-    if (length === undefined || this.#at + length > this.#bytes.length) return undefined
-    this.#at += length
-    return latin1(this.#bytes, this.#at - length, this.#at)
-  }
-}
-
-function detailsOf(fields: Fields): Partial<CassandraDetails> {
+function detailsOf(fields: CqlFields): Partial<CassandraDetails> {
   return present({
     cqlVersions: fields.get('CQL_VERSION'),
     protocolVersions: fields.get('PROTOCOL_VERSIONS'),
@@ -130,18 +92,18 @@ function detailsOf(fields: Fields): Partial<CassandraDetails> {
   })
 }
 
-function releaseOf(fields: Fields): string | undefined {
+function releaseOf(fields: CqlFields): string | undefined {
   const cql = fields.get('CQL_VERSION')?.[0] ?? ''
   const isOwn = fields.get('PROTOCOL_VERSIONS')?.some((version) => /^\d\/v\d/.test(version)) === true
   return isOwn && Object.hasOwn(RELEASES, cql) ? RELEASES[cql] : undefined
 }
 
-function isScylla(fields: Fields): boolean {
+function isScylla(fields: CqlFields): boolean {
   return [...fields.keys()].some((name) => name.startsWith('SCYLLA_'))
 }
 
 // Others speak CQL as well, and most of them do not list versions of the protocol.
-function softwareOf(fields: Fields): Partial<Match> {
+function softwareOf(fields: CqlFields): Partial<Match> {
   if (isScylla(fields))
     return {
       product: 'ScyllaDB',

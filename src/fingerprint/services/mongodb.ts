@@ -1,9 +1,10 @@
-import { cookie, sameBytes, viewOf } from '../echo.ts'
+import { cookie, sameBytes } from '../echo.ts'
 import { cleanValue, known as present, latin1 } from '../field.ts'
 import { cpe } from '../products/cpe.ts'
 import { trimVersion } from '../products/split-version.ts'
 import type { DetailStep, HelloContext, Match, Matcher, ServiceProbe } from '../service-probe.ts'
-import { bsonOf, int32, parseBson, type BsonDocument, type BsonValue } from './bson.ts'
+import { bsonOf, type BsonDocument, type BsonValue } from './bson.ts'
+import { answerOf, isWhole, opMsg, opQuery } from './mongodb-message.ts'
 
 /** `details` of a service named `mongodb`. */
 export interface MongodbDetails {
@@ -24,14 +25,6 @@ export interface MongodbDetails {
   readonly authRequired?: boolean
 }
 
-const [OP_REPLY, OP_QUERY, OP_MSG] = [1, 2004, 2013]
-const HEADER = 16
-/** Before the document: flags, cursor, start and number of an OP_REPLY; flags and the kind of section of an OP_MSG. */
-const PREFIX: ReadonlyMap<number, number> = new Map([
-  [OP_REPLY, 20],
-  [OP_MSG, 5],
-])
-const MOST = 16_384
 // The first that know OP_MSG say so by 6 (3.6).
 const KNOWS_OP_MSG = 6
 const HTTP_ANSWER =
@@ -39,28 +32,7 @@ const HTTP_ANSWER =
 
 /** The first words that every driver says, because every server since 1.x knows them. */
 function hello({ random }: Pick<HelloContext, 'random'>): Uint8Array {
-  return query(bsonOf({ isMaster: 1, helloOk: true }), cookie(random, 4))
-}
-
-/** Flags, collection, nothing to skip, one document to return (wire protocol, OP_QUERY). */
-function query(document: Buffer, id: Uint8Array): Buffer {
-  const body = [int32(0), Buffer.from('admin.$cmd\0'), int32(0), int32(-1), document]
-  return message(OP_QUERY, Buffer.concat(body), id)
-}
-
-function message(code: number, body: Buffer, id: Uint8Array): Buffer {
-  return Buffer.concat([int32(HEADER + body.length), id, int32(0), int32(code), body])
-}
-
-/** The document of a whole answer of either kind. */
-function answerOf(bytes: Uint8Array): BsonDocument | undefined {
-  if (bytes.length < HEADER + 10) return undefined
-  const view = viewOf(bytes)
-  const prefix = PREFIX.get(view.getInt32(12, true))
-  const length = view.getInt32(0, true)
-  if (prefix === undefined || length > MOST || length !== bytes.length || length < HEADER + prefix)
-    return undefined
-  return parseBson(bytes.subarray(HEADER + prefix))
+  return opQuery(bsonOf({ isMaster: 1, helloOk: true }), cookie(random, 4))
 }
 
 const reply: Matcher = (answer, { probe, sent }) => {
@@ -115,8 +87,8 @@ function buildInfo(match: Match, { random }: HelloContext): DetailStep {
   const id = cookie(random, 4)
   const modern = typeof wire === 'number' && wire >= KNOWS_OP_MSG
   const send = modern
-    ? message(OP_MSG, Buffer.concat([Buffer.alloc(5), bsonOf({ buildInfo: 1, $db: 'admin' })]), id)
-    : query(bsonOf({ buildInfo: 1 }), id)
+    ? opMsg(bsonOf({ buildInfo: 1, $db: 'admin' }), id)
+    : opQuery(bsonOf({ buildInfo: 1 }), id)
   return { send, enough: isWhole, merge: mergeBuildInfo }
 }
 
@@ -174,10 +146,6 @@ function number(value: BsonValue | undefined): number | undefined {
 
 function flag(value: BsonValue | undefined): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined
-}
-
-function isWhole(bytes: Uint8Array): boolean {
-  return bytes.length >= HEADER && bytes.length >= viewOf(bytes).getUint32(0, true)
 }
 
 /**

@@ -100,5 +100,7 @@ export const stomp: ServiceProbe = {
   hello: () => Buffer.from('CONNECT\naccept-version:1.0,1.1,1.2\nhost:/\n\n\0'),
   enough: (bytes) => bytes.includes(0),
   matchers: [frame],
+  // RabbitMQ's; ActiveMQ answers a request with an error.
+  reacts: { http: 'silence', tls: 'close' },
   goodbye: Buffer.from('DISCONNECT\n\n\0'),
 }

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
 import type { AnswerContext, Match } from '../../../../src/fingerprint/service-probe.ts'
 import { amqp } from '../../../../src/fingerprint/services/amqp.ts'
-import { parseTable } from '../../../../src/fingerprint/services/amqp-table.ts'
 import { amqp as said } from '../../../fixtures/services/amqp.ts'
 import { bytes } from '../../../fixtures/services/index.ts'
 
@@ -76,21 +75,4 @@ it('asks for the mechanisms of 1.0', () => {
   expect(step.merge(known, bytes(said.toHttp), context)).toBe(known)
   expect(amqp.detail!(found, 1, hello)).toBeUndefined()
   expect(amqp.detail!(match(said.start)!, 0, hello)).toBeUndefined()
-})
-
-it('reads tables of every kind, to a bounded depth and length', () => {
-  const table = parseTable(
-    bytes('\x01as\0\x01\x01bV\x01cx\0\0\0\x02zz\x01dD\0\0\0\0\0\x01et\0\x01fS\0\0\0\x01!'),
-  )
-  expect([...table!]).toEqual([
-    ['e', false],
-    ['f', '!'],
-  ])
-  expect(parseTable(bytes('\x01a?'))).toBeUndefined()
-  expect(parseTable(bytes('\x01aS\0\0\0\x09!'))).toBeUndefined()
-  expect(parseTable(bytes(Array.from({ length: 65 }, (_, i) => `\x02${10 + i}V`).join('')))?.size).toBe(0)
-  const nested = (inner: string): string => `\x01aF\0\0\0${String.fromCharCode(inner.length)}${inner}`
-  let deep = ''
-  for (let depth = 0; depth < 8; depth++) deep = nested(deep)
-  expect(() => parseTable(bytes(deep))).not.toThrow()
 })

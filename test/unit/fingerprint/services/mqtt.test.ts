@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
 import type { AnswerContext, Match } from '../../../../src/fingerprint/service-probe.ts'
 import { mqtt } from '../../../../src/fingerprint/services/mqtt.ts'
-import { parseProperties } from '../../../../src/fingerprint/services/mqtt-properties.ts'
 import { bytes } from '../../../fixtures/services/index.ts'
 import { mqtt as said } from '../../../fixtures/services/mqtt.ts'
 
@@ -71,9 +70,4 @@ it('asks a broker that is open for 5.0, and knows Mosquitto by its limits', () =
   })
   expect(mqtt.detail!(known, 2, hello)).toBeUndefined()
   expect(mqtt.detail!(match(said.refused)!, 0, hello)).toBeUndefined()
-})
-
-it('reads at most 64 properties', () => {
-  expect(parseProperties(bytes('%\x01'.repeat(64)))).toEqual({ retainAvailable: true })
-  expect(parseProperties(bytes('%\x01'.repeat(65)))).toBeUndefined()
 })
