@@ -5,8 +5,6 @@ import { dtls } from '../../../../src/fingerprint/services/dtls.ts'
 import { dtls as said } from '../../../fixtures/services/dtls.ts'
 import { bytes } from '../../../fixtures/services/index.ts'
 
-const hello = { address: '192.0.2.1', port: 4433, tls: false, random: Math.random }
-
 function named(sent: string | Uint8Array | undefined, received: string | Uint8Array) {
   const answer = typeof received === 'string' ? bytes(received) : received
   const asked = typeof sent === 'string' ? bytes(sent) : sent

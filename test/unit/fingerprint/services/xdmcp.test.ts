@@ -5,8 +5,6 @@ import { xdmcp } from '../../../../src/fingerprint/services/xdmcp.ts'
 import { xdmcp as said } from '../../../fixtures/services/xdmcp.ts'
 import { bytes } from '../../../fixtures/services/index.ts'
 
-const hello = { address: '192.0.2.1', port: 177, tls: false, random: Math.random }
-
 function named(sent: string | Uint8Array | undefined, received: string | Uint8Array) {
   const answer = typeof received === 'string' ? bytes(received) : received
   const asked = typeof sent === 'string' ? bytes(sent) : sent
