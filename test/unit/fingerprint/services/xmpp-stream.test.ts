@@ -1,0 +1,27 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { readStream } from '../../../../src/fingerprint/services/xmpp-stream.ts'
+import { bytes } from '../../../fixtures/services/index.ts'
+import { xmppClient, xmppServer } from '../../../fixtures/services/xmpp.ts'
+
+it('reads the header with either kind of quotes', () => {
+  const text = xmppClient.features.replaceAll("'", '"')
+  expect(readStream(bytes(text), undefined)).toMatchObject({
+    name: 'xmpp-client',
+    hostname: 'localhost',
+    details: { from: 'localhost', starttls: true },
+  })
+  expect(readStream(bytes(xmppServer.unknownHost), undefined)?.details).toMatchObject({
+    error: 'host-unknown',
+  })
+})
+
+it('reads any part of a stream without throwing', () => {
+  const texts = [...Object.values(xmppClient), ...Object.values(xmppServer)]
+  fc.assert(
+    fc.property(fc.constantFrom(...texts), fc.nat(600), fc.string({ maxLength: 40 }), (text, cut, more) => {
+      const name = readStream(bytes(text.slice(0, cut) + more + text.slice(cut)), undefined)?.name
+      expect([undefined, 'xmpp-client', 'xmpp-server']).toContain(name)
+    }),
+  )
+})
