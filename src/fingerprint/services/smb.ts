@@ -214,7 +214,7 @@ export const smb: ServiceProbe = {
   hello,
   enough: hasFrame,
   matchers: [negotiated, session],
-  reacts: { http: 'close', tls: 'close' },
+  reacts: { http: 'silence', tls: 'silence' },
   detail: ({ name, details = {} }, step, context) => {
     if (name !== 'smb' || details['host'] !== undefined || step > 2) return undefined
     if (details['dialect'] === '1') return step === 0 ? oldSessionSetup : undefined
