@@ -15,12 +15,8 @@ test('each is there once', () => {
 })
 
 test('an unknown name is an error that names the nearest', () => {
-  expect(() => probesOf(['rediss'])).toThrow(
-    expect.objectContaining({
-      code: 'ERR_OPTION',
-      input: 'rediss',
-      message: expect.stringContaining("'redis'?"),
-    }),
-  )
+  const refusal = { code: 'ERR_OPTION', input: 'rediss' }
+  expect(() => probesOf(['rediss'])).toThrow(expect.objectContaining(refusal) as Error)
+  expect(() => probesOf(['rediss'])).toThrow("did you mean 'redis'?")
   expect(() => probesOf(['nothing like it'])).toThrow(/name of a service that is known/)
 })

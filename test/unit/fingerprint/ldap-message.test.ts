@@ -19,7 +19,7 @@ const attribute = (name: string, ...values: string[]): Buffer =>
   element(0x30, text(name), element(0x31, ...values.map(text)))
 const entry = message(
   7,
-  element(ENTRY!, text(''), element(0x30, attribute('vendorName', 'Acme', 'Other'), attribute('empty'))),
+  element(ENTRY, text(''), element(0x30, attribute('vendorName', 'Acme', 'Other'), attribute('empty'))),
 )
 const result = (tag: number, code: number): Buffer =>
   message(7, element(tag, element(0x0a, Buffer.from([code])), text(''), text('')))
@@ -33,7 +33,7 @@ describe('messages of LDAP', () => {
   })
 
   it('reads an entry and its end', () => {
-    const answer = Buffer.concat([entry, result(DONE!, 0)])
+    const answer = Buffer.concat([entry, result(DONE, 0)])
     const [first, last] = readMessages(answer)
     expect(attributesOf(first!)).toEqual(
       new Map([
@@ -43,7 +43,7 @@ describe('messages of LDAP', () => {
     )
     expect([attributesOf(last!), resultCode(last!), resultCode(first!)]).toEqual([undefined, 0, undefined])
     expect([isWholeSearch(answer), isWholeSearch(entry)]).toEqual([true, false])
-    expect(isWholeSearch(result(EXTENDED!, 2))).toBe(true)
+    expect(isWholeSearch(result(EXTENDED, 2))).toBe(true)
   })
 
   it('reads whole messages only, four at most', () => {
