@@ -92,7 +92,7 @@ test('nginx on an odd port', async (context) => {
     details: { status: 200, title: 'Plain page' },
   })
   expect(service.tls).toBeUndefined()
-  expect(connections).toBeLessThanOrEqual(2)
+  expect(connections).toBeLessThanOrEqual(4)
 })
 
 test('nginx with TLS on an odd port is http with a certificate, named by the host that was asked for', async (context) => {

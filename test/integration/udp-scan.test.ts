@@ -66,15 +66,18 @@ test('a flood ends with its first datagram', async () => {
   expect(sent).toBe(200)
 })
 
-test('what another port or another address answers is nobody’s answer', async () => {
+test('what another address answers is nobody’s answer, and what another port does is one to TFTP alone', async () => {
   const other = createSocket('udp4').bind(0, '127.0.0.1')
   const elsewhere = createSocket('udp4').bind(0, '127.0.0.2')
   await Promise.all([once(other, 'listening'), once(elsewhere, 'listening')])
   onTestFinished(() => void (other.close(), elsewhere.close()))
   let heard = 0
-  const port = await udpPeer((_heard, from) => {
+  const port = await udpPeer((words, from) => {
     heard++
-    for (const socket of [other, elsewhere]) socket.send('forged', from.port, '127.0.0.1')
+    // A read request (RFC 1350, section 5) is answered from a port of its own.
+    const isTftp = words.readUInt16BE(0) === 1 && /^\w+\0\w+\0$/.test(words.toString('latin1', 2))
+    for (const socket of isTftp ? [elsewhere] : [other, elsewhere])
+      socket.send('forged', from.port, '127.0.0.1')
   })
   const { results } = await scanned([port])
   expect(heard).toBeGreaterThan(1)
