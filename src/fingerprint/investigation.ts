@@ -6,7 +6,7 @@ import { converse } from './converse.ts'
 import type { EndpointRecord } from './endpoint-record.ts'
 import { Line } from './line.ts'
 import { nameByDatagrams } from './name-by-datagrams.ts'
-import { maySpeakTo } from './priors.ts'
+import { isUntouchable, maySpeak } from './priors.ts'
 import { bestMatch, serviceOf } from './recognize.ts'
 import type { Reaction } from './service-probe.ts'
 import { unnamedService } from './unnamed-service.ts'
@@ -52,7 +52,7 @@ export class Investigation {
     if (this.#record.endpoint.transport === 'udp') return this.#overUdp()
     const line = this.#notes.settled ? undefined : await this.#ask()
     const found = this.#notes.finding
-    if (found === undefined || !maySpeakTo(this.#record.endpoint.port, this.#options.probes)) {
+    if (found === undefined || !this.#mayTalkTo(found.match.name)) {
       line?.end()
       return this.#describe()
     }
@@ -68,16 +68,23 @@ export class Investigation {
   /** Who is known by the answer that showed the port open may be asked for details; anybody else, for a name. */
   async #overUdp(): Promise<Service> {
     const { connector, probes, failed } = this.#options
-    const { port } = this.#record.endpoint
-    if (this.#over || !maySpeakTo(port, probes)) return this.#describe()
+    if (this.#over) return this.#describe()
     const line = new Line(this.#record, connector)
     this.#stop = () => line.end()
     const tools = { probes, failed, secured: () => {} }
     const asked = new Set(this.#notes.asked.map(({ name }) => name))
-    const found = this.#notes.finding ?? (await nameByDatagrams(line, asked, tools))
-    const finding = found && (await askDatagrams(line, found, tools))
+    const isQuiet = isUntouchable(this.#record.endpoint.port)
+    const found = this.#notes.finding ?? (isQuiet ? undefined : await nameByDatagrams(line, asked, tools))
+    const mayAsk = found !== undefined && this.#mayTalkTo(found.match.name)
+    const finding = mayAsk ? await askDatagrams(line, found, tools) : found
     line.end()
     return this.#describe(finding && { finding, session: undefined })
+  }
+
+  #mayTalkTo(name: string): boolean {
+    const { endpoint } = this.#record
+    const probe = this.#options.probes.find((one) => one.name === name)
+    return probe === undefined ? !isUntouchable(endpoint.port) : maySpeak(probe, endpoint)
   }
 
   async #ask(): Promise<Line | undefined> {

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../model/endpoint.ts'
 import type { Random } from '../model/random.ts'
 import type { Opener, Opening } from '../model/result.ts'
-import { isTlsPort, maySpeakTo, usualProbes } from './priors.ts'
+import { isTlsPort, isUntouchable, maySpeak, usualProbes } from './priors.ts'
 import type { HelloContext, ServiceProbe } from './service-probe.ts'
 
 /** What our own words are made from, beside the endpoint. */
@@ -31,8 +31,8 @@ export function openerFor(
     probes.find(({ name }) => name === 'http') ??
     probes.find(({ hello, optIn }) => hello !== undefined && optIn !== true)
   return (endpoint) => {
-    if (!maySpeakTo(endpoint.port, probes)) return LISTEN
-    const usual = usualProbes(probes, endpoint.port)[0]
+    const usual = usualProbes(probes, endpoint.port).find((probe) => maySpeak(probe, endpoint))
+    if (usual === undefined && isUntouchable(endpoint.port)) return LISTEN
     if (usual === undefined && tls && isTlsPort(probes, endpoint.port)) return undefined
     const probe = usual ?? general
     return probe === undefined ? LISTEN : openingOf(probe, helloContext(endpoint, speaker, false))

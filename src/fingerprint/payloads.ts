@@ -1,7 +1,7 @@
 import type { Endpoint } from '../model/endpoint.ts'
 import type { Payload, Payloads } from '../model/result.ts'
 import { helloContext, type Speaker } from './opener.ts'
-import { maySpeakTo } from './priors.ts'
+import { isUntouchable, maySpeak } from './priors.ts'
 import type { ServiceProbe } from './service-probe.ts'
 
 /** Services that are not tried off their own ports. */
@@ -24,11 +24,10 @@ export function payloadsFor(probes: readonly ServiceProbe[], speaker: Speaker): 
     for (const port of probe.udpPorts ?? []) usual.set(port, [...(usual.get(port) ?? []), probe])
   const defaults = usualAnywhere(probes)
   return (endpoint) => {
-    if (!maySpeakTo(endpoint.port, probes)) return []
     const openings = (probe: ServiceProbe): Payload[] => openingsOf(probe, endpoint, speaker)
-    return (
-      usual.get(endpoint.port)?.flatMap(openings) ?? defaults.flatMap((probe) => openings(probe).slice(0, 1))
-    )
+    const own = usual.get(endpoint.port)?.filter((probe) => maySpeak(probe, endpoint))
+    if (own !== undefined || isUntouchable(endpoint.port)) return (own ?? []).flatMap(openings)
+    return defaults.flatMap((probe) => openings(probe).slice(0, 1))
   }
 }
 

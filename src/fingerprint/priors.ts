@@ -1,3 +1,4 @@
+import type { Endpoint } from '../model/endpoint.ts'
 import type { ServiceProbe } from './service-probe.ts'
 
 /**
@@ -13,13 +14,14 @@ export function isUntouchable(port: number): boolean {
   return untouchable.has(port)
 }
 
-/** Whether anything may be said to this port: where nothing may unasked, one of the probes must be there by name. */
-export function maySpeakTo(port: number, probes: readonly ServiceProbe[]): boolean {
-  return !isUntouchable(port) || probes.some((probe) => probe.optIn === true && knows(probe, port))
-}
-
-function knows({ ports, udpPorts }: ServiceProbe, port: number): boolean {
-  return ports.includes(port) || udpPorts?.includes(port) === true
+/** Whether a probe may speak to this port: where nothing is sent unasked, only one that was asked for by name, on its own. */
+export function maySpeak(
+  probe: ServiceProbe,
+  { port, transport }: Pick<Endpoint, 'port' | 'transport'>,
+): boolean {
+  if (!isUntouchable(port)) return true
+  const own = transport === 'tcp' ? probe.ports : probe.udpPorts
+  return probe.optIn === true && own?.includes(port) === true
 }
 
 /** The probes whose usual port this is, the most usual first. */
