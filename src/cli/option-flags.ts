@@ -16,7 +16,7 @@ export const OPTION_FLAGS: Readonly<Record<string, string>> = {
   services: '--services',
   discovery: '--discovery off',
   'services.contact': '--contact https://scans.example',
-  'services.probes': '--probes acme.yaml',
+  'services.probes': '--probe modbus',
   timing: '--timing 3',
   concurrency: '--concurrency 100',
   rate: '--rate 1000',
