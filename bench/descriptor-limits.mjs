@@ -4,7 +4,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { parseArgs } from 'node:util'
+import { isDeepStrictEqual, parseArgs } from 'node:util'
 import { printTable } from './figures.mjs'
 import { enterNamespace, mayEnterNamespace, runInNamespace } from './namespace.mjs'
 
@@ -32,9 +32,12 @@ export function descriptorLimits({ ports, limits, naming = true }) {
 export function allAlike(rows) {
   const kinds = [false, true].map((services) => rows.filter((row) => row.services === services))
   // Rows of one kind, where there are any.
-  return kinds
-    .filter((same) => same.length > 0)
-    .every((same) => new Set(same.map(({ found }) => JSON.stringify(found))).size === 1)
+  return (
+    kinds
+      .filter((same) => same.length > 0)
+      // Compared as data: which state was met first says nothing.
+      .every((same) => same.every(({ found }) => isDeepStrictEqual(found, same[0].found)))
+  )
 }
 
 async function inside({ ports, limits, naming }) {
