@@ -51,6 +51,7 @@ import { mongodb } from './mongodb.ts'
 import { mpd } from './mpd.ts'
 import { mqtt } from './mqtt.ts'
 import { msSqlM } from './ms-sql-m.ts'
+import { msrpc } from './msrpc.ts'
 import { mssql } from './mssql.ts'
 import { munin } from './munin.ts'
 import { mysql } from './mysql.ts'
@@ -195,6 +196,7 @@ export const commonServices: readonly ServiceProbe[] = [
   munin,
   kerberos,
   nfs,
+  msrpc,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */

@@ -55,6 +55,7 @@ it('lists the services, each once', () => {
     'mpd',
     'mqtt',
     'ms-sql-m',
+    'msrpc',
     'mssql',
     'munin',
     'mysql',
