@@ -10,7 +10,7 @@ interface SystemRule {
   readonly on: RegExp
   readonly name: string
   /** `vendor:product` of the CPE name. */
-  readonly cpe: string
+  readonly cpe?: string
 }
 
 // The group `version` is the system's release, where the text gives it.
@@ -26,8 +26,31 @@ const SYSTEMS: readonly SystemRule[] = [
     name: 'Debian',
     cpe: 'debian:debian_linux',
   },
+  {
+    on: /\bNETSCALER-(?<version>\d{1,2}\.\d{1,2})|\bNetScaler\b/i,
+    name: 'NetScaler',
+    cpe: 'citrix:netscaler_firmware',
+  },
+  {
+    on: /\bJUNOS ?(?<version>\d{1,2}\.\d{1,2}[\w.-]{0,16})?/i,
+    name: 'Junos',
+    cpe: 'juniper:junos',
+  },
+  { on: /\bpfSense\b/i, name: 'pfSense', cpe: 'netgate:pfsense' },
+  { on: /\bIPSO\b(?:[ -](?<version>\d\.\d))?/, name: 'IPSO', cpe: 'nokia:ipso' },
+  {
+    on: /\bData ONTAP\b(?: (?:Release )?(?<version>\d[\w.]{0,12}))?/,
+    name: 'Data ONTAP',
+    cpe: 'netapp:data_ontap',
+  },
+  { on: /\bOneFS\b(?: v?(?<version>\d[\d.]{0,12}))?/, name: 'OneFS', cpe: 'dell:emc_isilon_onefs' },
+  { on: /\bVMkernel\b(?: (?<version>\d[\d.]{0,8}))?|\bVMware ESXi?\b/, name: 'ESXi', cpe: 'vmware:esxi' },
   { on: /\bFreeBSD(?:[ /-](?<version>\d{1,2}\.\d{1,2})\b)?/i, name: 'FreeBSD', cpe: 'freebsd:freebsd' },
-  { on: /\bNetBSD(?:[ /-](?<version>\d{1,2}\.\d{1,2})\b)?/i, name: 'NetBSD', cpe: 'netbsd:netbsd' },
+  {
+    on: /\bNetBSD(?:[ /-](?<version>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?:_[A-Z]{2,9})?\b)?/i,
+    name: 'NetBSD',
+    cpe: 'netbsd:netbsd',
+  },
   { on: /\bOpenBSD(?:[ /-](?<version>\d{1,2}\.\d{1,2})\b)?/i, name: 'OpenBSD', cpe: 'openbsd:openbsd' },
   { on: /\bAmazon(?: Linux|\) )|\bAmazon\)/i, name: 'Amazon Linux', cpe: 'amazon:linux' },
   { on: /\bCentOS(?:[ /-](?<version>\d{1,2})\b)?/i, name: 'CentOS', cpe: 'centos:centos' },
@@ -40,7 +63,7 @@ const SYSTEMS: readonly SystemRule[] = [
   { on: /\bGentoo\b/i, name: 'Gentoo', cpe: 'gentoo:linux' },
   { on: /\bAlpine\b/i, name: 'Alpine Linux', cpe: 'alpinelinux:alpine_linux' },
   {
-    on: /\b(?:SunOS|Solaris)(?: (?<version>5\.\d{1,2}|\d{1,2})\b)?/i,
+    on: /\b(?:SunOS|Solaris)(?: (?<version>[45]\.\d{1,2}|\d{1,2})\b)?/i,
     name: 'Solaris',
     cpe: 'oracle:solaris',
   },
@@ -53,7 +76,15 @@ const SYSTEMS: readonly SystemRule[] = [
     cpe: 'windriver:vxworks',
   },
   { on: /\b(?:Mac[ _]?OS[ _]?X|macOS|Darwin)\b/i, name: 'macOS', cpe: 'apple:macos' },
-  { on: /\bWin(?:32|64|dows(?: NT| Server| CE)?)\b/, name: 'Windows', cpe: 'microsoft:windows' },
+  { on: /\bWin(?: ?(?:32|64|NT|XP|20\d\d)|dows(?: NT| Server| CE)?)\b/, name: 'Windows', cpe: 'microsoft:windows' },
+  {
+    on: /\b(?:OSF1|Tru64(?: UNIX)?|Digital UNIX)(?:[ /]?V?(?<version>[1-5]\.\d)[A-Z]?)?/,
+    name: 'Tru64 UNIX',
+    cpe: 'hp:tru64',
+  },
+  { on: /\bIRIX(?:64)?\b(?: (?<version>\d\.\d))?/, name: 'IRIX', cpe: 'sgi:irix' },
+  { on: /\bSCO_SV\b|\bSCO (?:UNIX|OpenServer)\b/, name: 'SCO OpenServer', cpe: 'sco:openserver' },
+  { on: /\bEqualLogic\b/i, name: 'EqualLogic' },
   { on: /\bQNX\b/, name: 'QNX', cpe: 'blackberry:qnx' },
   { on: /\bLinux\b/i, name: 'Linux', cpe: 'linux:linux_kernel' },
 ]
@@ -82,8 +113,11 @@ export function operatingSystem(text: string, given?: string): SystemHint | unde
   for (const system of SYSTEMS) {
     const match = system.on.exec(field)
     if (!match) continue
-    const [vendor, product] = system.cpe.split(':') as [string, string]
-    return { name: system.name, cpe: cpe({ part: 'o', vendor, product, version: match.groups?.['version'] }) }
+    const [vendor, product] = system.cpe?.split(':') ?? []
+    const version = match.groups?.['version']
+    return vendor && product
+      ? { name: system.name, cpe: cpe({ part: 'o', vendor, product, version }) }
+      : { name: system.name }
   }
   return undefined
 }

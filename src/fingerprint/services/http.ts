@@ -58,7 +58,8 @@ const PROXY_FIELDS = ['x-squid-error', 'proxy-agent', 'proxy-authenticate']
 
 /** What answers like this may speak more than plain HTTP: a proxy for others, or the printing protocol. */
 function nameOf(parsed: HttpResponse, server = ''): string {
-  if (parsed.status === 407 || PROXY.test(server)) return 'http-proxy'
+  // A proxy refuses what names no host; what it serves for an origin behind it is plain HTTP.
+  if (parsed.status === 407 || (parsed.status >= 400 && PROXY.test(server))) return 'http-proxy'
   if (PROXY_FIELDS.some((name) => header(parsed, name) !== undefined)) return 'http-proxy'
   return /\bIPP\/[12]\.\d/.test(server.slice(0, 256)) ? 'ipp' : 'http'
 }

@@ -75,6 +75,7 @@ import { radius } from './radius.ts'
 import { rdp } from './rdp.ts'
 import { redis } from './redis.ts'
 import { rpcbind } from './rpcbind.ts'
+import { rsh } from './rsh.ts'
 import { rsync } from './rsync.ts'
 import { rtmp } from './rtmp.ts'
 import { rtsp } from './rtsp.ts'
@@ -196,6 +197,7 @@ export const commonServices: readonly ServiceProbe[] = [
   munin,
   kerberos,
   nfs,
+  rsh,
   msrpc,
 ]
 

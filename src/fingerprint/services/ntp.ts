@@ -1,7 +1,7 @@
 import { cookie, sameBytes, viewOf } from '../echo.ts'
 import { cleanValue, known as present, latin1 } from '../field.ts'
-import { cpe } from '../products/cpe.ts'
 import type { DetailStep, HelloContext, Match, Matcher, ServiceProbe } from '../service-probe.ts'
+import { readVariables, softwareOf } from './ntp-variables.ts'
 
 /** `details` of a service named `ntp`. */
 export interface NtpDetails {
@@ -77,25 +77,42 @@ function shortTime(view: DataView, at: number): number {
 /** READVAR of the system (RFC 9327, section 4): one small answer, from servers that tell. */
 const CONTROL = Buffer.from([0x16, 2, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0])
 
-const readVariables: DetailStep = { send: CONTROL, merge: withVariables }
+const readSystem: DetailStep = {
+  send: CONTROL,
+  merge: (match, answer) => {
+    if (!isControlAnswer(answer) || !sameBytes(answer, 2, CONTROL, 2, 2)) return match
+    const { details, ...software } = systemFacts(answer)
+    return { ...match, ...software, details: { ...match.details, ...details } }
+  },
+}
 
-function withVariables(match: Match, answer: Uint8Array): Match {
-  const isOurs = answer.length > CONTROL_HEADER && (answer[0]! & 0x07) === 6 && answer[1] === 0x82
-  if (!isOurs || !sameBytes(answer, 2, CONTROL, 2, 2)) return match
-  const text = latin1(answer, CONTROL_HEADER, CONTROL_HEADER + viewOf(answer).getUint16(10)).slice(0, 2_048)
-  const version = /(?:^|[\s,])version="(?:ntpd )?(?<version>\d[\w.-]{0,40})/.exec(text)?.groups?.['version']
-  const system = cleanValue(/(?:^|[\s,])system="(?<value>[^"]{1,100})"/.exec(text)?.groups?.['value'])
-  const processor = cleanValue(/(?:^|[\s,])processor="(?<value>[^"]{1,60})"/.exec(text)?.groups?.['value'])
+/** Whether it answers a READVAR, without an error, and is as long as it says. */
+function isControlAnswer(answer: Uint8Array): boolean {
+  if (answer.length <= CONTROL_HEADER) return false
+  const [mode, operation] = [answer[0]! & 0x07, answer[1]!]
+  const count = viewOf(answer).getUint16(10)
+  // The data is filled up to a multiple of four.
+  const spare = answer.length - CONTROL_HEADER - count
+  return mode === 6 && (operation & 0xdf) === 0x82 && count > 0 && spare >= 0 && spare < 4
+}
+
+function systemFacts(answer: Uint8Array): Partial<Match> {
+  const end = CONTROL_HEADER + viewOf(answer).getUint16(10)
+  const variables = readVariables(latin1(answer, CONTROL_HEADER, end))
+  const [system, processor] = [variables.get('system'), variables.get('processor')]
+  return { ...softwareOf(variables), details: present({ system, processor }) }
+}
+
+/** An answer to a control query that somebody else asked. */
+const control: Matcher = (answer, { transport, sent }) => {
+  if (transport !== 'udp' || sent !== undefined || !isControlAnswer(answer)) return undefined
+  const text = latin1(answer, CONTROL_HEADER, CONTROL_HEADER + 128)
+  if (!/^\s{0,16}[a-z][\w.]{0,31}=/i.test(text)) return undefined
   return {
-    ...match,
-    ...(version !== undefined && {
-      product: 'ntpd',
-      vendor: 'NTP Project',
-      version,
-      cpe: [cpe({ part: 'a', vendor: 'ntp', product: 'ntp', version })],
-    }),
-    ...(system !== undefined && { os: system.split('/')[0]! }),
-    details: { ...match.details, ...present({ system, processor }) },
+    name: 'ntp',
+    ...systemFacts(answer),
+    confidence: 'structured',
+    evidence: 'variables of the system, their length fits',
   }
 }
 
@@ -104,7 +121,7 @@ function withVariables(match: Match, answer: Uint8Array): Match {
  *
  * Asks: a request of mode 3; then the system's variables (READVAR).
  * Known by: our time comes back.
- * Version: `system`, where it is told.
+ * Version: the variables `version` and `system`, where they are told.
  */
 export const ntp: ServiceProbe = {
   name: 'ntp',
@@ -112,6 +129,6 @@ export const ntp: ServiceProbe = {
   udpPorts: [123],
   rarity: 4,
   datagrams: [request],
-  matchers: [response],
-  datagramDetail: (_match, step) => (step === 0 ? readVariables : undefined),
+  matchers: [response, control],
+  datagramDetail: (_match, step) => (step === 0 ? readSystem : undefined),
 }

@@ -78,6 +78,7 @@ it('lists the services, each once', () => {
     'rdp',
     'redis',
     'rpcbind',
+    'rsh',
     'rsync',
     'rtmp',
     'rtsp',

@@ -70,3 +70,30 @@ it('reads what a server says of itself, where it does', () => {
   expect(step.merge(known, answer.subarray(1), { transport: 'udp' })).toBe(known)
   expect(ntp.datagramDetail!(known, 1, hello)).toBeUndefined()
 })
+
+it('names an answer to a control query that somebody else asked', () => {
+  const text = 'version="ntpd ntpsec-1.2.2+67-gf3a8e42", processor="x86_64", system="FreeBSD/13.2", leap=0'
+  const padded = text.padEnd(Math.ceil(text.length / 4) * 4, '\0')
+  const answer = Buffer.from(
+    `\x16\x82\0\x01\0\0\0\0\0\0\0${String.fromCharCode(text.length)}${padded}`,
+    'latin1',
+  )
+  expect(recognize(answer, { transport: 'udp' }, [ntp])).toMatchObject({
+    name: 'ntp',
+    product: 'NTPsec',
+    version: '1.2.2',
+    os: 'FreeBSD',
+    confidence: 'structured',
+  })
+  const not = (...changes: readonly [number, number][]) => {
+    const changed = Buffer.from(answer)
+    for (const [at, value] of changes) changed[at] = value
+    return recognize(changed, { transport: 'udp' }, [ntp])
+  }
+  // Another operation, an error, a length that does not fit, no list of variables, TCP.
+  expect(not([1, 0x81])).toBeUndefined()
+  expect(not([1, 0xc2])).toBeUndefined()
+  expect(not([11, text.length + 8])).toBeUndefined()
+  expect(not([12, 0x22])).toBeUndefined()
+  expect(recognize(answer, { transport: 'tcp' }, [ntp])).toBeUndefined()
+})
