@@ -13,7 +13,8 @@ import { smtpRules } from './rules-smtp.ts'
 import { snmpRules } from './rules-snmp.ts'
 import { sshRules } from './rules-ssh.ts'
 import { telnetRules } from './rules-telnet.ts'
-import { firstName, firstVersion, splitToken } from './split-version.ts'
+import { brandOf, splitSentence } from './split-sentence.ts'
+import { firstName, firstVersion, splitReversed, splitToken, type NamedVersion } from './split-version.ts'
 
 /** What part of what protocol a text is: each kind has its own rules. */
 export type FieldKind =
@@ -53,6 +54,9 @@ const TOKENS: ReadonlySet<FieldKind> = new Set<FieldKind>(['ssh', 'http-server',
 // Fields that hold nothing but the software's name and what belongs to it.
 const NAMES: ReadonlySet<FieldKind> = new Set<FieldKind>(['ssh', 'http-server'])
 
+// Greetings whose form leaves a place for the program's name.
+const GREETINGS: ReadonlySet<FieldKind> = new Set<FieldKind>(['ftp', 'smtp', 'pop3', 'imap'])
+
 /**
  * Product, vendor, version, operating system and CPE names from one field of a banner: product rules first, generic
  * splitting (`software/version`, `software_version`, dotted numbers) where no rule fits. Never throws; reads at most
@@ -68,13 +72,21 @@ export function describeSoftware(kind: FieldKind, text: string): SoftwareFacts {
 }
 
 function split(kind: FieldKind, field: string): SoftwareFacts {
-  const token = TOKENS.has(kind) ? splitToken(field) : {}
-  const found = token.version === undefined ? firstVersion(field) : token
+  const { product, version } = TOKENS.has(kind) ? splitField(kind, field) : splitSentence(field)
+  const name = product ?? (GREETINGS.has(kind) ? brandOf(field) : undefined)
   const system = operatingSystem(field)
   return known({
-    product: cleanValue(found.product ?? (NAMES.has(kind) ? firstName(field) : undefined)),
-    version: cleanValue(found.version),
+    product: cleanValue(name),
+    version: cleanValue(version),
     os: system?.name,
     cpe: system?.cpe === undefined ? undefined : [system.cpe],
   })
+}
+
+function splitField(kind: FieldKind, field: string): NamedVersion {
+  const token = kind === 'ssh' && /^\d/.test(field) ? splitReversed(field) : splitToken(field)
+  const found = token.version === undefined ? firstVersion(field) : token
+  if (!NAMES.has(kind)) return found
+  const product = found.product ?? firstName(field)
+  return product === undefined ? found : { ...found, product }
 }

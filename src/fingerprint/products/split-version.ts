@@ -10,7 +10,7 @@ const AFTER =
 
 // `software/version`, `software_version`, `software-version`, `software version` at the start of a field.
 const TOKEN =
-  /^(?<product>[A-Za-z][A-Za-z0-9.+!&-]{0,40}?(?:[ _-][A-Za-z][A-Za-z0-9.+&]{0,30}){0,5}?)(?:[/_ -]|[/_ -]v|[/_ -]ver\.? ?|[/ -]version )(?<version>\d[\w.+~-]{0,63})/i
+  /^(?<product>[A-Za-z][A-Za-z0-9.+!&-]{0,40}?(?:[ _-][A-Za-z][A-Za-z0-9.+&]{0,30}){0,5}?)(?:[/_-]| {1,2}|[/_ -]v|[/_ -]ver\.? ?|[/ -]version )(?<version>\d[\w.+~-]{0,63})/i
 
 // A dotted number anywhere, with the word before it.
 const DOTTED = /(?:^|[^\w.])v?(?<version>\d{1,8}\.\d[\w.+~-]{0,63})/gi
@@ -20,6 +20,9 @@ const ADDRESS = /^(?:\d{1,3}\.){3}\d{1,3}$/
 const ADDRESS_BEFORE = /(?:[[:]|\b(?:at|by|for|from|host|ip|to) )$/i
 const WORD_BEFORE =
   /(?<product>[A-Z][\w.+-]{1,30})[ /_(-]{1,2}(?:(?:version|ver|release|server|service)[ .:]{0,2})?v?$/i
+// What servers are told to say instead of their names, and what is no more than the protocol's.
+const NO_NAME =
+  /^(?:(?:secure |simple |embedded |the )?(?:https?|web|www|ssh|sshd)?[ _-]?(?:server|service|daemon|httpd?)?|unknown|none|null|undefined|undisclosed|hidden|private|n\/?a|nil|localhost|redacted|not available|\$\w{1,30})$/i
 const NO_PRODUCT =
   /^(?:version|ver|release|revision|rev|server|service|ready|build|ftp|smtp|esmtp|pop3|imap4?|mail|at|on|http|the|print|inbound|unix)$/i
 
@@ -32,12 +35,27 @@ export function versionAfter(text: string): string | undefined {
 export function splitToken(text: string): NamedVersion {
   const groups = TOKEN.exec(text)?.groups
   const version = trimVersion(groups?.['version'])
+  if (groups === undefined || version === undefined) return {}
+  const product = groups['product']!.trimEnd()
+  return NO_NAME.test(product) ? { version } : { product, version }
+}
+
+/** Splits a field that starts with its version: `'1.0.2 VShell'`. A library that is named in between does not count. */
+export function splitReversed(text: string): NamedVersion {
+  const groups =
+    /^(?<version>\d[\w.]{0,30}?)[ _](?:sshlib:? )?(?<product>[A-Za-z][\w.+-]{1,30}(?: [A-Za-z][\w.+-]{0,30}){0,4})/.exec(
+      text,
+    )?.groups
+  const version = trimVersion(groups?.['version'])
   return groups && version !== undefined ? { product: groups['product']!, version } : {}
 }
 
-/** The name that a field starts with, where it has no version. */
+/** The name that a field starts with, where it has no version: up to five words, and no further than the first mark. */
 export function firstName(text: string): string | undefined {
-  return /^[A-Za-z][\w.+!&-]{1,40}(?= |$)/.exec(text)?.[0]
+  const [name] =
+    /^[A-Za-z][\w.+!&-]{1,40}(?: [A-Za-z][\w.+!&-]{0,30}){0,4}(?= {0,2}(?:$|[(;,[/]))/.exec(text) ?? []
+  const word = name ?? /^[A-Za-z][\w.+!&-]{1,40}(?= |$)/.exec(text)?.[0]
+  return word === undefined || NO_NAME.test(word) ? undefined : word
 }
 
 /** The first dotted number of a text that is no address, and the word before it if that looks like a name. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import {
+  firstName,
   firstVersion,
   labelledVersion,
+  splitReversed,
   splitToken,
   trimVersion,
   versionAfter,
@@ -16,6 +18,11 @@ describe('splitToken', () => {
     ['Acme/v2.0', 'Acme', '2.0'],
   ])('%s', (text, product, version) => {
     expect(splitToken(text)).toEqual({ product, version })
+  })
+  it('takes no word of the protocol for a name', () => {
+    expect(splitToken('Web Server 1.0')).toEqual({ version: '1.0' })
+    expect(splitToken('httpd/2.1')).toEqual({ version: '2.1' })
+    expect(splitToken('Acme Open Edition  4.1.2')).toEqual({ product: 'Acme Open Edition', version: '4.1.2' })
   })
   it.each(['', 'Acme', '1.2.3', '/1.0'])('finds nothing in "%s"', (text) => {
     expect(splitToken(text)).toEqual({})
@@ -49,6 +56,31 @@ describe('firstVersion', () => {
     expect(firstVersion('mail.example.test 2.1')).toEqual({ version: '2.1' })
     expect(firstVersion('server 2.1')).toEqual({ version: '2.1' })
   })
+})
+
+it('splits what starts with its version', () => {
+  expect(splitReversed('1.0.2 AcmeShell')).toEqual({ product: 'AcmeShell', version: '1.0.2' })
+  expect(splitReversed('1.82_sshlib AcmeScape')).toEqual({ product: 'AcmeScape', version: '1.82' })
+  expect(splitReversed('1.78 sshlib: Acme SSHD 4.15a')).toEqual({ product: 'Acme SSHD', version: '1.78' })
+  expect(splitReversed('2.1')).toEqual({})
+})
+
+describe('firstName', () => {
+  it.each([
+    ['Acme', 'Acme'],
+    ['Acme Web Server', 'Acme Web Server'],
+    ['Acme HTTP Server; Model 7; Serial', 'Acme HTTP Server'],
+    ['acme-httpd (Unix)', 'acme-httpd'],
+    ['Acme/svn-999', 'Acme'],
+  ])('%s', (text, name) => {
+    expect(firstName(text)).toBe(name)
+  })
+  it.each(['Server', 'Web Server', 'HTTP server', 'unknown', 'httpd', '$Revision$', '', '-', 'none'])(
+    'none in "%s"',
+    (text) => {
+      expect(firstName(text)).toBeUndefined()
+    },
+  )
 })
 
 it('finds a version that a word announces a little further on', () => {
