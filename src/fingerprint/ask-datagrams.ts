@@ -28,8 +28,13 @@ export async function askDatagrams(line: Line, found: Finding, tools: AskTools):
   return finding
 }
 
-async function take(line: Line, known: Finding, { name }: ServiceProbe, step: DetailStep): Promise<Finding> {
-  if ((await line.dial()) !== undefined) return known
+async function take(
+  line: Line,
+  known: Finding,
+  { name, anyPort }: ServiceProbe,
+  step: DetailStep,
+): Promise<Finding> {
+  if ((await line.dial(anyPort)) !== undefined) return known
   const answer = await line.say(name, step.send, undefined, line.record.silence)
   line.hangUp()
   if (answer === undefined || answer.bytes.length === 0) return known

@@ -59,8 +59,8 @@ export class CaseNotes {
     return deaf && closed.length >= times && closed.length === this.asked.length
   }
 
-  ask(name: string, tls: boolean): OpenQuestion {
-    const question: OpenQuestion = { name, tls, reaction: undefined }
+  ask(name: string, tls: boolean, again = false): OpenQuestion {
+    const question: OpenQuestion = { name, tls, reaction: undefined, ...(again && { again }) }
     this.asked.push(question)
     return question
   }

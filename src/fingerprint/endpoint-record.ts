@@ -4,6 +4,7 @@ import type { Random } from '../model/random.ts'
 import type { Exchange } from '../model/result.ts'
 import type { TlsSession } from '../model/service.ts'
 import { helloContext, type Speaker } from './opener.ts'
+import { PeerTime, type PeerTimeOptions } from './peer-time.ts'
 import type { AnswerContext, HelloContext } from './service-probe.ts'
 
 /** Bytes kept of all exchanges of one endpoint together. */
@@ -11,10 +12,12 @@ export const KEPT_IN_ALL = 262_144
 /** Milliseconds for one question and its answer, whatever the peer does. */
 export const QUESTION_TIME = 5_000
 /** Waits are derived from the round trip; this is the least of them. */
-const LEAST_SILENCE = 350
+const LEAST_SILENCE = 300
+/** What has just reacted slowly needs so much longer than that for an answer, and nobody waits for it beyond this. */
+const SLOW_FACTOR = 1.5
+const SLOW_SILENCE = 600
 
-export interface EndpointRecordOptions {
-  readonly clock: Clock
+export interface EndpointRecordOptions extends PeerTimeOptions {
   readonly random: Random
   readonly contact?: string | undefined
   /** Milliseconds for all conversations with this endpoint together, from the first connection on. */
@@ -32,17 +35,22 @@ export class EndpointRecord {
   readonly exchanges: Exchange[] = []
   /** Connections that were dialled. */
   connections = 0
+  /** What the peer had of the time since the first connection: waits of our own cost it nothing. */
+  readonly peerTime: PeerTime
   readonly #speaker: Speaker
   readonly #time: number
   readonly #before: readonly Exchange[]
   readonly #onContact: (() => void)[] = []
   #contactAt: number | undefined
   #rtt: number
+  #slow = 0
   #kept = 0
 
-  constructor(endpoint: Endpoint, { clock, random, contact, time, rtt, before = [] }: EndpointRecordOptions) {
+  constructor(endpoint: Endpoint, options: EndpointRecordOptions) {
+    const { clock, random, contact, time, rtt, before = [] } = options
     this.endpoint = endpoint
     this.clock = clock
+    this.peerTime = new PeerTime(options)
     this.#speaker = { random, contact }
     this.#time = time
     this.#rtt = rtt
@@ -51,12 +59,8 @@ export class EndpointRecord {
 
   /** Milliseconds that one question may still take. */
   get time(): number {
-    return Math.max(0, Math.min(QUESTION_TIME, this.#time - this.elapsed))
-  }
-
-  /** Milliseconds since the first connection; waiting for a free socket costs no endpoint its time. */
-  get elapsed(): number {
-    return this.#contactAt === undefined ? 0 : this.clock.now() - this.#contactAt
+    const elapsed = this.#contactAt === undefined ? 0 : this.clock.now() - this.#contactAt
+    return Math.max(0, Math.min(QUESTION_TIME, this.#time - elapsed))
   }
 
   /** Calls `run` once the first connection is there. */
@@ -71,15 +75,23 @@ export class EndpointRecord {
 
   /** Milliseconds of quiet after which an answer is not expected soon. */
   get silence(): number {
-    return Math.max(LEAST_SILENCE, 6 * this.#rtt)
+    return Math.max(LEAST_SILENCE, 6 * this.#rtt, this.#slow)
   }
 
   /** A connection is there, `rtt` milliseconds after it was dialled. */
   connected(rtt: number): void {
-    this.#rtt = Math.max(this.#rtt, Math.min(rtt, 1_000))
+    // A late handshake may be our own doing; the next one from far away is late again.
+    const seen = Math.min(rtt, 1_000)
+    this.#rtt = seen < this.#rtt ? seen : (this.#rtt + seen) / 2
     if (this.#contactAt !== undefined) return
     this.#contactAt = this.clock.now()
+    this.peerTime.start()
     for (const run of this.#onContact.splice(0)) run()
+  }
+
+  /** The peer answered, or hung up, so many milliseconds after it was asked. */
+  reacted(after: number): void {
+    this.#slow = Math.min(SLOW_FACTOR * after, SLOW_SILENCE)
   }
 
   hello(tls: boolean): HelloContext {

@@ -10,6 +10,7 @@ import type { Connection, Connector } from '../net/connection.ts'
 import { decoyPorts } from '../net/decoy-ports.ts'
 import { EndpointRecord } from './endpoint-record.ts'
 import { HostMemory } from './host-memory.ts'
+import { LoopWatch } from './loop-watch.ts'
 import { PortMemory } from './port-memory.ts'
 import { Investigation } from './investigation.ts'
 import type { MatcherFailed } from './recognize.ts'
@@ -80,6 +81,7 @@ class Desk {
   readonly #ports = new PortMemory()
   readonly #options: IdentifyServicesOptions
   readonly #warnings = new WarnOnce()
+  readonly #loop: LoopWatch
   /** What is under way; ended together, by one listener on each signal however many there are. */
   readonly #running = new Map<Investigation, PortResult>()
   readonly #over = new AbortController()
@@ -88,6 +90,7 @@ class Desk {
   constructor(options: IdentifyServicesOptions, hosts: HostMemory) {
     this.#options = options
     this.hosts = hosts
+    this.#loop = new LoopWatch(options.clock ?? systemClock)
   }
 
   async identify(result: PortResult, closed: AbortSignal): Promise<readonly ScanEvent[]> {
@@ -107,6 +110,9 @@ class Desk {
 
   async #investigate(result: PortResult): Promise<PortResult> {
     const { clock = systemClock, random = Math.random, contact } = this.#options
+    const { address, port, transport } = result
+    const seen = { lately: this.#ports.lately(port), neighbours: this.hosts.names(address) }
+    const waves = wavesOptions(this.#options, this.#warnings.matcherFailed)
     const record = new EndpointRecord(endpointOf(result), {
       clock,
       random,
@@ -114,13 +120,14 @@ class Desk {
       time: ENDPOINT_TIME,
       rtt: result.rtt,
       before: result.exchanges,
+      lost: () => this.#loop.lost,
+      atOnce: waves.atOnce,
     })
-    const { address, port, transport } = result
-    const seen = { lately: this.#ports.lately(port), neighbours: this.hosts.names(address) }
     const investigation = new Investigation(result, record, {
-      ...wavesOptions(this.#options, this.#warnings.matcherFailed),
+      ...waves,
       ...(transport === 'tcp' && { seen }),
     })
+    this.#loop.enter()
     this.#running.set(investigation, result)
     let callOff = (): void => {}
     record.onContact(() => (callOff = clock.after(ENDPOINT_TIME, () => investigation.end())))
@@ -135,6 +142,7 @@ class Desk {
       return this.#marked(withService(result, service, record))
     } finally {
       callOff()
+      this.#loop.leave()
       this.#running.delete(investigation)
       investigation.end()
     }

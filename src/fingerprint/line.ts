@@ -37,17 +37,28 @@ export class Line {
     return this.#connection?.tls
   }
 
-  /** A new connection; the one before is closed. Says how the dial failed, where it did. */
-  async dial(): Promise<DialFailure | undefined> {
+  /**
+   * A new connection; the one before is closed. Says how the dial failed, where it did. `anyPort`: by datagram, what
+   * the same address sends from another port is an answer too.
+   */
+  async dial(anyPort = false): Promise<DialFailure | undefined> {
     this.hangUp()
     const { signal } = this.#ending
     const timeout = Math.min(DIAL_TIME, this.record.time)
     if (signal.aborted || timeout === 0) return { code: CANCELLED }
     this.record.connections++
+    let goOn = (): void => {}
+    const onQueue = (queued: boolean): void => {
+      goOn()
+      goOn = queued ? this.record.peerTime.hold() : () => {}
+    }
     try {
-      this.#connection = await this.#connector(this.record.endpoint, { timeout, signal })
+      const options = { timeout, signal, onQueue, ...(anyPort && { anyPort }) }
+      this.#connection = await this.#connector(this.record.endpoint, options)
     } catch (error) {
       return error as DialFailure
+    } finally {
+      goOn()
     }
     this.record.connected(this.#connection.rtt)
     return this.#unlessEnded()
@@ -100,6 +111,7 @@ export class Line {
     )
     if (this.#ending.signal.aborted) return undefined
     const { bytes, truncated, end, rtt } = received
+    if (end !== 'silence') this.record.reacted(rtt)
     const { tls } = connection
     this.#keep({
       probe,
@@ -153,7 +165,8 @@ export class Line {
   }
 
   async #patiently<T>(work: (onFirst: () => void) => Promise<T>): Promise<T> {
-    const callOff = this.record.clock.after(this.quietAfter ?? this.record.silence, () => this.onQuiet())
+    const { peerTime, silence } = this.record
+    const callOff = peerTime.after(this.quietAfter ?? silence, () => this.onQuiet())
     try {
       return await work(callOff)
     } finally {

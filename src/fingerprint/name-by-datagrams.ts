@@ -28,7 +28,7 @@ export async function sayFirstDatagram(
   { probes, failed }: AskTools,
 ): Promise<Finding | undefined> {
   const sent = probe.datagrams?.[0]?.(line.record.hello(false))
-  if (sent === undefined || (await line.dial()) !== undefined) return undefined
+  if (sent === undefined || (await line.dial(probe.anyPort)) !== undefined) return undefined
   const answer = await line.say(probe.name, sent, undefined, line.record.silence)
   line.hangUp()
   if (answer === undefined || answer.bytes.length === 0) return undefined

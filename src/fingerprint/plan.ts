@@ -17,6 +17,8 @@ export interface Asked {
   readonly reaction: Reaction | undefined
   /** Asked by the scan in passing, with little patience: silence then does not mean that it need not be asked again. */
   readonly hasty?: boolean
+  /** Asked a second time, with nothing else under way. */
+  readonly again?: boolean
 }
 
 /** What the plan goes by. */
@@ -40,24 +42,55 @@ export interface PlanState {
 
 const LISTEN: Question = { probe: undefined, tls: false }
 
-/** Questions of a wave, at most. */
+/** Questions of the opening that go together, at most. */
 export const WAVE = 4
 
 /**
- * What to try next, best first; nothing means that there is no more to try. Wave 0: the port's usual services, and
- * what it was on the last hosts. Wave 1: an HTTP request and a ClientHello side by side. Later waves: the rest, by how
- * usual a service is, by how its servers react to those two, and by its neighbours. A peer that has closed on all that
- * it heard is also listened to: who closes before it has heard a word will answer nothing. Pure: the same state gives
- * the same plan.
+ * What goes first, side by side, and is waited for before anything else: the port's usual services; what it was on the
+ * last hosts; an HTTP request and a ClientHello, whose answers say most of all. Nothing means that all of them have been
+ * asked. Pure, like all of the plan: the same state gives the same questions.
  */
-export function nextWave(state: PlanState): readonly Question[] {
-  if (isUntouchable(state.port)) return fresh(state, askedFor(state))
+export function openingWave(state: PlanState): readonly Question[] {
+  if (isUntouchable(state.port)) return unspoken(state)
   if (state.onlyTls === true && !state.insideTls) return fresh(state, [tlsQuestion(state)])
-  for (const wave of [usual(state), lately(state), general(state), rest(state)]) {
+  for (const wave of [usual(state), lately(state), general(state)]) {
     const questions = fresh(state, wave)
     if (questions.length > 0) return questions.slice(0, WAVE)
   }
   return []
+}
+
+/**
+ * What comes after the opening, likeliest first: by how usual a service is, by how its servers react to those two, and
+ * by its neighbours. A peer that has closed on all that it heard is also listened to: who closes before it has heard a
+ * word will answer nothing.
+ */
+export function furtherQuestions(state: PlanState): readonly Question[] {
+  return isExhausted(state) ? [] : fresh(state, rest(state))
+}
+
+/**
+ * What was answered with silence and not yet asked again, likeliest first: some servers serve one connection at a time,
+ * and had another one in hand.
+ */
+export function questionsToRepeat(state: PlanState): readonly Question[] {
+  if (isExhausted(state)) return []
+  const { asked, insideTls } = state
+  const here = asked.filter(({ tls }) => tls === insideTls)
+  const repeated = new Set(here.filter(({ again }) => again === true).map(({ name }) => name))
+  const silent = new Set(here.filter(({ reaction }) => reaction === 'silence').map(({ name }) => name))
+  const first = general(state)
+  const others = rest(state).filter(({ probe }) => !first.some((question) => question.probe === probe))
+  // The request has waited longest already.
+  return [...first.slice(1), ...others, ...first.slice(0, 1)].filter((question) => {
+    const name = askedName(question, insideTls)
+    return silent.has(name) && !repeated.has(name)
+  })
+}
+
+/** Where nothing more than the opening is to be said. */
+function isExhausted({ port, onlyTls, insideTls }: PlanState): boolean {
+  return isUntouchable(port) || (onlyTls === true && !insideTls)
 }
 
 /** The name under which a question is remembered. */
@@ -77,10 +110,16 @@ function usual(state: PlanState): Question[] {
   return usualProbes(probes, port, insideTls).map((probe) => ({ probe, tls: insideTls }))
 }
 
-/** Where nothing may be sent unasked: the probes that were asked for by name, else silence. */
-function askedFor({ probes, port }: PlanState): Question[] {
+/** Where nothing may be sent unasked: the probes that were asked for by name, else silence, and that once. */
+function unspoken(state: PlanState): readonly Question[] {
+  const { probes, port, asked } = state
   const named = usualProbes(probes, port).filter(({ optIn }) => optIn === true)
-  return named.length === 0 ? [LISTEN] : named.map((probe) => ({ probe, tls: false }))
+  if (named.length > 0)
+    return fresh(
+      state,
+      named.map((probe) => ({ probe, tls: false })),
+    )
+  return asked.length === 0 ? [LISTEN] : []
 }
 
 function lately({ probes, insideTls, lately: names = [], intensity }: PlanState): Question[] {

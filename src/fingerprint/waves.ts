@@ -1,10 +1,13 @@
 import type { TlsSession } from '../model/service.ts'
 import type { Connector } from '../net/connection.ts'
 import { ask, type AskTools, type Finding, type Reply } from './ask.ts'
-import type { CaseNotes, OpenQuestion } from './case-notes.ts'
+import { Attempts, type Attempt } from './attempts.ts'
+import type { CaseNotes } from './case-notes.ts'
 import type { EndpointRecord } from './endpoint-record.ts'
 import { Line } from './line.ts'
-import { askedName, nextWave, type PlanState, type Question } from './plan.ts'
+import { askedName, furtherQuestions, openingWave, questionsToRepeat } from './plan.ts'
+import type { PlanState, Question } from './plan.ts'
+import { isTlsPort, isUntouchable } from './priors.ts'
 import type { MatcherFailed } from './recognize.ts'
 import type { ServiceProbe } from './service-probe.ts'
 
@@ -28,29 +31,26 @@ const PROBES_AFTER_DATA = 4
 const CONNECTIONS_AFTER_DATA = 12
 /** A peer that closes so often, on silence too, is not going to answer anything. */
 const MOST_CLOSES = 6
-/** The share of the time that slow answers are waited for once all has been asked. */
-const PATIENCE = 0.8
+/** The share of the time for all questions; the rest goes to what the scan has done before. */
+const USED = 0.88
+/** The share of the time after which no slow answer is waited for any more where questions are to be repeated. */
+const PATIENCE = 0.7
 const MOST_FAILED_DIALS = 3
 /** Mail and FTP servers look up who calls before they greet, and hold it against those who speak first. */
 const GREETING_TIME = 2_000
-
-interface Attempt {
-  readonly line: Line
-  readonly question: Question
-  asked: OpenQuestion
-  /** Nothing came for longer than an answer should take; it may still come, but nobody holds back for it. */
-  quiet: boolean
-}
+/** Silences that a question of the opening keeps its connection, where it does not keep it for good. */
+const KEPT = 3
 
 /**
- * Asks wave after wave until the notes are settled, nothing is left to ask, or the budget is used up. A question
- * whose answer is late goes on waiting beside the next wave, as long as there are sockets for both.
+ * Asks the questions of the opening, then the others as connections become free, until the notes are settled, nothing is
+ * left to ask, or the budget is used up. At last what was answered with silence is asked again, one at a time. A question
+ * whose answer is late goes on waiting as long as nobody else needs its connection.
  */
 export class Waves {
   readonly #record: EndpointRecord
   readonly #notes: CaseNotes
   readonly #options: WavesOptions
-  readonly #running = new Set<Attempt>()
+  readonly #attempts: Attempts
   #openLine: Line | undefined
   #failedDials = 0
   #askedAfterData = 0
@@ -61,28 +61,18 @@ export class Waves {
     this.#record = record
     this.#notes = notes
     this.#options = options
+    this.#attempts = new Attempts(record, options.atOnce)
   }
 
   /** Resolves with the line on which the service was found, if the talk can go on there; its owner is the caller. */
   async run(): Promise<Line | undefined> {
-    const { clock } = this.#record
-    const { time } = this.#options
-    const callOffs: (() => void)[] = []
+    const { peerTime } = this.#record
+    let callOff = (): void => {}
     this.#record.onContact(() => {
-      if (!this.#over) callOffs.push(clock.after(time, () => this.#stop()))
+      if (!this.#over) callOff = peerTime.after(USED * this.#options.time, () => this.#stop())
     })
-    let patient = false
-    while (!this.#over && !this.#done()) {
-      const wave = this.#mayAsk() ? nextWave(this.#planState()) : []
-      if (wave.length > 0) this.#start(wave)
-      else if (this.#running.size === 0) break
-      else if (!patient && !this.#inFirstSilence()) {
-        patient = true
-        callOffs.push(clock.after(Math.max(0, PATIENCE * time - this.#record.elapsed), () => this.#stop()))
-      }
-      await this.#change()
-    }
-    for (const callOff of callOffs) callOff()
+    while (!this.#over && !this.#done() && this.#askMore()) await this.#change()
+    callOff()
     this.#stop()
     return this.#openLine
   }
@@ -95,28 +85,36 @@ export class Waves {
 
   #done(): boolean {
     const weak = this.#notes.finding?.match.wantsTls === true
-    return this.#notes.settled && !this.#ownAnswerDue() && !(weak && this.#inFirstSilence())
-  }
-
-  #inFirstSilence(): boolean {
-    return [...this.#running].some(({ quiet }) => !quiet)
+    return this.#notes.settled && !this.#ownAnswerDue() && !(weak && this.#attempts.inFirstSilence())
   }
 
   // What an answer to another probe gave away is better told by the service's own answer, if that is on its way.
   #ownAnswerDue(): boolean {
     const { match, context } = this.#notes.finding ?? {}
     if (match === undefined || context?.probe === match.name) return false
-    return [...this.#running].some(({ asked }) => asked.name === match.name)
+    return this.#attempts.all.some(({ asked }) => asked.name === match.name)
+  }
+
+  /** Asks what there is room for. False: nothing is left to ask, and there is no answer to wait for. */
+  #askMore(): boolean {
+    if (this.#ownAnswerDue() || !this.#mayAsk()) return this.#attempts.all.length > 0
+    const state = this.#planState()
+    const opening = openingWave(state)
+    if (opening.length > 0) {
+      if (!this.#attempts.inFirstSilence()) this.#askAll(opening, true)
+    } else if (!this.#attempts.inFirstSilence(true)) {
+      const further = furtherQuestions(state)
+      if (further.length === 0) return this.#askAgain(state)
+      this.#askAll(further, false)
+    }
+    return this.#attempts.all.length > 0
   }
 
   #mayAsk(): boolean {
-    const { connections } = this.#record
-    if (this.#inFirstSilence() || this.#ownAnswerDue()) return false
-    if (connections >= this.#options.connections || this.#failedDials >= MOST_FAILED_DIALS) return false
-    if (this.#notes.unknownData) {
-      return this.#askedAfterData < PROBES_AFTER_DATA && connections < CONNECTIONS_AFTER_DATA
-    }
-    return !this.#notes.isWrapped(MOST_CLOSES)
+    if (this.#record.connections >= this.#options.connections) return false
+    if (this.#failedDials >= MOST_FAILED_DIALS) return false
+    if (!this.#notes.unknownData) return !this.#notes.isWrapped(MOST_CLOSES)
+    return this.#askedAfterData < PROBES_AFTER_DATA && this.#record.connections < CONNECTIONS_AFTER_DATA
   }
 
   #planState(): PlanState {
@@ -127,25 +125,38 @@ export class Waves {
     return { port, probes, intensity, tls, insideTls, onlyTls: wantsTls, asked, ...seen }
   }
 
-  #start(wave: readonly Question[]): void {
-    const { atOnce, connections } = this.#options
-    const free = atOnce - this.#running.size
-    // Those that only wait for a slow answer make room for new questions; the likelier ones, asked first, wait on.
-    const room = Math.min(Math.max(free, Math.ceil(atOnce / 2)), wave.length)
-    const leaving = [...this.#running].reverse().slice(0, Math.max(0, room - free))
-    for (const attempt of leaving) this.#giveUp(attempt)
-    let most = Math.min(room, connections - this.#record.connections)
-    if (this.#notes.unknownData) most = Math.min(most, PROBES_AFTER_DATA - this.#askedAfterData)
-    for (const question of wave.slice(0, most)) this.#attempt(question)
+  #askAll(questions: readonly Question[], opening: boolean): void {
+    for (const question of questions) {
+      if (this.#attempts.room === 0 || !this.#mayAsk()) return
+      this.#attempts.makeRoom()
+      this.#attempt(question, { opening })
+    }
   }
 
-  #attempt(question: Question): void {
+  /** All has been asked. False: there is no more to wait for. */
+  #askAgain(state: PlanState): boolean {
+    if (this.#attempts.inFirstSilence()) return true
+    const waiting = this.#attempts.all
+    const [question] = this.#notes.unknownData ? [] : questionsToRepeat(state)
+    if (question === undefined) return waiting.length > 0 && !isUntouchable(state.port)
+    const { elapsed } = this.#record.peerTime
+    const { time } = this.#options
+    if (elapsed < PATIENCE * time && waiting.some(({ keep }) => keep === Infinity)) return true
+    if (elapsed + this.#record.silence > USED * time) return false
+    this.#attempts.giveUpAll()
+    this.#attempt(question, { again: true })
+    return true
+  }
+
+  #attempt(question: Question, { opening = false, again = false }): void {
     const { connector, probes, failed } = this.#options
     const insideTls = this.#notes.session !== undefined
     const line = new Line(this.#record, connector)
-    const asked = this.#notes.ask(askedName(question, insideTls), insideTls)
-    const attempt: Attempt = { line, question, asked, quiet: false }
-    this.#running.add(attempt)
+    const asked = this.#notes.ask(askedName(question, insideTls), insideTls, again)
+    const at = this.#record.peerTime.elapsed
+    const keep = opening ? this.#keep(question, insideTls) : 0
+    const attempt: Attempt = { line, question, asked, opening, keep, at, quiet: false }
+    this.#attempts.add(attempt)
     if (this.#notes.unknownData) this.#askedAfterData++
     if (question.probe?.serverFirst === true) line.quietAfter = GREETING_TIME
     line.onQuiet = () => {
@@ -160,6 +171,16 @@ export class Waves {
       .then((reply) => this.#answered(attempt, reply))
   }
 
+  // A slow answer to a likely question is worth a connection, as long as half of them are left for others.
+  #keep({ tls }: Question, insideTls: boolean): number {
+    const { atOnce, probes } = this.#options
+    const { endpoint, silence } = this.#record
+    const inPassing = tls && !insideTls && !isTlsPort(probes, endpoint.port)
+    const keptForGood = this.#attempts.all.filter(({ keep }) => keep === Infinity).length
+    if (!inPassing && keptForGood < Math.floor(atOnce / 2)) return Infinity
+    return atOnce > 1 ? KEPT * silence : 0
+  }
+
   // Not the peer's doing: a probe's own function has thrown.
   #broken({ probe }: Question, error: unknown): Reply {
     if (probe !== undefined) this.#options.failed(probe, error)
@@ -167,7 +188,7 @@ export class Waves {
   }
 
   #answered(attempt: Attempt, { reaction, dialled, finding }: Reply): void {
-    if (!this.#running.delete(attempt)) return
+    if (!this.#attempts.delete(attempt)) return
     if (!dialled) this.#failedDials++
     if (reaction !== 'failed') {
       attempt.asked.reaction = reaction
@@ -195,25 +216,29 @@ export class Waves {
     attempt.asked.reaction = 'data'
     this.#notes.hear('data', { match: { name: 'tls', confidence: 'verified', evidence }, context })
     // What still waits for an answer in plain text waits in vain.
-    for (const other of [...this.#running]) if (other !== attempt) this.#giveUp(other)
+    for (const other of this.#attempts.all) if (other !== attempt) this.#attempts.giveUp(other)
     attempt.asked = this.#notes.ask(askedName(attempt.question, true), true)
     attempt.quiet = false
   }
 
-  #giveUp(attempt: Attempt): void {
-    this.#running.delete(attempt)
-    attempt.line.end()
-  }
-
   #stop(): void {
     this.#over = true
-    for (const attempt of [...this.#running]) this.#giveUp(attempt)
+    this.#attempts.giveUpAll()
     this.#wake()
   }
 
+  /** Something was heard, or it is time to look again. */
   #change(): Promise<void> {
+    const { peerTime } = this.#record
+    const { room, roomIn = Infinity } = this.#attempts
+    const patience = PATIENCE * this.#options.time - peerTime.elapsed
+    const lookIn = Math.min(room > 0 ? Infinity : roomIn, patience > 0 ? patience : Infinity)
     return new Promise((resolve) => {
-      this.#wake = resolve
+      const callOff = lookIn < Infinity && peerTime.started ? peerTime.after(lookIn, resolve) : () => {}
+      this.#wake = () => {
+        callOff()
+        resolve()
+      }
     })
   }
 }

@@ -46,23 +46,42 @@ describe('the record of an endpoint', () => {
     let contacts = 0
     timed.onContact(() => contacts++)
     await clock.advance(60_000)
-    expect([timed.elapsed, timed.time, contacts]).toEqual([0, QUESTION_TIME, 0])
+    expect([timed.peerTime.elapsed, timed.time, contacts]).toEqual([0, QUESTION_TIME, 0])
     timed.connected(5)
     timed.connected(5)
     timed.onContact(() => contacts++)
     await clock.advance(12_000)
-    expect([timed.elapsed, timed.time, contacts]).toEqual([12_000, 3_000, 2])
+    expect([timed.peerTime.elapsed, timed.time, contacts]).toEqual([12_000, 3_000, 2])
     await clock.advance(12_000)
     expect(timed.time).toBe(0)
   })
 
-  test('derives the silence from the slowest round trip, within reason', () => {
-    const slow = record(10)
-    expect(slow.silence).toBe(350)
-    slow.connected(200)
-    expect(slow.silence).toBe(1_200)
-    slow.connected(90_000)
-    expect(slow.silence).toBe(6_000)
+  test('derives the silence from the round trip, within reason', () => {
+    const far = record(10)
+    expect(far.silence).toBe(300)
+    far.connected(200)
+    far.connected(200)
+    far.connected(200)
+    expect(far.silence).toBeGreaterThan(1_000)
+    for (let time = 0; time < 20; time++) far.connected(90_000)
+    expect(far.silence).toBeCloseTo(6_000, -1)
+  })
+
+  test('takes one late handshake for what it may be, our own doing', () => {
+    const near = record(1)
+    near.connected(500)
+    near.connected(1)
+    expect(near.silence).toBe(300)
+  })
+
+  test('gives a peer that has just reacted slowly more time, but not for ever', () => {
+    const slow = record(1)
+    slow.reacted(300)
+    expect(slow.silence).toBe(450)
+    slow.reacted(90_000)
+    expect(slow.silence).toBe(600)
+    slow.reacted(2)
+    expect(slow.silence).toBe(300)
   })
 
   test('gives hellos and matchers what they may know', () => {

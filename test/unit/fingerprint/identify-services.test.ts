@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type TlsOptions } from 'node:tls'
-import type { AddressInfo } from 'node:net'
+import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { PortResult } from '../../../src/model/result.ts'
 import type { ScanEvent } from '../../../src/model/event.ts'
@@ -10,6 +10,8 @@ import type { ServiceProbe } from '../../../src/fingerprint/service-probe.ts'
 import { commonServices } from '../../../src/fingerprint/services/index.ts'
 import { collect } from '../../../src/flow/collect.ts'
 import type { Connector } from '../../../src/net/connection.ts'
+import { withLimiter } from '../../../src/net/limited.ts'
+import { createLimiter } from '../../../src/net/limiter.ts'
 import { tcpConnector } from '../../../src/net/tcp-connector.ts'
 import { abortListeners, backTo, openHandles, type OpenHandles } from '../../support/open-handles.ts'
 import { datagrams } from '../../fixtures/services/datagrams.ts'
@@ -213,6 +215,37 @@ describe('a port without a usual service', () => {
   })
 })
 
+test('a server that serves one connection at a time comes to each question', async () => {
+  const server = createTcpServer()
+  const queue: Socket[] = []
+  const serve = (): void => {
+    while (queue[0]?.destroyed === true) queue.shift()
+    const socket = queue[0]
+    socket?.on('data', (said) => said.toString() === 'mine?' && socket.write('mine!')).on('close', serve)
+  }
+  server.on('connection', (socket) => {
+    socket.on('error', () => {})
+    if (queue.push(socket) === 1) serve()
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  cleanups.push(() => new Promise((closed) => server.close(closed)))
+  const words = (name: string, rarity: number): ServiceProbe => ({
+    name,
+    rarity,
+    ports: [],
+    hello: () => Buffer.from(`${name}?`),
+    matchers: [
+      (answer) =>
+        Buffer.from(answer).toString() === `${name}!`
+          ? { name, confidence: 'structured', evidence: 'said so' }
+          : undefined,
+    ],
+  })
+  const probes = ['a', 'b', 'c', 'mine'].map((name, rarity) => words(name, rarity))
+  const { result } = await name(open((server.address() as AddressInfo).port), { probes })
+  expect(result.service?.name).toBe('mine')
+})
+
 describe('what the scan has heard already', () => {
   const exchange = (received: string, end: 'data' | 'silence' = 'data') => ({
     probe: 'http',
@@ -284,6 +317,20 @@ describe('hostile peers', () => {
     expect(result.service?.evidence).toContain(evidence)
     expect(ms).toBeLessThan(10_000)
     await server.quiet()
+  })
+
+  test('H11 accepts, reads nothing, holds on: each slot comes back, and a healthy peer is named after them', async () => {
+    const trap = await peer(peers.readsNothing)
+    const healthy = await peer(peers.answers(heardHttp))
+    const limiter = createLimiter(4)
+    const connector = withLimiter(tcpConnector(), limiter)
+    const ports = [...Array.from({ length: 12 }, () => open(trap.port)), open(healthy.port)]
+    const events = await collect(identifyServices({ connector, perHost: 64, budget: { time: 400 } })(ports))
+    const names = events.flatMap((event) => (event.kind === 'port' ? [event.service?.name] : []))
+    expect(names.filter((named) => named === 'http')).toHaveLength(1)
+    expect(names).toHaveLength(13)
+    expect([limiter.active, limiter.waiting]).toEqual([0, 0])
+    await trap.quiet()
   })
 
   test('H02 drips a byte at a time', async () => {
@@ -396,7 +443,7 @@ describe('hostile peers', () => {
     await server.quiet()
   })
 
-  test('a prototype name in an answer stays data', async () => {
+  test('H44 a prototype name in an answer stays data', async () => {
     const server = await peer(
       peers.answers(
         () =>

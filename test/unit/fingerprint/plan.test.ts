@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { askedName, nextWave, WAVE, type Asked, type PlanState } from '../../../src/fingerprint/plan.ts'
+import {
+  askedName,
+  furtherQuestions,
+  openingWave,
+  questionsToRepeat,
+  WAVE,
+  type Asked,
+  type PlanState,
+  type Question,
+} from '../../../src/fingerprint/plan.ts'
 import { isUntouchable } from '../../../src/fingerprint/priors.ts'
 import type { Reaction, ServiceProbe } from '../../../src/fingerprint/service-probe.ts'
 import { commonServices } from '../../../src/fingerprint/services/index.ts'
@@ -14,9 +23,13 @@ const state = (more: Partial<PlanState> = {}): PlanState => ({
   asked: [],
   ...more,
 })
+const next = (state: PlanState): readonly Question[] => {
+  const opening = openingWave(state)
+  return opening.length > 0 ? opening : furtherQuestions(state).slice(0, WAVE)
+}
 const wave = (more: Partial<PlanState> = {}): string[] => {
   const { insideTls } = state(more)
-  return nextWave(state(more)).map((question) => askedName(question, insideTls))
+  return next(state(more)).map((question) => askedName(question, insideTls))
 }
 const asked = (name: string, reaction: Reaction = 'silence', more: Partial<Asked> = {}): Asked => ({
   name,
@@ -41,14 +54,14 @@ describe('the first wave', () => {
   })
 
   test('inside TLS goes by the ports that are usual there', () => {
-    const [question] = nextWave(state({ port: 993, insideTls: true }))
+    const [question] = next(state({ port: 993, insideTls: true }))
     expect(question).toMatchObject({ probe: { name: 'imap' }, tls: true })
     expect(wave({ port: 4321, insideTls: true })).toEqual(['http'])
   })
 
   test('the handshake speaks for the service that is usual inside', () => {
-    expect(nextWave(state({ port: 993 }))[0]).toMatchObject({ probe: { name: 'imap' }, tls: true })
-    expect(nextWave(state({ port: 443 }))[0]).toMatchObject({ probe: { name: 'http' }, tls: true })
+    expect(next(state({ port: 993 }))[0]).toMatchObject({ probe: { name: 'imap' }, tls: true })
+    expect(next(state({ port: 443 }))[0]).toMatchObject({ probe: { name: 'http' }, tls: true })
   })
 })
 
@@ -112,6 +125,27 @@ describe('later waves', () => {
   })
 })
 
+describe('what is asked again', () => {
+  const few = commonServices.filter(({ name }) => ['http', 'tls', 'redis', 'memcached', 'dns'].includes(name))
+  const again = (asked: readonly Asked[], more: Partial<PlanState> = {}): string[] =>
+    questionsToRepeat(state({ probes: few, asked, ...more })).map((question) => askedName(question, false))
+
+  test('is what was answered with silence, likeliest first, and the request, which has waited longest, last', () => {
+    const all = ['http', 'tls', 'redis', 'memcached', 'dns'].map((name) => asked(name))
+    expect(again(all)).toEqual(['tls', 'dns', 'redis', 'memcached', 'http'])
+    expect(again([asked('http', 'close'), asked('tls'), asked('redis', 'data')])).toEqual(['tls'])
+  })
+
+  test('is asked again once', () => {
+    expect(again([asked('redis'), asked('redis', 'silence', { again: true })])).toEqual([])
+  })
+
+  test('is nothing where nothing may be said, and nothing but TLS', () => {
+    expect(again([asked('listen')], { port: 9100 })).toEqual([])
+    expect(again([asked('http', 'data'), asked('redis')], { onlyTls: true })).toEqual([])
+  })
+})
+
 describe('what was seen elsewhere', () => {
   const [here, later] = ['memcached', 'redis']
 
@@ -152,6 +186,7 @@ describe('what is sent only by name', () => {
     expect(wave({ port: 502, probes })).toEqual(['modbus'])
     expect(wave({ port: 502, probes, asked: [asked('modbus')] })).toEqual([])
     expect(wave({ port: 102, probes })).toEqual(['listen'])
+    expect(wave({ port: 102, probes, asked: [asked('listen', 'silence', { hasty: true })] })).toEqual([])
     for (let done: Asked[] = [], round = 0; round < 20; round++) {
       const names = wave({ probes, asked: done, lately: ['modbus'] })
       expect(names).not.toContain('modbus')
@@ -192,7 +227,7 @@ describe('bounds', () => {
           const done: Asked[] = []
           const names: string[] = []
           for (let round = 0; ; round++) {
-            const questions = nextWave(state({ port, tls, intensity, insideTls: inside, asked: done }))
+            const questions = next(state({ port, tls, intensity, insideTls: inside, asked: done }))
             if (questions.length === 0) break
             expect(questions.length).toBeLessThanOrEqual(WAVE)
             expect(round).toBeLessThan(20)

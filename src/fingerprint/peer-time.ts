@@ -1,0 +1,84 @@
+import type { Clock } from '../model/clock.ts'
+
+/** What a time of this kind is made from. */
+export interface PeerTimeOptions {
+  readonly clock: Clock
+  /** Milliseconds that this process has been late in all so far. */
+  readonly lost?: (() => number) | undefined
+  /** Connections that may be under way together: while one of them waits for a slot, so much less is asked. */
+  readonly atOnce?: number | undefined
+}
+
+/** A timer that finds itself early by less than this has hit the mark. */
+const EXACT = 1
+/** Milliseconds between looks where time passes slowly. */
+const LEAST_WAIT = 5
+
+/**
+ * Milliseconds in which a peer could have answered: they stand still while this process is late, and pass slower while
+ * its dials wait for a slot or for the rate. What is not the peer's doing costs it nothing.
+ */
+export class PeerTime {
+  readonly #clock: Clock
+  readonly #lost: () => number
+  readonly #share: number
+  #startedAt: number | undefined
+  #lostBefore = 0
+  #held = 0
+  /** Since when each dial waits. */
+  readonly #holding = new Set<{ readonly since: number }>()
+
+  constructor({ clock, lost = () => 0, atOnce = 1 }: PeerTimeOptions) {
+    this.#clock = clock
+    this.#lost = lost
+    this.#share = 1 / atOnce
+  }
+
+  get started(): boolean {
+    return this.#startedAt !== undefined
+  }
+
+  /** Milliseconds since the start. */
+  get elapsed(): number {
+    if (this.#startedAt === undefined) return 0
+    const now = this.#clock.now()
+    let held = this.#held
+    for (const { since } of this.#holding) held += this.#shareSince(since, now)
+    return Math.max(0, now - this.#startedAt - held - (this.#lost() - this.#lostBefore))
+  }
+
+  start(): void {
+    this.#startedAt = this.#clock.now()
+    this.#lostBefore = this.#lost()
+  }
+
+  /** A dial begins to wait; the returned function ends that. */
+  hold(): () => void {
+    const holding = { since: this.#clock.now() }
+    this.#holding.add(holding)
+    return () => {
+      if (this.#holding.delete(holding)) this.#held += this.#shareSince(holding.since, this.#clock.now())
+    }
+  }
+
+  /** Calls `run` once so much of this time has passed, and what lies in the kernel by then has been heard. */
+  after(delay: number, run: () => void): () => void {
+    const due = this.elapsed + delay
+    let callOff = (): void => {}
+    const look = (): void => {
+      if (this.elapsed > due - EXACT) run()
+      else wait(LEAST_WAIT)
+    }
+    const wait = (least: number): void => {
+      const afterAnswers = (): void => void (callOff = this.#clock.turn(look))
+      callOff = this.#clock.after(Math.max(least, due - this.elapsed), afterAnswers)
+    }
+    wait(0)
+    return () => callOff()
+  }
+
+  #shareSince(since: number, now: number): number {
+    const counted = this.#startedAt === undefined ? now : Math.max(since, this.#startedAt)
+    return (now - counted) * this.#share
+  }
+}
