@@ -252,7 +252,7 @@ test('a reader that leaves (| head -1) ends it in silence', async () => {
   expect(err).toBe('')
 })
 
-test('no byte of a hostile peer reaches the terminal', async () => {
+test('no byte of a hostile peer reaches the terminal (H13, H14, H15)', async () => {
   const attack = '220 \x1b]0;x\x07\x9b31m\u202e\u200b\x00\r::set-output name=x::y\r\n'
   await using hostile = await scriptedServer(greets(Buffer.from(attack)))
   for (const more of ['', '-sV']) {

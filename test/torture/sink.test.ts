@@ -75,7 +75,7 @@ const EXITS: Readonly<Partial<Record<Fault, number | string>>> = {
   late: 130,
 }
 
-test('a command whose output goes wrong at any write ends, and lets go of the network', async () => {
+test('a command whose output goes wrong at any write ends, and lets go of the network (H47)', async () => {
   const { code, plan, text } = await tortureCommand()
   const writes = plan.counts.get('sink')!
   const whole = lines(text)

@@ -144,7 +144,7 @@ test('a reader that has gone ends the scan in silence', async () => {
   expect(pulled).toBeLessThan(10)
 })
 
-test('a slow reader holds the scan back', async () => {
+test('a slow reader holds the scan back (H46)', async () => {
   let take = (): void => {}
   class Slow extends MemoryOutput {
     override _write(chunk: string, _encoding: string, done: () => void): void {

@@ -57,7 +57,7 @@ test('the status line is cleared before a line is written', () => {
   expect(output.text).toBe('<clear>warn: written\n')
 })
 
-test('no message forges a line or reaches the terminal', () => {
+test('no message forges a line or reaches the terminal (H13, H15)', () => {
   fc.assert(
     fc.property(hostileText, fc.constantFrom('text', 'json'), (text, logFormat) => {
       const output = new MemoryOutput()

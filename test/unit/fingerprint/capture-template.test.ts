@@ -18,7 +18,7 @@ test('without a group that it names there is no text', () => {
   expect(captureTemplate('build $2')(['x'])).toBeUndefined()
 })
 
-test('what was caught is put in as it is, not read as a template', () => {
+test('what was caught is put in as it is, not read as a template (H44)', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 1 }), (caught) => {
       expect(captureTemplate('<$1>')(['', caught])).toBe(`<${caught}>`)

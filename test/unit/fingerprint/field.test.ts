@@ -8,7 +8,7 @@ it('reads bytes as characters, within what there is', () => {
   expect(latin1(bytes, 1, 99)).toBe('\xffB')
 })
 
-it('cleans values: no control characters, no outer blanks, nothing empty, 256 characters', () => {
+it('cleans values: no control characters, no outer blanks, nothing empty, 256 characters (H13, H44)', () => {
   expect(cleanValue(' a\u001b[31m\r\nb\u009b ')).toBe('a [31m  b')
   expect(cleanValue('\0 \n')).toBeUndefined()
   expect(cleanValue(undefined)).toBeUndefined()

@@ -66,7 +66,7 @@ describe('parseCertificate', () => {
     expect(parseCertificate(certificate({ names: [der(0x82, Buffer.from(evil))] }))?.names).toEqual([evil])
   })
 
-  test('a subject cannot forge further attributes or lines', () => {
+  test('a subject cannot forge further attributes or lines (H13)', () => {
     const subject = name(der(0x0c, Buffer.from('evil\n,O=Bank+CN="x"\0 ')))
     expect(parseCertificate(certificate({ subject }))?.subject).toBe(
       'CN=evil\\0a\\,O=Bank\\+CN=\\"x\\"\\00\\ ',

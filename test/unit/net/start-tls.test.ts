@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Connection } from '../../../src/net/connection.ts'
 import type { Endpoint } from '../../../src/model/endpoint.ts'
@@ -119,6 +120,36 @@ describe('a handshake that fails', () => {
     expect(handshake.truncated).toBe(true)
   })
 
+  test('a chain of 400 certificates, more than 300 KB, is left before it is all read (H23)', async () => {
+    const chain = Buffer.concat(Array.from({ length: 400 }, () => tlsFixture('server.pem')))
+    for (const maxVersion of ['TLSv1.2', 'TLSv1.3'] as const) {
+      await using server = await tlsServer(() => {}, { cert: chain, maxVersion })
+      const handles = openHandles()
+      const caught = await startTls(await dial(server.port), { timeout: 5_000 }).catch(
+        (error: unknown) => error as TlsFailure,
+      )
+      const { handshake, session } = caught as TlsFailure
+      // OpenSSL goes by the length of the message, we by what came.
+      expect(session.error).toMatch(/^(?:EMSGSIZE|ERR_SSL_EXCESSIVE_MESSAGE_SIZE)$/)
+      expect(handshake.received.length).toBeLessThanOrEqual(16_384)
+      await backTo(handles)
+    }
+  })
+
+  test('a certificate whose curve has no prime, which made OpenSSL before 3.0.2 loop, ends at once (H25)', async () => {
+    const looping = await failure(
+      answers(() => helloWith(explicitCurve(697, 696))),
+      5_000,
+    )
+    expect([looping.session.error, looping.end]).toEqual([expect.stringMatching(/^ERR_/), 'data'])
+    // With another key the handshake goes on to wait for what comes next.
+    const ordinary = await failure(
+      answers(() => helloWith(new X509Certificate(tlsFixture('server.pem')).raw)),
+      200,
+    )
+    expect(ordinary.end).toBe('silence')
+  })
+
   test.each([
     ['closes', closes, 'ECONNRESET', 'close'],
     ['resets', (peer: Peer) => peer.listen(() => peer.reset()), 'ECONNRESET', 'reset'],
@@ -149,3 +180,39 @@ describe('a handshake that fails', () => {
     await server.quiet()
   })
 })
+
+// ── messages of a hostile server (RFC 5246, RFC 5280)
+
+type Part = Buffer | number
+
+const list = (...parts: readonly Part[]): Buffer =>
+  Buffer.concat(parts.map((part) => (typeof part === 'number' ? Buffer.of(part) : part)))
+/** An element of DER, a vector of TLS with a length of three bytes. */
+const der = (tag: number, ...parts: readonly Part[]): Buffer => {
+  const content = list(...parts)
+  return list(tag, 0x82, content.length >> 8, content.length & 0xff, content)
+}
+const vector = (content: Buffer): Buffer => list(0, content.length >> 8, content.length & 0xff, content)
+const oid = (hex: string): Buffer => list(6, hex.length / 2, Buffer.from(hex, 'hex'))
+const integer = (value: number): Buffer => list(2, 2, value >> 8, value & 0xff)
+
+/** A certificate with the key y² = x³ + b over a field of `modulus` elements, and a compressed generator of x = 0. */
+function explicitCurve(modulus: number, b: number): Buffer {
+  const element = (value: number): Buffer => list(4, 2, value >> 8, value & 0xff)
+  const field = der(0x30, oid('2a8648ce3d0101'), integer(modulus))
+  const generator = list(4, 3, 2, 0, 0)
+  const curve = der(0x30, 2, 1, 1, field, der(0x30, element(0), element(b)), generator, integer(677))
+  const key = der(0x30, der(0x30, oid('2a8648ce3d0201'), curve), list(3, 4, 0, 2, 0, 0))
+  const algorithm = der(0x30, oid('2a8648ce3d040302'))
+  const name = der(0x30, der(0x31, der(0x30, oid('550403'), der(0x0c, Buffer.from('peer')))))
+  const times = der(0x30, ...Array<Buffer>(2).fill(der(0x17, Buffer.from('490101000000Z'))))
+  const signed = der(0x30, der(0xa0, 2, 1, 2), 2, 1, 1, algorithm, name, times, name, key)
+  return der(0x30, signed, algorithm, der(3, 0))
+}
+
+/** ServerHello of TLS 1.2 with ECDHE-ECDSA, and the certificate. */
+function helloWith(certificate: Buffer): Buffer {
+  const hello = list(3, 3, Buffer.alloc(32, 7), 0, 0xc0, 0x2b, 0)
+  const messages = list(2, vector(hello), 11, vector(vector(vector(certificate))))
+  return list(22, 3, 3, messages.length >> 8, messages.length & 0xff, messages)
+}

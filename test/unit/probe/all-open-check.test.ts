@@ -11,7 +11,7 @@ const marked = (events: readonly ScanEvent[]): number =>
 const HIGH = 49_152
 
 describe('a host whose every port is open', () => {
-  test('is marked within 70 answers: later results, the host; all ports have their result', async () => {
+  test('is marked within 70 answers: later results, the host; all ports have their result (H10)', async () => {
     const { run, counts, clock } = staged({ ports: () => 'open' })
     const events = await run([blockOf(1, 1_000, { seed: 3 })])
     expect(portsOf(events)).toHaveLength(1_000)
@@ -34,7 +34,7 @@ describe('a host whose every port is open', () => {
     expect(marked(await run([blockOf(1, 65_535, { seed: 1 })]))).toBeGreaterThanOrEqual(65_535 - 70)
   })
 
-  test('is no longer talked to: its ports are only opened', async () => {
+  test('is no longer talked to: its ports are only opened (H10)', async () => {
     let greeted = 0
     const { stage, network, clock } = staged({
       ports: () => (peer) => peer.listen(() => greeted++),

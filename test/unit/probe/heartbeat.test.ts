@@ -37,7 +37,7 @@ test('owes the loop a turn after ten milliseconds without one', async () => {
   expect(heart.owesTurn(60)).toBe(false)
 })
 
-test('a beat more than 200 ms late tells of a loop that stood still', () => {
+test('a beat more than 200 ms late tells of a loop that stood still (H48)', () => {
   const { beats, heart, clock } = beating()
   const due: (() => void)[] = []
   let now = 0

@@ -292,7 +292,7 @@ describe('fairness and limits', () => {
 })
 
 describe('the consumer', () => {
-  test('one that stops brings the stage to rest, without a timer, and may go on', async () => {
+  test('one that stops brings the stage to rest, without a timer, and may go on (H46)', async () => {
     const { stage, clock, network, counts } = staged({ ports: () => 'open', options: { window: 2_000 } })
     const iterator = stage([blockOf(2, 5_000, { seed: 1 })])[Symbol.asyncIterator]()
     const first = await clock.runUntilIdle(iterator.next())
@@ -445,7 +445,7 @@ describe('a loop that stands still', () => {
     return { inner, clock }
   }
 
-  test('what timed out meanwhile is no evidence: it is asked again without using up a try', async () => {
+  test('what timed out meanwhile is no evidence: it is asked again without using up a try (H48)', async () => {
     const { inner, clock } = stalling()
     const { stage, network } = staged({ ports: () => 'filtered', clock: inner, options: { clock } })
     const done = collect(stage([blockOf(1, 4)]))

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bytesRecord, decodeText } from '../../../src/report/byte-text.ts'
 
-test('base64 is lossless, also for a view into a larger buffer', () => {
+test('base64 is lossless, also for a view into a larger buffer (H16)', () => {
   fc.assert(
     fc.property(fc.uint8Array(), fc.nat(5), (bytes, start) => {
       const view = bytes.subarray(Math.min(start, bytes.length))

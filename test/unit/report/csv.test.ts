@@ -64,7 +64,7 @@ test('a formula gets an apostrophe, a plain number does not', () => {
   )
 })
 
-test('any events make a table that a strict reader takes, with no cell that a spreadsheet would run', () => {
+test('any events make a table that a strict reader takes, with no cell that a spreadsheet would run (H18)', () => {
   fc.assert(
     fc.property(fc.array(scanEvent, { maxLength: 5 }), (events) => {
       const text = writeAll(csvWriter(), events)

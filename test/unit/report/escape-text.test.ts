@@ -26,7 +26,7 @@ test('leaves readable text alone', () => {
     expect(escapeText(text)).toBe(text)
 })
 
-test('nothing dangerous is left in any text', () => {
+test('nothing dangerous is left in any text (H13, H14)', () => {
   for (const attack of attacks) expect(isSafe(escapeText(attack)), JSON.stringify(attack)).toBe(true)
   fc.assert(
     fc.property(hostileText, (text) => isSafe(escapeText(text))),
@@ -38,7 +38,7 @@ test('every code unit that it must know is known', () => {
   for (let code = 0; code <= 0xffff; code++) expect(isSafe(escapeText(String.fromCharCode(code)))).toBe(true)
 })
 
-test('in JSON the same is escaped and comes back unchanged', () => {
+test('in JSON the same is escaped and comes back unchanged (H14, H16)', () => {
   fc.assert(
     fc.property(hostileText, (text) => {
       const json = escapeJson(JSON.stringify(text))

@@ -54,7 +54,7 @@ test('an error is its code, its message and its facts', () => {
   })
 })
 
-test('any event is one line of printable JSON that gives back its texts and bytes', () => {
+test('any event is one line of printable JSON that gives back its texts and bytes (H15, H16)', () => {
   fc.assert(
     fc.property(fc.array(scanEvent, { maxLength: 5 }), (events) => {
       const text = writeAll(ndjsonWriter(), events)

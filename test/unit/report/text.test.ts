@@ -127,7 +127,7 @@ test('ports without a verdict are counted', () => {
   )
 })
 
-test('no event carries a control character or a line of its own into the text', () => {
+test('no event carries a control character or a line of its own into the text (H13, H15)', () => {
   fc.assert(
     fc.property(fc.array(scanEvent, { maxLength: 5 }), (events) => {
       const text = writeAll(textWriter(), events)

@@ -16,14 +16,14 @@ test.each([1, 8])('%i in one answer are followed', async (length) => {
   expect(await resolverAt(peer).resolve('host.example', v4)).toEqual(['192.0.2.7'])
 })
 
-test.each([9, 100])('%i are too many', async (length) => {
+test.each([9, 100])('%i aliases are too many (H37)', async (length) => {
   const peer = await peerOf({ udp: (query, send) => send(reply(query, { answers: chain(length) })) })
   const error = await failure(resolverAt(peer).resolve('host.example', v4))
   expect(error.failure).toBe('malformed')
   expect(error.message).toContain('cname-chain')
 })
 
-test('a circle ends, in one answer and over many', async () => {
+test('a circle of aliases ends, in one answer and over many (H37)', async () => {
   const round = [cname(QUESTION_NAME, 'b.example'), cname('b.example', QUESTION_NAME)]
   const inside = await peerOf({ udp: (query, send) => send(reply(query, { answers: round })) })
   expect((await failure(resolverAt(inside).resolve('host.example', v4))).message).toContain('cname-chain')
@@ -51,7 +51,7 @@ test('one that leads out of the answer is asked for', async () => {
   expect(await resolverAt(peer).resolve('host.example', v4)).toEqual(['192.0.2.7'])
 })
 
-test('one that is no host name is not asked for, nor shown raw', async () => {
+test('one that is no host name is not asked for, nor shown raw (H40)', async () => {
   const target = labelled(Buffer.from('\u001b[31m\0'), Buffer.from('example'))
   const peer = await peerOf({
     udp: (query, send) => send(reply(query, { answers: [cname(QUESTION_NAME, target)] })),

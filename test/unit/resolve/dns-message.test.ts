@@ -36,7 +36,7 @@ function milliseconds(run: () => void): number {
 
 const pointer = (offset: number): Buffer => Buffer.from([0xc0 | (offset >> 8), offset & 0xff])
 
-describe('what breaks a rule is no message', () => {
+describe('what breaks a rule is no message (H35)', () => {
   const after = query.length - 11
   const cases: Record<string, Buffer> = {
     empty: Buffer.alloc(0),
@@ -111,7 +111,7 @@ describe('time', () => {
     ['512 zeros behind counts', Buffer.concat([header([65_535, 65_535, 65_535, 65_535]), Buffer.alloc(500)])],
     ['512 octets of long names', dense(512)],
     ['512 octets of pointers', hopping(470)],
-  ])('%s take under a millisecond', (_, bytes) => {
+  ])('%s take under a millisecond (H35)', (_, bytes) => {
     expect(bytes.length).toBeLessThanOrEqual(530)
     // Ten times the bound that is meant: this machine may be busy.
     expect(milliseconds(() => digest(bytes))).toBeLessThan(10)
@@ -125,7 +125,7 @@ describe('time', () => {
       reply(query, { answers: Array<Buffer>(4000).fill(a(QUESTION_NAME, '192.0.2.1')) }),
     ],
     ['one long text', reply(query, { answers: [record(QUESTION_NAME, TXT, Buffer.alloc(65_000))] })],
-  ])('64 KiB of %s do not hold up the loop', (_, bytes) => {
+  ])('64 KiB of %s do not hold up the loop (H38)', (_, bytes) => {
     expect(milliseconds(() => digest(bytes))).toBeLessThan(50)
   })
 })

@@ -47,7 +47,7 @@ test('the root is a name without labels', () => {
   expect(nameText(Uint8Array.of(0))).toBe('')
 })
 
-test('whatever the octets, reading ends, in bounds, and agrees with skipping', () => {
+test('whatever the octets, reading ends, in bounds, and agrees with skipping (H35)', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), fc.nat(310), (bytes, offset) => {
       const name = readName(bytes, offset)

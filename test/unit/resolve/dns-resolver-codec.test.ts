@@ -20,7 +20,7 @@ test('is what RFC 1035 and RFC 6891 say, octet for octet', () => {
   )
 })
 
-test('holds every name that may be asked', () => {
+test('holds every name that may be asked (H42)', () => {
   const label = fc.stringMatching(/^[a-z0-9_]([a-z0-9_-]{0,20}[a-z0-9_])?$/)
   fc.assert(
     fc.property(fc.array(label, { minLength: 1, maxLength: 8 }), fc.nat(0xffff), (labels, id) => {

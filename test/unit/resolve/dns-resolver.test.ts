@@ -56,7 +56,7 @@ describe('answers', () => {
     }
   })
 
-  test('at most 64 addresses of 4,000', async () => {
+  test('at most 64 addresses of 4,000 (H38)', async () => {
     const many = Array.from({ length: 4000 }, (_, i) => a(QUESTION_NAME, `10.0.${i >> 8}.${i & 255}`))
     const peer = await peerOf({
       udp: (query, send) => send(reply(query, { flags: 0x8380 })),
@@ -87,7 +87,7 @@ describe('reverse', () => {
     ])
   })
 
-  test('names that are no host names are left out', async () => {
+  test('names that are no host names are left out (H40)', async () => {
     const hostile = ['<script>', '\u001b]0;x\u0007', 'a\0b', 'dot.dot', ' ', '-x', 'ü', '127'].map((text) =>
       record(
         QUESTION_NAME,
@@ -112,7 +112,7 @@ describe('reverse', () => {
 })
 
 describe('bounds', () => {
-  test('a name that cannot be asked is refused before anything is sent', async () => {
+  test('a name that cannot be asked is refused before anything is sent (H42)', async () => {
     const peer = await peerOf({})
     const bad = [
       '',

@@ -53,17 +53,20 @@ const wrongs = {
   short,
   looping,
 }
-test.each(Object.entries(wrongs))('%s', async (_, wrong) => {
-  const peer = await peerOf({
-    udp: (query, send) => {
-      for (let i = 0; i < 5; i++) send(wrong(query))
-      setTimeout(() => send(right(query)), 20)
-    },
-  })
-  expect(await resolverAt(peer).resolve('host.example', v4)).toEqual(['192.0.2.7'])
-})
+test.each(Object.entries(wrongs))(
+  'a wrong answer is dropped, and the right one waited for: %s (H36)',
+  async (_, wrong) => {
+    const peer = await peerOf({
+      udp: (query, send) => {
+        for (let i = 0; i < 5; i++) send(wrong(query))
+        setTimeout(() => send(right(query)), 20)
+      },
+    })
+    expect(await resolverAt(peer).resolve('host.example', v4)).toEqual(['192.0.2.7'])
+  },
+)
 
-test('a stranger who knows everything but sends from another port', async () => {
+test('a stranger who knows everything but sends from another port (H36)', async () => {
   const peer = await peerOf({
     udp: (query, send, from) => {
       for (let i = 0; i < 40; i++) from(forged(query))
@@ -74,7 +77,7 @@ test('a stranger who knows everything but sends from another port', async () => 
   expect(await resolverAt(peer).resolve('host.example', v4)).toEqual(['192.0.2.7'])
 })
 
-test('after 16 of them TCP is asked', async () => {
+test('after 16 wrong answers TCP is asked (H36)', async () => {
   const peer = await peerOf({
     udp: (query, send) => {
       for (let i = 0; i < 16; i++) send(otherId(query))
@@ -102,7 +105,7 @@ test('nothing but malformed answers is `malformed`', async () => {
   expect(error.failure).toBe('malformed')
 })
 
-test('records that were not asked for do not count', async () => {
+test('records that were not asked for do not count (H36)', async () => {
   const peer = await peerOf({
     udp: (query, send) =>
       send(

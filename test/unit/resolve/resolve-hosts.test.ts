@@ -170,7 +170,7 @@ test('exclusions hold for literals, names and blocks', async () => {
   ])
 })
 
-test('a name whose address flips never leads into what is excluded', async () => {
+test('a name whose address flips never leads into what is excluded (H41)', async () => {
   let flips = 0
   const resolver: Resolver = {
     resolve: () => Promise.resolve([flips++ % 2 ? '10.0.0.7' : '93.184.216.34']),
