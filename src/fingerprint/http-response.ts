@@ -19,6 +19,9 @@ const MOST_LINE = 8_192
 const MOST_INTERIM = 16
 const STATUS_LINE = /^(?:HTTP\/(?<version>\d\.\d)|ICY) {1,4}(?<status>[1-9]\d\d)(?: (?<reason>.{0,128}))?/
 
+/** Streams of sound and pictures have no end, and nothing to read. */
+const ENDLESS = /^(?:audio\/|video\/|multipart\/x-mixed-replace\b)/i
+
 /** Reads the status line (RFC 9112 4) and the header fields (RFC 9110 5); interim responses are stepped over. */
 export function parseHttpResponse(bytes: Uint8Array): HttpResponse | undefined {
   let start = 0
@@ -54,6 +57,7 @@ export function isWholeResponse(bytes: Uint8Array): boolean {
   if (response?.bodyAt === undefined || response.status < 200) return false
   const body = bytes.length - response.bodyAt
   if (response.status === 204 || response.status === 304) return true
+  if (ENDLESS.test(header(response, 'content-type') ?? '')) return true
   const length = header(response, 'content-length')
   if (length !== undefined && /^\d{1,10}$/.test(length)) return body >= Math.min(Number(length), 12_288)
   return header(response, 'transfer-encoding') !== undefined && endsWith(bytes, '\r\n0\r\n\r\n')

@@ -9,15 +9,17 @@ export interface WebKnowledge {
 }
 
 /** A path where products tell their version to anybody, and by what it is seen that it may be worth asking. */
-interface WebQuestion {
+export interface WebQuestion {
   readonly path: string
   /** Its name, seen in the answer to `/`. */
-  readonly product?: string
+  readonly product?: string | RegExp
   /** Or, where the product is not known yet, all of these. */
   readonly status?: number
   readonly location?: RegExp
   readonly text?: RegExp
   readonly empty?: true
+  /** The member of its answer that holds the version, where nothing in that answer says whose it is. */
+  readonly version?: string
 }
 
 // Each product's own API reference. Only what is answered without a login, shortly, and changes nothing.
@@ -43,6 +45,11 @@ const QUESTIONS: readonly WebQuestion[] = [
   { path: '/solr/admin/info/system?wt=json', product: 'Solr' },
   { path: '/config', product: 'Flink' },
   { path: '/_api/version', product: 'ArangoDB' },
+  { path: '/api', product: 'Jupyter Server', version: 'version' },
+  { path: '/api', product: 'Jupyter Notebook', version: 'version' },
+  { path: '/metrics', product: /[a-z][ _]exporter$/i },
+  // Its own page, for those who ask it to fetch from this host; nothing is fetched.
+  { path: 'http://p.p/', product: 'Privoxy' },
   { path: '/api/v1/status/buildinfo', location: /^(?:\/classic)?\/(?:graph|query)$/ },
   { path: '/api/health', status: 302, location: /^\/login$/ },
   { path: '/v1/agent/self', status: 301, location: /^\/ui\/$/ },
@@ -50,18 +57,24 @@ const QUESTIONS: readonly WebQuestion[] = [
   { path: '/api/version', location: /^\/dashboard\/$/ },
   // Go's own words for a path that nobody serves; etcd serves nothing else there.
   { path: '/version', status: 404, text: /^404 page not found$/ },
+  // aria2 answers `/` with nothing at all; who answers otherwise shows who made the error page.
+  { path: '/jsonrpc?method=aria2.getVersion&id=0', status: 404, empty: true },
   // The registry of Docker answers `/` with nothing at all.
   { path: '/v2/', status: 200, empty: true },
 ]
 
 /**
- * Where to ask next for product and version. `undefined`: nowhere in particular, though an answer to a path that
- * there is not may still show who made the error page.
+ * What to ask next for product and version. `undefined`: nothing in particular, though an answer to a path that there
+ * is not may still show who made the error page.
  */
-export function versionPath(seen: WebKnowledge): string | undefined {
+export function versionQuestion(seen: WebKnowledge): WebQuestion | undefined {
   return QUESTIONS.find((question) =>
-    seen.product === undefined ? hinted(question, seen) : question.product === seen.product,
-  )?.path
+    seen.product === undefined ? hinted(question, seen) : isOf(question, seen.product),
+  )
+}
+
+function isOf({ product }: WebQuestion, name: string): boolean {
+  return product instanceof RegExp ? product.test(name) : product === name
 }
 
 function hinted({ product, status, location, text, empty }: WebQuestion, seen: WebKnowledge): boolean {

@@ -1,7 +1,8 @@
 import { header, type HttpResponse } from './http-response.ts'
 import { cpe } from './products/cpe.ts'
 import { describeSoftware } from './products/describe-software.ts'
-import type { SoftwareFacts } from './products/product-rule.ts'
+import { firstRule, type SoftwareFacts } from './products/product-rule.ts'
+import { webViaRules } from './products/rules-web-fields.ts'
 import { webProduct } from './products/web-product.ts'
 
 /** The product that answers: what its field Server names, or the application that is built on that. */
@@ -11,11 +12,27 @@ export function webSoftware(
   seen: { readonly title?: string; readonly poweredBy?: string },
 ): SoftwareFacts {
   const server = header(response, 'server')
-  const known = {
+  const origin = {
     ...(seen.poweredBy !== undefined && { info: seen.poweredBy }),
     ...(server !== undefined && describeSoftware('http-server', server)),
   }
-  return withPage(known, webProduct(response, bodyOf(response, answer), seen.title))
+  const found = withPage(origin, webProduct(response, bodyOf(response, answer), seen.title))
+  const cache = cacheInFront(response)
+  if (cache === undefined || isSame(found.product, cache.product)) return found
+  return { ...(found.product !== undefined && { info: spoken(found) }), ...cache }
+}
+
+/**
+ * The cache that answers for a server behind it, whose field Server it leaves as it is. It adds its own Via, and only
+ * behind that the field Connection, which is between the two of us; where that came before, another stands in front.
+ */
+function cacheInFront({ headers }: HttpResponse): SoftwareFacts | undefined {
+  const [via, connection] = ['via', 'connection'].map((name) =>
+    headers.findLastIndex(([key]) => key === name),
+  )
+  if (via === -1 || connection! < via!) return undefined
+  const last = headers[via!]?.[1].slice(0, 512).split(',').at(-1)
+  return last === undefined ? undefined : firstRule(webViaRules, last.trim())
 }
 
 /** The bytes after the head. */
@@ -25,7 +42,7 @@ export function bodyOf({ bodyAt }: HttpResponse, answer: Uint8Array): Uint8Array
 
 /** Libraries that applications are built on: the application is what is asked for. */
 const LIBRARY =
-  /^(?:Jetty|Cowboy|MochiWeb|Tornado|Kestrel|Werkzeug|Gunicorn|Uvicorn|Hypercorn|Waitress|CherryPy|Twisted Web|WEBrick|Puma|Thin|Medusa|wsgiref|Express|Node\.js|Akka HTTP|Undertow)$/
+  /^(?:Jetty|Cowboy|MochiWeb|Tornado|Kestrel|Werkzeug|Gunicorn|Uvicorn|Hypercorn|Waitress|CherryPy|Twisted Web|WEBrick|Puma|Thin|Medusa|wsgiref|http\.server|HTTP::Daemon|Express|Node\.js|Akka HTTP|Undertow)$/
 
 /**
  * What the server says of itself, with what the page shows put in: in the first place where the server is only a
@@ -33,14 +50,20 @@ const LIBRARY =
  */
 export function withPage<T extends SoftwareFacts>(server: T, page: SoftwareFacts | undefined): T {
   if (page?.product === undefined) return server
-  if (server.product === page.product) {
+  if (isSame(server.product, page.product)) {
     // The more precise of two versions of the same product: "2.4", then "2.4.2".
     const better = page.version?.startsWith(server.version ?? '') === true
-    return better ? { ...server, ...page } : server
+    return better ? { ...server, ...page, product: server.product } : server
   }
   if (server.product !== undefined && !LIBRARY.test(server.product)) return { info: spoken(page), ...server }
   const { product: _product, vendor: _vendor, version: _version, cpe: _cpe, ...rest } = server
   return { ...rest, ...(server.product !== undefined && { info: spoken(server) }), ...page } as unknown as T
+}
+
+/** `node_exporter` is the Node Exporter. */
+function isSame(one: string | undefined, other: string | undefined): boolean {
+  const [a, b] = [one, other].map((name = '') => name.toLowerCase().replace(/[^a-z\d]/g, ''))
+  return a === b
 }
 
 /** Node.js keeps connections for so long and says it just so; others say who they are as well. */

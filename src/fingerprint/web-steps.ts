@@ -2,10 +2,11 @@ import { faviconHash, isWholeIcon, type FaviconHash } from './favicon-hash.ts'
 import { known } from './field.ts'
 import { pageFacts } from './html-page.ts'
 import { httpRequest } from './http-request.ts'
-import { isWholeResponse, parseHttpResponse } from './http-response.ts'
-import { webProduct } from './products/web-product.ts'
+import { isWholeResponse, parseHttpResponse, type HttpResponse } from './http-response.ts'
+import { versionedCpe } from './products/cpe.ts'
+import { jsonVersion, webProduct } from './products/web-product.ts'
 import type { DetailStep, HelloContext, Match, Matcher } from './service-probe.ts'
-import { versionPath, type WebKnowledge } from './web-questions.ts'
+import { versionQuestion, type WebKnowledge, type WebQuestion } from './web-questions.ts'
 import { bodyOf, softwareByManner, withPage } from './web-software.ts'
 
 /** Requests after the first, at most. */
@@ -44,25 +45,25 @@ export function askWithHost(response: Matcher, context: HelloContext): DetailSte
 export function askFurther(match: Match, step: number, context: HelloContext): DetailStep | undefined {
   if (step >= MOST_REQUESTS) return undefined
   const { asked = [], ...seen } = (match.details ?? {}) as FurtherDetails & WebKnowledge
-  const path = asked.length === 0 ? pathToAsk(match, seen, context) : undefined
-  if (path !== undefined) return askForProduct(path, context)
+  const question = asked.length === 0 ? questionToAsk(match, seen, context) : undefined
+  if (question !== undefined) return askForProduct(question, context)
   const page = seen.contentType?.startsWith('text/html') === true && (seen.status ?? 500) < 500
   return page && !asked.includes(ICON) ? askForIcon(context) : undefined
 }
 
-function pathToAsk(
+function questionToAsk(
   { product, version }: Match,
   seen: WebKnowledge,
   { random }: HelloContext,
-): string | undefined {
+): WebQuestion | undefined {
   if (version !== undefined) return undefined
-  const path = versionPath({ ...seen, product })
-  if (path !== undefined) return path
-  const nonsense = `/portscan-core-${Math.floor(random() * 0x1_0000_0000).toString(16)}`
-  return product === undefined || product === 'Tomcat' || product === 'Jetty' ? nonsense : undefined
+  const question = versionQuestion({ ...seen, product })
+  if (question !== undefined) return question
+  const path = `/portscan-core-${Math.floor(random() * 0x1_0000_0000).toString(16)}`
+  return product === undefined || product === 'Tomcat' || product === 'Jetty' ? { path } : undefined
 }
 
-function askForProduct(path: string, context: HelloContext): DetailStep {
+function askForProduct({ path, version }: WebQuestion, context: HelloContext): DetailStep {
   return {
     send: httpRequest(path, context),
     fresh: true,
@@ -70,15 +71,28 @@ function askForProduct(path: string, context: HelloContext): DetailStep {
     merge: (first, answer) => {
       const response = parseHttpResponse(answer)
       if (response === undefined) return first
-      const body = bodyOf(response, answer)
-      const page = webProduct(response, body, pageFacts(body).title) ?? softwareByManner(response)
-      return {
-        ...withPage(first, page),
-        details: { ...first.details, asked: [path] },
-        evidence: page === undefined ? first.evidence : `${first.evidence}, ${path}`,
-      }
+      const told = version === undefined ? undefined : jsonVersion(bodyOf(response, answer), version)
+      const found =
+        told === undefined ? withAnswer(first, response, answer, path) : withVersion(first, told, path)
+      return { ...found, details: { ...first.details, asked: [path] } }
     },
   }
+}
+
+function withVersion(first: Match, version: string, path: string): Match {
+  return {
+    ...first,
+    version,
+    ...(first.cpe && { cpe: first.cpe.map((name) => versionedCpe(name, version)) }),
+    evidence: `${first.evidence}, ${path}`,
+  }
+}
+
+function withAnswer(first: Match, response: HttpResponse, answer: Uint8Array, path: string): Match {
+  const body = bodyOf(response, answer)
+  const page = webProduct(response, body, pageFacts(body).title) ?? softwareByManner(response)
+  if (page === undefined) return first
+  return { ...withPage(first, page), evidence: `${first.evidence}, ${path}` }
 }
 
 function askForIcon(context: HelloContext): DetailStep {
@@ -89,7 +103,11 @@ function askForIcon(context: HelloContext): DetailStep {
     merge: (first, answer) => {
       const favicon = faviconHash(answer)
       const asked = [...((first.details as FurtherDetails | undefined)?.asked ?? []), ICON]
-      return { ...first, details: { ...first.details, asked, ...(favicon !== undefined && { favicon }) } }
+      const response = parseHttpResponse(answer)
+      // An error page in its place may show who made it, where nothing has so far.
+      const unknown = favicon === undefined && first.product === undefined && response !== undefined
+      const found = unknown ? withAnswer(first, response, answer, ICON) : first
+      return { ...found, details: { ...first.details, asked, ...(favicon !== undefined && { favicon }) } }
     },
   }
 }

@@ -21,6 +21,14 @@ export function cpe({ part, vendor, product, version }: CpeParts): string {
   return `cpe:2.3:${part}:${attributes.join(':')}:*:*:*:*:*:*`
 }
 
+/** The same name with a version, if it is an application's and has none yet. */
+export function versionedCpe(name: string, version: string): string {
+  const bare = /^cpe:2\.3:a:[^:]{1,100}:[^:]{1,100}(?=:\*:\*:)/.exec(name)?.[0]
+  if (bare === undefined) return name
+  const [release, update] = splitUpdate(version)
+  return `${bare}:${cpeValue(release)}:${cpeValue(update)}:*:*:*:*:*:*`
+}
+
 const UPDATE = /^(?<release>\d[\d.]{0,40})[-_.]?(?<update>(?:p|rc|beta|alpha|sp)\d{1,4})?(?:_hpn\w{1,10})?$/i
 
 function splitUpdate(version: string | undefined): (string | undefined)[] {

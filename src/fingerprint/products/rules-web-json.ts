@@ -216,4 +216,18 @@ export const webJsonRules: readonly JsonRule[] = [
     cpe: 'arangodb:arangodb',
     version: 'version',
   },
+  {
+    where: { jsonrpc: /^2/, 'result.version': VERSION, 'result.enabledFeatures.0': ANY },
+    product: 'aria2',
+    vendor: 'aria2',
+    cpe: 'aria2_project:aria2',
+    version: 'result.version',
+  },
+  // The administration interface of a server that was called by a name it does not know.
+  {
+    where: { error: /^host not allowed: / },
+    product: 'Caddy',
+    vendor: 'Caddy',
+    cpe: 'caddyserver:caddy',
+  },
 ]

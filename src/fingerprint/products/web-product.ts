@@ -3,7 +3,9 @@ import type { HttpResponse } from '../http-response.ts'
 import { cpe } from './cpe.ts'
 import { firstRule, type SoftwareFacts } from './product-rule.ts'
 import { webJsonRules, type JsonRule } from './rules-web-json.ts'
-import { webHeaderRules, webMetricRules, webTextRules, webTitleRules } from './rules-web-pages.ts'
+import { webMetricRules, webTextRules } from './rules-web-texts.ts'
+import { webTitleRules } from './rules-web-titles.ts'
+import { webHeaderRules } from './rules-web-fields.ts'
 import { trimVersion } from './split-version.ts'
 
 /** Fields that every server sends and no rule asks for. */
@@ -22,7 +24,10 @@ const COMMON: ReadonlySet<string> = new Set([
 ])
 const MOST_FIELDS = 48
 const MOST_TEXT = 4_096
+/** Of the end of a long page, where many programs say who they are. */
+const LAST_TEXT = 1_024
 const MOST_METRICS = 4
+const VERSION = /^\d{1,5}\.\d[\w.+~-]{0,40}$/
 
 /**
  * What an HTTP answer shows of the product behind it, other than by its field Server: fields that only one product
@@ -57,17 +62,31 @@ function* clues(
   if (title !== undefined) yield firstRule(webTitleRules, title)
   if (body.length === 0) return
   yield firstRule(webTextRules, latin1(body, 0, MOST_TEXT))
+  if (body.length > MOST_TEXT) yield* laterFacts(body)
   yield* metricFacts(body)
 }
 
+/** Of a long page: what follows its style sheets and scripts, and its end. */
+function* laterFacts(body: Uint8Array): Generator<SoftwareFacts | undefined> {
+  const page = bufferOf(body)
+  const start = Math.max(page.indexOf('<body'), page.indexOf('<BODY'))
+  // A rule for the start of a page is not one for its middle.
+  if (start !== -1) yield firstRule(webTextRules, `\n${latin1(body, start, start + MOST_TEXT)}`)
+  yield firstRule(webTextRules, `\n${latin1(body, Math.max(MOST_TEXT, body.length - LAST_TEXT))}`)
+}
+
 function* metricFacts(body: Uint8Array): Generator<SoftwareFacts | undefined> {
-  const metric = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
+  const metric = bufferOf(body)
   let at = metric.indexOf('_build_info{')
   for (let seen = 0; at !== -1 && seen < MOST_METRICS; seen++) {
     const start = metric.lastIndexOf('\n', at) + 1
     if (at - start < 64) yield firstRule(webMetricRules, latin1(metric, start, at + 400))
     at = metric.indexOf('_build_info{', at + 1)
   }
+}
+
+function bufferOf(body: Uint8Array): Buffer {
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength)
 }
 
 /** The facts of the first rule that a JSON document fits. */
@@ -86,13 +105,20 @@ export function jsonFacts(body: Uint8Array): SoftwareFacts | undefined {
   })
 }
 
+/** The version that a JSON document tells under this path. */
+export function jsonVersion(body: Uint8Array, path: string): string | undefined {
+  const document = parseObject(body)
+  const version = document && cleanValue(releaseOf(textAt(document, path)))
+  return version !== undefined && VERSION.test(version) ? version : undefined
+}
+
 function fits({ where }: JsonRule, document: object): boolean {
   return Object.entries(where).every(([path, on]) => on.test(textAt(document, path)?.slice(0, 256) ?? ''))
 }
 
 function parseObject(body: Uint8Array): object | undefined {
   // Chunked documents begin with a length; those of one chunk are common, and read here without decoding.
-  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8').trim()
+  const text = bufferOf(body).toString('utf8').trim()
   const start = text.startsWith('{') ? 0 : /^[\da-f]{1,4}\r\n(?=\{)/i.exec(text)?.[0].length
   if (start === undefined) return undefined
   try {

@@ -43,9 +43,10 @@ const response: Matcher = (answer, context) => {
   if (parsed === undefined) return undefined
   const server = header(parsed, 'server')
   const details = detailsOf(parsed, answer)
+  const software = webSoftware(parsed, answer, details)
   return {
-    name: nameOf(parsed, server),
-    ...webSoftware(parsed, answer, details),
+    name: nameOf(parsed, server, software.product),
+    ...software,
     details: { ...details },
     ...(context.tls === undefined && wantsTls(parsed, answer) && { wantsTls: true }),
     confidence: 'structured',
@@ -57,9 +58,10 @@ const PROXY = /^(?:squid|tinyproxy|privoxy|polipo|3proxy|ccproxy|mitmproxy|zipro
 const PROXY_FIELDS = ['x-squid-error', 'proxy-agent', 'proxy-authenticate']
 
 /** What answers like this may speak more than plain HTTP: a proxy for others, or the printing protocol. */
-function nameOf(parsed: HttpResponse, server = ''): string {
+function nameOf(parsed: HttpResponse, server = '', product = ''): string {
   // A proxy refuses what names no host; what it serves for an origin behind it is plain HTTP.
-  if (parsed.status === 407 || (parsed.status >= 400 && PROXY.test(server))) return 'http-proxy'
+  const isProxy = PROXY.test(server) || PROXY.test(product)
+  if (parsed.status === 407 || (parsed.status >= 400 && isProxy)) return 'http-proxy'
   if (PROXY_FIELDS.some((name) => header(parsed, name) !== undefined)) return 'http-proxy'
   return /\bIPP\/[12]\.\d/.test(server.slice(0, 256)) ? 'ipp' : 'http'
 }

@@ -77,6 +77,8 @@ describe('isWholeResponse', () => {
     ['HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n', true],
     ['HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n', false],
     ['HTTP/1.1 200 OK\r\nContent-Length: 18446744073709551616\r\n\r\n', false],
+    ['HTTP/1.1 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=x\r\n\r\n--x', true],
+    ['HTTP/1.0 200 OK\r\nContent-Type: audio/mpeg\r\n\r\n', true],
     ['HT', false],
     ['-ERR not HTTP at all', true],
   ])('%j: %s', (text, whole) => {

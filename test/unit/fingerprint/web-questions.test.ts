@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { versionPath, type WebKnowledge } from '../../../src/fingerprint/web-questions.ts'
+import { versionQuestion, type WebKnowledge } from '../../../src/fingerprint/web-questions.ts'
 
 test.each<[WebKnowledge, string | undefined]>([
   [{ product: 'Grafana' }, '/api/health'],
@@ -11,7 +11,11 @@ test.each<[WebKnowledge, string | undefined]>([
   [{ status: 404, text: '404 page not found' }, '/version'],
   [{ status: 404, text: '404 page not found, sorry' }, undefined],
   [{ status: 200 }, '/v2/'],
+  [{ status: 404 }, '/jsonrpc?method=aria2.getVersion&id=0'],
+  [{ product: 'Blackbox Exporter' }, '/metrics'],
+  [{ product: 'Privoxy', status: 400 }, 'http://p.p/'],
+  [{ product: 'Jupyter Notebook' }, '/api'],
   [{ status: 200, title: 'x' }, undefined],
 ])('%j is asked %j', (seen, path) => {
-  expect(versionPath(seen)).toBe(path)
+  expect(versionQuestion(seen)?.path).toBe(path)
 })

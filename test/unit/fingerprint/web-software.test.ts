@@ -32,6 +32,25 @@ test('of two versions of the same product the more precise one counts, if they a
   expect(withPage(cups, undefined)).toBe(cups)
 })
 
+test('what is written otherwise is still the same product', () => {
+  const exporter = { product: 'Blackbox Exporter' }
+  expect(withPage(exporter, { product: 'blackbox_exporter', version: '0.23.0' })).toEqual({
+    product: 'Blackbox Exporter',
+    version: '0.23.0',
+  })
+})
+
+test('a cache goes before the server behind it, unless another one stands in front of the cache', () => {
+  const via = 'Via: 1.1 varnish (Varnish/7.1)\r\n'
+  const close = 'Connection: close\r\n'
+  const answer = (head: string): Match | undefined =>
+    match(`HTTP/1.1 200 OK\r\nServer: lighttpd/1.4.69\r\n${head}\r\n`)
+  expect(answer(via + close)).toMatchObject({ product: 'Varnish', version: '7.1', info: 'lighttpd 1.4.69' })
+  expect(answer(close + via)).toMatchObject({ product: 'lighttpd', version: '1.4.69' })
+  expect(answer(via)).toMatchObject({ product: 'lighttpd' })
+  expect(answer('Via: 1.1 varnish (Varnish/7.1), 1.1 other\r\n' + close)?.product).toBe('lighttpd')
+})
+
 test('Node.js is known by the way it keeps connections, where nobody says who it is', () => {
   const manner = (text: string): string | undefined =>
     softwareByManner(parseHttpResponse(Buffer.from(text, 'latin1'))!)?.product

@@ -32,6 +32,19 @@ describe('product and version', () => {
   })
 })
 
+test('a version that stands in an answer without a name is of the product that was asked', () => {
+  const notebook = match('HTTP/1.1 302 Found\r\nServer: TornadoServer\r\nLocation: /tree?\r\n\r\n')!
+  const step = askFurther(notebook, 0, context)!
+  const answer = (version: string): Buffer =>
+    Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: 21\r\n\r\n{"version": "${version}"}`)
+  expect(step.merge(notebook, answer('6.4.12'), { transport: 'tcp' })).toMatchObject({
+    product: 'Jupyter Notebook',
+    version: '6.4.12',
+    cpe: ['cpe:2.3:a:jupyter:notebook:6.4.12:*:*:*:*:*:*:*'],
+  })
+  expect(step.merge(notebook, answer('none'), { transport: 'tcp' }).version).toBeUndefined()
+})
+
 describe('the icon of a page', () => {
   const page = match(
     'HTTP/1.1 200 OK\r\nServer: nginx/1.22.1\r\nContent-Type: text/html\r\n\r\n<title>x</title>',
@@ -53,6 +66,16 @@ describe('the icon of a page', () => {
     expect(step.enough!(icon('GIF89a', 7))).toBe(false)
     expect(step.enough!(icon('GIF89a', 6))).toBe(true)
     expect(step.enough!(icon('GIF89a', 99_999))).toBe(true)
+  })
+
+  test('may be answered by an error page that shows who made it', () => {
+    const absent = Buffer.from(
+      'HTTP/1.1 404 Not Found\r\n\r\n<BODY><H1>404 Not Found</H1>\nThe requested URL was not found\n</BODY></HTML>\n',
+    )
+    const nameless = match('HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<title>x</title>')!
+    const step = askFurther({ ...nameless, details: { ...nameless.details, asked: ['/x'] } }, 1, context)!
+    expect(step.merge(nameless, absent, { transport: 'tcp' }).product).toBe('BusyBox httpd')
+    expect(step.merge(page, absent, { transport: 'tcp' }).product).toBe('nginx')
   })
 
   test('is no matter where there is no page', () => {

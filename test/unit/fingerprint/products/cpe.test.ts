@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { cpe } from '../../../../src/fingerprint/products/cpe.ts'
+import { cpe, versionedCpe } from '../../../../src/fingerprint/products/cpe.ts'
 
 it.each([
   ['9.2p1', 'cpe:2.3:a:openbsd:openssh:9.2:p1:*:*:*:*:*:*'],
@@ -10,6 +10,15 @@ it.each([
   [undefined, 'cpe:2.3:a:openbsd:openssh:*:*:*:*:*:*:*:*'],
 ])('binds version %s', (version, name) => {
   expect(cpe({ part: 'a', vendor: 'openbsd', product: 'openssh', version })).toBe(name)
+})
+
+it('gives a version to the name of an application that has none', () => {
+  const name = cpe({ part: 'a', vendor: 'jupyter', product: 'notebook' })
+  const versioned = 'cpe:2.3:a:jupyter:notebook:6.4.12:*:*:*:*:*:*:*'
+  expect(versionedCpe(name, '6.4.12')).toBe(versioned)
+  expect(versionedCpe(versioned, '7.0')).toBe(versioned)
+  const system = cpe({ part: 'o', vendor: 'debian', product: 'debian_linux' })
+  expect(versionedCpe(system, '6.4.12')).toBe(system)
 })
 
 it('quotes everything that has a meaning in a formatted string (NISTIR 7695, 6.2)', () => {

@@ -20,6 +20,21 @@ test('hostile documents: no member of a prototype, nothing but text of at most 2
   expect(jsonFacts(deep)).toBeUndefined()
 })
 
+test('a long page is read where its text begins, and at its end', () => {
+  const product = (body: string): string | undefined =>
+    webProduct(
+      { version: '1.1', status: 200, reason: '', headers: [], bodyAt: 0, interim: 0 },
+      Buffer.from(body),
+      undefined,
+    )?.product
+  const words = '<p class="header-right">Motion 4.5.1</p>'
+  const long = 'x'.repeat(5_000)
+  expect(product(`<style>${long}</style><body>${words}</body>`)).toBe('Motion')
+  expect(product(`<body>${long}${words}</body>`)).toBe('Motion')
+  expect(product(`<body>${long}${words}${long}</body>`)).toBeUndefined()
+  expect(product(`${long}<body>Consul Agent</body>`)).toBeUndefined()
+})
+
 test('property: never throws', () => {
   const value = fc.oneof(
     fc.json().map((text) => Buffer.from(text)),

@@ -1,0 +1,122 @@
+import type { ProductRule } from './product-rule.ts'
+import { consul, haproxy, privoxy, prosody, silent, tomcat } from './web-names.ts'
+
+/** HTTP: words of a page's text, anywhere in its first 4 KiB. */
+export const webTextRules: readonly ProductRule[] = [
+  { on: /<h3>Apache Tomcat\/(?<version>\d[\w.]{0,20})/, ...tomcat },
+  {
+    on: /Powered by Jetty:\/\/(?: (?<version>\d[\w.]{0,30}))?/,
+    product: 'Jetty',
+    vendor: 'Eclipse',
+    cpe: 'eclipse:jetty',
+  },
+  { on: /HAProxy version (?<version>\d[\d.]{0,15})/, ...haproxy },
+  {
+    on: /<h1>503 Service Unavailable<\/h1>\nNo server is available to handle this request\./,
+    ...haproxy,
+    ...silent,
+  },
+  { on: /<h1>400 Bad request<\/h1>\nYour browser sent an invalid request\./, ...haproxy, ...silent },
+  { on: /<h1>403 Forbidden<\/h1>\nRequest forbidden by administrative rules\./, ...haproxy, ...silent },
+  {
+    on: /<p>(?:What kind of request do you call that\?\?|Whatever you were looking for is not here\.)/,
+    ...prosody,
+    ...silent,
+  },
+  // The style sheet of its error pages.
+  {
+    on: /\nbody\{margin-top:14%;text-align:center;background-color:#f8f8f8;font-family:sans-serif\}/,
+    ...prosody,
+    ...silent,
+  },
+  { on: /It works! Now point your BOSH client to this URL to connect to Prosody/, ...prosody, ...silent },
+  { on: /CONSUL_VERSION: (?<version>\d[\w.]{0,20})/, ...consul },
+  { on: /^Consul Agent\b/, ...consul, ...silent },
+  {
+    on: /<a href="?(?:\.?\/)?varz"?>/,
+    product: 'NATS Server',
+    vendor: 'Synadia',
+    cpe: 'linuxfoundation:nats-server',
+    ...silent,
+  },
+  {
+    on: /<MediaContainer [^>]{0,200}\bversion="(?<version>\d[\w.]{0,20})/,
+    product: 'Plex Media Server',
+    vendor: 'Plex',
+    cpe: 'plex:media_server',
+  },
+  { on: /<pre>Cannot GET \//, product: 'Express', vendor: 'OpenJS', cpe: 'openjsf:express', ...silent },
+  {
+    on: /Whitelabel Error Page/,
+    product: 'Spring Boot',
+    vendor: 'VMware',
+    cpe: 'vmware:spring_boot',
+    ...silent,
+  },
+  { on: /^Invalid header received from client\.\n/, ...privoxy, ...silent },
+  { on: /This is <a href="[^"]{1,80}">Privoxy<\/a> (?<version>\d[\w.]{0,20}) on /, ...privoxy },
+  {
+    on: /<p class="header-right">Motion (?<version>\d[\w.]{0,20})/,
+    product: 'Motion',
+    vendor: 'Motion Project',
+    cpe: 'motion_project:motion',
+  },
+  {
+    on: />Supervisor<\/a> <span>(?<version>\d[\w.]{0,20})/,
+    product: 'Supervisor',
+    vendor: 'Supervisor',
+    cpe: 'supervisord:supervisor',
+  },
+  {
+    on: /<address>Server: Apt-Cacher[- ]NG\/(?<version>\d[\w.]{0,20})/i,
+    product: 'Apt-Cacher NG',
+    vendor: 'Apt-Cacher NG',
+    cpe: 'apt-cacher-ng_project:apt-cacher-ng',
+  },
+  {
+    on: /\bstatic\/hgicon\.png"/,
+    product: 'Mercurial hgweb',
+    vendor: 'Mercurial',
+    cpe: 'mercurial:mercurial',
+    ...silent,
+  },
+  {
+    on: /<p>The requested resource <code class="url">/,
+    product: 'PHP built-in server',
+    vendor: 'PHP',
+    cpe: 'php:php',
+    ...silent,
+  },
+  {
+    on: /<BODY><H1>\d{3} [\w ]{1,30}<\/H1>\n(?:The requested URL was not found|Unsupported method|The requested method is not recognized)\n<\/BODY>/,
+    product: 'BusyBox httpd',
+    vendor: 'BusyBox',
+    cpe: 'busybox:busybox',
+    ...silent,
+  },
+  { on: /^Ok\.\n$/, product: 'ClickHouse', vendor: 'ClickHouse', cpe: 'clickhouse:clickhouse', ...silent },
+]
+
+/** HTTP: the line of a product's own `..._build_info` among Prometheus metrics. */
+export const webMetricRules: readonly ProductRule[] = [
+  {
+    on: /^node_exporter_build_info\{[^}\n]{0,300}\bversion="(?<version>\d[\w.]{0,20})/,
+    product: 'Prometheus node exporter',
+    vendor: 'Prometheus',
+    cpe: 'prometheus:node_exporter',
+  },
+  {
+    on: /^rabbitmq_build_info\{[^}\n]{0,300}\brabbitmq_version="(?<version>\d[\w.]{0,20})/,
+    product: 'RabbitMQ',
+    vendor: 'VMware',
+    cpe: 'vmware:rabbitmq',
+  },
+  { on: /^haproxy_process_build_info\{[^}\n]{0,300}\bversion="(?<version>\d[\d.]{0,20})/, ...haproxy },
+  {
+    on: /^traefik_build_info\{[^}\n]{0,300}\bversion="v?(?<version>\d[\w.]{0,20})/,
+    product: 'Traefik',
+    vendor: 'Traefik',
+    cpe: 'traefik:traefik',
+  },
+  { on: /^(?<product>[a-z]\w{1,40}_exporter)_build_info\{[^}\n]{0,300}\bversion="(?<version>\d[\w.]{0,20})/ },
+]

@@ -1,0 +1,52 @@
+import { describe } from 'vitest'
+import { webMetricRules, webTextRules } from '../../../../src/fingerprint/products/rules-web-texts.ts'
+import { webRuleTests } from '../../../support/web-rule-tests.ts'
+
+describe('words of a page', () => {
+  webRuleTests(
+    webTextRules,
+    [
+      ['<hr class="line" /><h3>Apache Tomcat/10.1.60 (Debian)</h3>', 'Tomcat', '10.1.60'],
+      ['<a href="https://jetty.org/">Powered by Jetty:// 12.0.14</a>', 'Jetty', '12.0.14'],
+      ['<h1>400 Bad request</h1>\nYour browser sent an invalid request.\n', 'HAProxy'],
+      ['<h1>HAProxy version 2.6.12-1+deb12u1, released 2023/12/16</h1>', 'HAProxy', '2.6.12'],
+      ['<!-- CONSUL_VERSION: 1.15.2 -->', 'Consul', '1.15.2'],
+      [
+        '<MediaContainer size="0" claimed="1" machineIdentifier="0" version="1.32.5.7349-8f4248874">',
+        'Plex Media Server',
+        '1.32.5.7349',
+      ],
+      ['<pre>Cannot GET /portscan-core-1</pre>', 'Express'],
+      ['Ok.\n', 'ClickHouse'],
+      ['Invalid header received from client.\n', 'Privoxy'],
+      [
+        'This is <a href="https://www.privoxy.org/">Privoxy</a> 3.0.34 on localhost (127.0.0.1)',
+        'Privoxy',
+        '3.0.34',
+      ],
+      ['<p class="header-right">Motion 4.5.1</p>', 'Motion', '4.5.1'],
+      ['<a href="http://supervisord.org">Supervisor</a> <span>4.2.5</span>', 'Supervisor', '4.2.5'],
+      ['<hr><address>Server: Apt-Cacher-NG/3.7.4&nbsp;&nbsp;|', 'Apt-Cacher NG', '3.7.4'],
+      ['<link rel="icon" href="/static/hgicon.png" type="image/png" />', 'Mercurial hgweb'],
+      [
+        '<h1>Not Found</h1><p>The requested resource <code class="url">/favicon.ico</code> was not found',
+        'PHP built-in server',
+      ],
+      [
+        '</HEAD>\n<BODY><H1>404 Not Found</H1>\nThe requested URL was not found\n</BODY></HTML>\n',
+        'BusyBox httpd',
+      ],
+    ],
+    ['<BODY><H1>404 Not Found</H1>\nThe requested URL / was not found on this server.\n</BODY></HTML>\n'],
+  )
+})
+
+describe('metrics', () => {
+  webRuleTests(webMetricRules, [
+    ['node_exporter_build_info{branch="HEAD",version="1.5.0"} 1', 'Prometheus node exporter', '1.5.0'],
+    ['blackbox_exporter_build_info{branch="HEAD",version="0.23.0"} 1', 'blackbox_exporter', '0.23.0'],
+    ['rabbitmq_build_info{rabbitmq_version="3.10.8",erlang_version="25"} 1', 'RabbitMQ', '3.10.8'],
+    ['haproxy_process_build_info{version="2.6.12-1+deb12u4"} 1', 'HAProxy', '2.6.12'],
+    ['traefik_build_info{version="v3.1.2"} 1', 'Traefik', '3.1.2'],
+  ])
+})
