@@ -2,6 +2,7 @@ import type { ServiceProbe } from '../service-probe.ts'
 import { adb } from './adb.ts'
 import { ajp13 } from './ajp13.ts'
 import { amqp } from './amqp.ts'
+import { asteriskManager } from './asterisk-manager.ts'
 import { bacnet } from './bacnet.ts'
 import { bgp } from './bgp.ts'
 import { bitcoin } from './bitcoin.ts'
@@ -39,6 +40,7 @@ import { jdwp } from './jdwp.ts'
 import { kafka } from './kafka.ts'
 import { kerberos } from './kerberos.ts'
 import { l2tp } from './l2tp.ts'
+import { lcdproc } from './lcdproc.ts'
 import { ldap } from './ldap.ts'
 import { lmtp } from './lmtp.ts'
 import { lpd } from './lpd.ts'
@@ -62,6 +64,7 @@ import { netbiosNs } from './netbios-ns.ts'
 import { nfs } from './nfs.ts'
 import { nntp } from './nntp.ts'
 import { ntp } from './ntp.ts'
+import { nut } from './nut.ts'
 import { opcUa } from './opc-ua.ts'
 import { openvpn } from './openvpn.ts'
 import { openwire } from './openwire.ts'
@@ -70,6 +73,9 @@ import { pjl } from './pjl.ts'
 import { pop3 } from './pop3.ts'
 import { postgresql } from './postgresql.ts'
 import { pptp } from './pptp.ts'
+import { qemuMonitor } from './qemu-monitor.ts'
+import { qmp } from './qmp.ts'
+import { quake3 } from './quake3.ts'
 import { quic } from './quic.ts'
 import { radius } from './radius.ts'
 import { rdp } from './rdp.ts'
@@ -85,6 +91,7 @@ import { smb } from './smb.ts'
 import { smtp } from './smtp.ts'
 import { snmp } from './snmp.ts'
 import { socks5 } from './socks5.ts'
+import { spice } from './spice.ts'
 import { ssdp } from './ssdp.ts'
 import { ssh } from './ssh.ts'
 import { stomp } from './stomp.ts'
@@ -94,6 +101,7 @@ import { telnet } from './telnet.ts'
 import { tftp } from './tftp.ts'
 import { time } from './time.ts'
 import { tls } from './tls.ts'
+import { torControl } from './tor-control.ts'
 import { vnc } from './vnc.ts'
 import { whois } from './whois.ts'
 import { x11 } from './x11.ts'
@@ -199,6 +207,14 @@ export const commonServices: readonly ServiceProbe[] = [
   nfs,
   rsh,
   msrpc,
+  nut,
+  lcdproc,
+  qmp,
+  qemuMonitor,
+  asteriskManager,
+  spice,
+  torControl,
+  quake3,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */
