@@ -6,9 +6,9 @@ import { CANCELLED } from './outcome.ts'
 export function withLimiter(connector: Connector, limiter: Limiter, priority = 0): Connector {
   return async (endpoint, options) => {
     // The wait must end on a cancel too, and a hook knows nothing of signals.
-    const waiting = new AbortController()
-    const signal = options.onCancel === undefined ? options.signal : waiting.signal
-    options.onCancel?.(() => waiting.abort())
+    const waiting = options.onCancel && new AbortController()
+    const signal = waiting?.signal ?? options.signal
+    options.onCancel?.(() => waiting!.abort(CANCELLED))
     options.onQueue?.(true)
     const release = await limiter.acquire({ priority, ...(signal && { signal }) }).catch(cancelled)
     if (signal?.aborted === true) {

@@ -1,4 +1,3 @@
-import { constants } from 'node:crypto'
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls'
 import { systemClock, type Clock } from '../model/clock.ts'
 import type { TlsSession } from '../model/service.ts'
@@ -7,6 +6,7 @@ import type { Connection, DialFailure, ReadEnd } from './connection.ts'
 import { ConnectionStream } from './connection-stream.ts'
 import { CANCELLED } from './outcome.ts'
 import { TlsConnection, type Handshake } from './tls-connection.ts'
+import { scannerContext } from './tls-context.ts'
 
 export interface StartTlsOptions {
   /** Milliseconds for the whole handshake: one hard deadline, never put off by data. */
@@ -124,15 +124,8 @@ class TlsHandshake {
 function clientOptions({ serverName, alpn }: StartTlsOptions): ConnectionOptions {
   return {
     rejectUnauthorized: false,
-    minVersion: 'TLSv1',
-    maxVersion: 'TLSv1.3',
-    // Level 0 lets old protocol versions, short keys and SHA-1 through: they are to be reported, not avoided.
-    ciphers: 'ALL:!aNULL:!eNULL:@SECLEVEL=0',
-    ecdhCurve: 'auto',
     minDHSize: 1,
-    secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
-    // No trust store: nothing is verified, and loading it costs more than the handshake.
-    ca: [],
+    secureContext: scannerContext(),
     ...(alpn !== undefined && alpn.length > 0 && { ALPNProtocols: [...alpn] }),
     ...(serverName !== undefined && isHostName(serverName) && { servername: serverName }),
   }
