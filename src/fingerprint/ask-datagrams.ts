@@ -1,4 +1,4 @@
-import type { AskTools, Finding } from './ask.ts'
+import { speakerOf, type AskTools, type Finding } from './ask.ts'
 import type { Line } from './line.ts'
 import { sayFirstDatagram } from './name-by-datagrams.ts'
 import type { DetailStep, ServiceProbe } from './service-probe.ts'
@@ -8,16 +8,18 @@ const MOST_STEPS = 3
 
 /** Asks a UDP service that is known for its details, over a socket for each step. What fails leaves the finding as it is. */
 export async function askDatagrams(line: Line, found: Finding, tools: AskTools): Promise<Finding> {
-  const probe = tools.probes.find(({ name }) => name === found.match.name)
+  const probe = tools.probes.find(({ name }) => name === speakerOf(found.match))
   let finding = found
   try {
     // Its own first words say more than the answer to a foreign question.
     if (probe !== undefined && found.context.probe !== probe.name) {
       const own = await sayFirstDatagram(line, probe, tools)
-      if (own?.match.name === probe.name) finding = own
+      if (own !== undefined && speakerOf(own.match) === probe.name) finding = own
     }
     for (let step = 0; step < MOST_STEPS; step++) {
-      const next = probe?.datagramDetail?.(finding.match, step, line.record.hello(false))
+      const { match, answer } = finding
+      const context = { ...line.record.hello(false), ...(answer && { answer }) }
+      const next = probe?.datagramDetail?.(match, step, context)
       if (next === undefined) break
       finding = await take(line, finding, probe!, next)
     }
@@ -39,5 +41,5 @@ async function take(
   line.hangUp()
   if (answer === undefined || answer.bytes.length === 0) return known
   const match = step.merge(known.match, answer.bytes, line.record.context(name, step.send))
-  return { match, context: known.context }
+  return { match, context: known.context, answer: answer.bytes }
 }

@@ -11,6 +11,13 @@ import type { AnswerContext, Match, Reaction, ServiceProbe } from './service-pro
 export interface Finding {
   readonly match: Match
   readonly context: AnswerContext
+  /** The answer itself, where it may be needed further on. */
+  readonly answer?: Uint8Array
+}
+
+/** The name of the probe that knows how to talk on. */
+export function speakerOf({ by, name }: Match): string {
+  return by ?? name
 }
 
 /** What came of a question. The line is still connected where the peer left it open. */
@@ -25,26 +32,25 @@ export interface Reply {
 export interface AskTools {
   readonly probes: readonly ServiceProbe[]
   readonly failed: MatcherFailed
-  /** Told as soon as a handshake has succeeded. */
-  readonly secured: (session: TlsSession) => void
+  /** Told as soon as a handshake has succeeded, and whose words are said inside. */
+  readonly secured: (session: TlsSession, probe: ServiceProbe | undefined) => void
   /** Milliseconds to wait for an answer, where that is less than a question may take. */
   readonly patience?: number
 }
 
-/** Offered where nothing is known of what is inside: not h2, which would have to be answered in h2. */
-const ALPN = ['http/1.1']
 const NO_BYTES = new Uint8Array(0)
 
 /** Asks one question on a new connection. Never rejects for what the peer or the network does. */
 export async function ask(line: Line, question: Question, tools: AskTools): Promise<Reply> {
   const unreached = await line.dial()
   if (unreached !== undefined) return { reaction: dialReaction(unreached), dialled: false }
-  if (question.tls) {
-    const failure = await secureLine(line)
-    if (failure !== undefined) return failedHandshake(line, failure, tools)
-    tools.secured(line.tls ?? {})
-  }
-  return speak(line, question.probe, tools)
+  if (!question.tls) return speak(line, question.probe, tools)
+  const failure = await secureLine(line, question.probe, tools.probes)
+  if (failure !== undefined) return failedHandshake(line, failure, tools)
+  const session = line.tls ?? {}
+  const probe = agreedOn(session, tools.probes) ?? question.probe
+  tools.secured(session, probe)
+  return speak(line, probe, tools)
 }
 
 /** Says the probe's first words (or waits for the peer's) on a connected line, and classifies the answer. */
@@ -59,14 +65,29 @@ export async function speak(line: Line, probe: ServiceProbe | undefined, tools: 
     : line.record.context(opening.probe, sent, tls)
   const match = bestMatch(received.bytes, context, tools.probes, tools.failed)
   const reaction = received.bytes.length > 0 ? 'data' : reactionOf(received.end)
-  return { reaction, dialled: true, ...(match !== undefined && { finding: { match, context } }) }
+  const finding = match && { match, context, answer: received.bytes }
+  return { reaction, dialled: true, ...(finding && { finding }) }
 }
 
-async function secureLine(line: Line): Promise<TlsFailure | undefined> {
-  const failure = await line.secure(ALPN)
-  if (failure === undefined || !/NO_APPLICATION_PROTOCOL/.test(failure.code)) return failure
-  // A strict server that speaks something else: once more without saying what is wanted inside.
-  return (await line.dial()) === undefined ? line.secure([]) : failure
+async function secureLine(
+  line: Line,
+  probe: ServiceProbe | undefined,
+  probes: readonly ServiceProbe[],
+): Promise<TlsFailure | undefined> {
+  // A strict server that speaks something else may choose among all; who knows none of them is asked for nothing.
+  const offers = [probe?.alpn ?? [], probes.flatMap(({ alpn = [] }) => alpn), []]
+  let failure: TlsFailure | undefined
+  for (const offer of offers) {
+    if (failure !== undefined && (await line.dial()) !== undefined) break
+    failure = await line.secure(offer)
+    if (failure === undefined || !/NO_APPLICATION_PROTOCOL/.test(failure.code)) break
+  }
+  return failure
+}
+
+/** The probe of the protocol that both sides have agreed on. */
+function agreedOn({ alpn }: TlsSession, probes: readonly ServiceProbe[]): ServiceProbe | undefined {
+  return alpn === undefined ? undefined : probes.find((probe) => probe.alpn?.includes(alpn))
 }
 
 function failedHandshake(line: Line, { handshake, end }: TlsFailure, tools: AskTools): Reply {

@@ -6,7 +6,8 @@ import type { Question } from './plan.ts'
 /** A question that is being asked. */
 export interface Attempt {
   readonly line: Line
-  readonly question: Question
+  /** TLS may lead to another one than was meant to be asked. */
+  question: Question
   asked: OpenQuestion
   /** Its answer is waited for before less likely questions are asked. */
   readonly opening: boolean

@@ -1,5 +1,5 @@
 import type { TlsSession } from '../model/service.ts'
-import { ask, speak, type AskTools, type Finding } from './ask.ts'
+import { ask, speak, speakerOf, type AskTools, type Finding } from './ask.ts'
 import type { Line } from './line.ts'
 import type { DetailStep, ServiceProbe, StartTls } from './service-probe.ts'
 
@@ -10,6 +10,8 @@ export interface ConverseOptions {
   readonly tools: AskTools
   /** Speak STARTTLS where it is offered. */
   readonly tls: boolean
+  /** No connection for a step alone. */
+  readonly polite?: boolean | undefined
   /** True where the line is connected and has heard the greeting or the answer to this service's own first words. */
   readonly ready: boolean
 }
@@ -25,7 +27,7 @@ export interface Conversation {
  * steps for details, STARTTLS for the certificate, and goodbye. What fails leaves the finding as it is.
  */
 export async function converse(line: Line, found: Finding, options: ConverseOptions): Promise<Conversation> {
-  const probe = options.tools.probes.find(({ name }) => name === found.match.name)
+  const probe = options.tools.probes.find(({ name }) => name === speakerOf(found.match))
   if (probe === undefined) {
     line.hangUp()
     return { finding: found }
@@ -71,8 +73,11 @@ class Talk {
     const { probe: asked } = this.finding.context
     if (asked !== this.#probe.name && this.#probe.hello !== undefined && !this.#ready) await this.#begin()
     for (let step = 0; step < MOST_STEPS; step++) {
-      const next = this.#probe.detail?.(this.finding.match, step, this.#line.record.hello(this.#insideTls))
-      if (next === undefined || !(await this.#reach(next.fresh === true))) return
+      const { match, answer } = this.finding
+      const context = { ...this.#line.record.hello(this.#insideTls), ...(answer && { answer }) }
+      const next = this.#probe.detail?.(match, step, context)
+      if (next === undefined || (next.fresh === true && this.#options.polite === true)) return
+      if (!(await this.#reach(next.fresh === true))) return
       await this.#take(next)
     }
   }
@@ -106,7 +111,13 @@ class Talk {
     const context = this.#line.record.context(this.#probe.name, step.send, this.finding.context.tls)
     const match = step.merge(this.finding.match, answer.bytes, context)
     // A greeting stays the reason for the name, whatever was asked after it.
-    this.finding = { match, context: this.finding.context }
+    this.finding = { match, context: this.finding.context, answer: answer.bytes }
+  }
+
+  /** What was agreed on before, else what the probe is known by. */
+  get #alpn(): readonly string[] {
+    const agreed = this.finding.context.tls?.alpn
+    return agreed === undefined ? (this.#probe.alpn ?? []) : [agreed]
   }
 
   /** Sees to it that the next words can be said: on this connection, or on a new one where they have to be. */
@@ -115,7 +126,7 @@ class Talk {
     if (this.#ready && this.#line.connected && !fresh) return true
     if (!fresh) return this.#begin()
     if ((await this.#line.dial()) !== undefined) return false
-    if (this.#insideTls && (await this.#line.secure([])) !== undefined) return false
+    if (this.#insideTls && (await this.#line.secure(this.#alpn)) !== undefined) return false
     if (this.#probe.serverFirst === true) await speak(this.#line, this.#probe, this.#options.tools)
     this.#ready = this.#line.connected
     return this.#ready
@@ -127,7 +138,7 @@ class Talk {
     const patience = this.#probe.serverFirst === true ? Infinity : this.#patience
     const tools = { ...this.#options.tools, patience }
     const { finding } = await ask(this.#line, { probe: this.#probe, tls: this.#insideTls }, tools)
-    if (finding?.match.name !== this.#probe.name) {
+    if (finding === undefined || speakerOf(finding.match) !== this.#probe.name) {
       this.#line.hangUp()
       this.#lost = true
       return false

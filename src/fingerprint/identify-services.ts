@@ -15,7 +15,7 @@ import { PortMemory } from './port-memory.ts'
 import { Investigation } from './investigation.ts'
 import type { MatcherFailed } from './recognize.ts'
 import type { ServiceProbe } from './service-probe.ts'
-import { commonServices } from './services/index.ts'
+import { commonServices, optInServices } from './services/index.ts'
 import { WarnOnce } from './warn-once.ts'
 import type { WavesOptions } from './waves.ts'
 
@@ -48,6 +48,7 @@ export interface IdentifyServicesOptions {
 const ENDPOINT_TIME = 15_000
 /** Milliseconds to wait for a port that is tried to see whether all are open. */
 const DECOY_TIME = 3_000
+const BUILT_IN = new Set([...commonServices, ...optInServices].map(({ name }) => name))
 const ALL_OPEN = 'not asked: every port of this host is open, as behind a SYN proxy or a tarpit'
 const MUTE_HOST = 'not asked: the open ports of this host say nothing, all alike'
 
@@ -80,6 +81,7 @@ class Desk {
   readonly hosts: HostMemory
   readonly #ports = new PortMemory()
   readonly #options: IdentifyServicesOptions
+  readonly #waves: WavesOptions
   readonly #warnings = new WarnOnce()
   readonly #loop: LoopWatch
   /** What is under way; ended together, by one listener on each signal however many there are. */
@@ -89,6 +91,7 @@ class Desk {
 
   constructor(options: IdentifyServicesOptions, hosts: HostMemory) {
     this.#options = options
+    this.#waves = wavesOptions(options, this.#warnings.matcherFailed)
     this.hosts = hosts
     this.#loop = new LoopWatch(options.clock ?? systemClock)
   }
@@ -112,7 +115,6 @@ class Desk {
     const { clock = systemClock, random = Math.random, contact } = this.#options
     const { address, port, transport } = result
     const seen = { lately: this.#ports.lately(port), neighbours: this.hosts.names(address) }
-    const waves = wavesOptions(this.#options, this.#warnings.matcherFailed)
     const record = new EndpointRecord(endpointOf(result), {
       clock,
       random,
@@ -121,10 +123,10 @@ class Desk {
       rtt: result.rtt,
       before: result.exchanges,
       lost: () => this.#loop.lost,
-      atOnce: waves.atOnce,
+      atOnce: this.#waves.atOnce,
     })
     const investigation = new Investigation(result, record, {
-      ...waves,
+      ...this.#waves,
       ...(transport === 'tcp' && { seen }),
     })
     this.#loop.enter()
@@ -222,7 +224,8 @@ function wavesOptions(options: IdentifyServicesOptions, failed: MatcherFailed): 
     budget = {},
   } = options
   const { time = 5_000, connections = polite ? 12 : 48 } = budget
-  return { connector, probes, intensity, tls, time, connections, atOnce: polite ? 2 : 4, failed }
+  const own = new Set(probes.map(({ name }) => name).filter((name) => !BUILT_IN.has(name)))
+  return { connector, probes, intensity, tls, time, connections, atOnce: polite ? 2 : 4, polite, own, failed }
 }
 
 function closed(connection: Connection): boolean {

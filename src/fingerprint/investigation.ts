@@ -1,5 +1,6 @@
 import type { PortResult } from '../model/result.ts'
 import type { Service, TlsSession } from '../model/service.ts'
+import { speakerOf } from './ask.ts'
 import { askDatagrams } from './ask-datagrams.ts'
 import { CaseNotes } from './case-notes.ts'
 import { converse } from './converse.ts'
@@ -37,7 +38,7 @@ export class Investigation {
         reaction,
         hasty: true,
       })
-      this.#notes.hear(reaction, match && { match, context })
+      this.#notes.hear(reaction, match && { match, context, answer: received })
     }
   }
 
@@ -52,7 +53,7 @@ export class Investigation {
     if (this.#record.endpoint.transport === 'udp') return this.#overUdp()
     const line = this.#notes.settled ? undefined : await this.#ask()
     const found = this.#notes.finding
-    if (found === undefined || !this.#mayTalkTo(found.match.name)) {
+    if (found === undefined || !this.#mayTalkTo(speakerOf(found.match))) {
       line?.end()
       return this.#describe()
     }
@@ -75,7 +76,7 @@ export class Investigation {
     const asked = new Set(this.#notes.asked.map(({ name }) => name))
     const isQuiet = isUntouchable(this.#record.endpoint.port)
     const found = this.#notes.finding ?? (isQuiet ? undefined : await nameByDatagrams(line, asked, tools))
-    const mayAsk = found !== undefined && this.#mayTalkTo(found.match.name)
+    const mayAsk = found !== undefined && this.#mayTalkTo(speakerOf(found.match))
     const finding = mayAsk ? await askDatagrams(line, found, tools) : found
     line.end()
     return this.#describe(finding && { finding, session: undefined })
@@ -94,13 +95,18 @@ export class Investigation {
   }
 
   async #talkOn(open: Line | undefined): Promise<Service> {
-    const { connector, probes, failed, tls } = this.#options
+    const { connector, probes, failed, tls, polite } = this.#options
     const line = open ?? new Line(this.#record, connector)
     this.#stop = () => line.end()
     const tools = { probes, failed, secured: () => {} }
     const found = this.#notes.finding!
     if (this.#over) line.end()
-    const { finding, session } = await converse(line, found, { tools, tls, ready: open !== undefined })
+    const { finding, session } = await converse(line, found, {
+      tools,
+      tls,
+      polite,
+      ready: open !== undefined,
+    })
     line.end()
     return this.#describe({ finding, session })
   }

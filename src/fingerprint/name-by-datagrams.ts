@@ -34,5 +34,5 @@ export async function sayFirstDatagram(
   if (answer === undefined || answer.bytes.length === 0) return undefined
   const context = line.record.context(probe.name, sent)
   const match = bestMatch(answer.bytes, context, probes, failed)
-  return match && { match, context }
+  return match && { match, context, answer: answer.bytes }
 }

@@ -34,6 +34,8 @@ export interface PlanState {
   /** True once the peer has shown that TLS is what it wants to hear. */
   readonly onlyTls?: boolean
   readonly asked: readonly Asked[]
+  /** Names of probes that are the user's own: who brings one looks for just that. */
+  readonly own?: ReadonlySet<string>
   /** What this port was on the last hosts, the latest first: names of services. */
   readonly lately?: readonly string[]
   /** What other ports of this host are. */
@@ -143,12 +145,29 @@ function general(state: PlanState): Question[] {
 
 // A server that greets first has done so by now, whatever was sent to it.
 function rest(state: PlanState): Question[] {
-  const candidates = state.probes.filter((probe) => speaksFirst(probe) && probe.rarity <= state.intensity)
+  const candidates = state.probes.filter((probe) => speaksFirst(probe) && isWorthwhile(probe, state))
   const questions = candidates
     .map((probe) => ({ probe, score: likelihood(probe, state) }))
     .sort((a, b) => b.score - a.score)
     .map(({ probe }) => ({ probe, tls: state.insideTls }))
   return closedOnAll(state) && questions.length > 0 ? [LISTEN, ...questions] : questions
+}
+
+// One that is a little rarer is asked as well where the reactions are just those of its servers.
+function isWorthwhile(probe: ServiceProbe, state: PlanState): boolean {
+  const { rarity, reacts } = probe
+  if (rarity <= state.intensity) return true
+  if (rarity > state.intensity + 1 || reacts?.http === undefined || reacts.tls === undefined) return false
+  const seen = { http: reactionTo('http', state), tls: reactionTo('tls', state) }
+  if (seen.http === undefined || seen.tls === undefined) return false
+  // Silence alone says too little.
+  if (seen.http === 'silence' && seen.tls === 'silence') return false
+  return isAlike(reacts.http, seen.http) && isAlike(reacts.tls, seen.tls)
+}
+
+// What was asked with patience came later, and counts.
+function reactionTo(question: string, { asked, insideTls }: PlanState): Reaction | undefined {
+  return asked.findLast(({ name, tls }) => name === question && tls === insideTls)?.reaction
 }
 
 function speaksFirst({ hello, serverFirst, optIn }: ServiceProbe): boolean {
@@ -163,14 +182,15 @@ function closedOnAll({ asked, insideTls }: PlanState): boolean {
   )
 }
 
-function likelihood(probe: ServiceProbe, { asked, neighbours, insideTls }: PlanState): number {
+function likelihood(probe: ServiceProbe, state: PlanState): number {
+  const { own, neighbours, insideTls } = state
   let score = 10 - probe.rarity + (neighbours?.has(probe.name) === true ? 2 : 0)
+  if (own?.has(probe.name) === true) score += 20
   // Few protocols are spoken inside TLS without having a port for it.
   if (insideTls && (probe.tlsPorts ?? []).length > 0) score += 4
   for (const question of ['http', 'tls'] as const) {
     const expected = probe.reacts?.[question]
-    // What was asked with patience came later, and counts.
-    const seen = asked.findLast(({ name, tls }) => name === question && tls === insideTls)?.reaction
+    const seen = reactionTo(question, state)
     if (expected === undefined || seen === undefined) continue
     score += isAlike(expected, seen) ? 5 : -1
   }

@@ -1,12 +1,15 @@
 import type { Transport } from '../model/endpoint.ts'
 import type { Confidence, Service } from '../model/service.ts'
 import type { AnswerContext, Match, ServiceProbe } from './service-probe.ts'
-import { commonServices } from './services/index.ts'
+import { commonServices, optInServices } from './services/index.ts'
 
 /** The most of an answer that is looked at. */
 export const LOOKED_AT = 16_384
 /** The longest text of a service that came from the network. */
 export const FIELD_LIMIT = 512
+
+/** To read an answer does no harm, whoever it comes from. */
+const EVERY_SERVICE = [...commonServices, ...optInServices]
 
 /** Called with what a matcher threw, which is its bug: it counts as "no match". */
 export type MatcherFailed = (probe: ServiceProbe, error: unknown) => void
@@ -14,7 +17,7 @@ export type MatcherFailed = (probe: ServiceProbe, error: unknown) => void
 /**
  * Names the service that an answer comes from, by the bytes alone: pure, no network, at most the first 16 KiB.
  * `probe` says what the bytes answer (the service's name, `'listen'` where the peer spoke first); leave it away
- * where that is unknown.
+ * where that is unknown. By default all services are known, those too that are asked only by name.
  *
  * @example
  * recognize(Buffer.from('SSH-2.0-OpenSSH_9.6\r\n'), { transport: 'tcp' })?.product // 'OpenSSH'
@@ -22,7 +25,7 @@ export type MatcherFailed = (probe: ServiceProbe, error: unknown) => void
 export function recognize(
   bytes: Uint8Array,
   context: AnswerContext,
-  probes: readonly ServiceProbe[] = commonServices,
+  probes: readonly ServiceProbe[] = EVERY_SERVICE,
 ): Service | undefined {
   const match = bestMatch(bytes, context, probes, rethrow)
   return match && serviceOf(match, context)
@@ -56,7 +59,7 @@ export function bestMatch(
 
 /** A service from one match and what the frame knows; fields of two matches are never mixed. */
 export function serviceOf(match: Match, context: AnswerContext): Service {
-  const { wantsTls: _, tls = context.tls, cpe, details = {}, ...fields } = match
+  const { wantsTls: _, by: _by, tls = context.tls, cpe, details = {}, ...fields } = match
   const service: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(fields)) {
     service[key] = typeof value === 'string' ? value.slice(0, FIELD_LIMIT) : value

@@ -26,6 +26,12 @@ export interface HelloContext {
   readonly contact?: string
 }
 
+/** What a further step may depend on, beside what is known. */
+export interface StepContext extends HelloContext {
+  /** The last answer: to the step before, else to the first words. */
+  readonly answer?: Uint8Array
+}
+
 /** What a peer did when it was asked something. */
 export type Reaction = 'data' | 'close' | 'reset' | 'silence'
 
@@ -43,6 +49,8 @@ export interface Match {
   readonly details?: Readonly<Record<string, unknown>>
   /** What the answer itself says of TLS: only where it is a TLS record. */
   readonly tls?: TlsSession
+  /** The name of the probe that talks on, where it is not that of the service: HTTP/2 is named `http`. */
+  readonly by?: string
   /** The peer speaks, but TLS is (or may be) what it wants to hear here: a handshake that succeeds goes first. */
   readonly wantsTls?: boolean
   readonly confidence: Exclude<Confidence, 'port-table'>
@@ -55,7 +63,10 @@ export type Matcher = (answer: Uint8Array, context: AnswerContext) => Match | un
 /** What to say next on the same connection once the service is known, for version and details. */
 export interface DetailStep {
   readonly send: Uint8Array
-  /** True when it has to be asked on a new connection, because the answers so far have used up this one. */
+  /**
+   * True when it has to be asked on a new connection, because the answers so far have used up this one. Where
+   * connections are to be few (`timing: 'polite'`) such a step ends the talk.
+   */
   readonly fresh?: boolean
   /** Says whether the answer is whole. Default: the first chunk is. */
   readonly enough?: (bytes: Uint8Array) => boolean
@@ -96,6 +107,8 @@ export interface ServiceProbe {
   readonly datagramRarity?: number
   /** Ports where it is usual inside TLS. */
   readonly tlsPorts?: readonly number[]
+  /** Its names in ALPN (RFC 7301): offered when it is asked inside TLS; who chooses one is asked in it. */
+  readonly alpn?: readonly string[]
   /** 1 (try it everywhere) to 9 (only on its own ports, or when asked for by name). */
   readonly rarity: number
   /**
@@ -116,9 +129,9 @@ export interface ServiceProbe {
    */
   readonly reacts?: { readonly http?: Reaction; readonly tls?: Reaction }
   /** At most a few further steps for details, chosen by what is known; `undefined` ends them. */
-  readonly detail?: (known: Match, step: number, context: HelloContext) => DetailStep | undefined
+  readonly detail?: (known: Match, step: number, context: StepContext) => DetailStep | undefined
   /** The same over UDP: each step is one datagram, over a socket of its own. */
-  readonly datagramDetail?: (known: Match, step: number, context: HelloContext) => DetailStep | undefined
+  readonly datagramDetail?: (known: Match, step: number, context: StepContext) => DetailStep | undefined
   readonly startTls?: StartTls
   /** Said before closing, so that the peer logs an orderly end. */
   readonly goodbye?: Uint8Array

@@ -1,6 +1,6 @@
 import type { TlsSession } from '../model/service.ts'
 import type { Connector } from '../net/connection.ts'
-import { ask, type AskTools, type Finding, type Reply } from './ask.ts'
+import { ask, speakerOf, type AskTools, type Finding, type Reply } from './ask.ts'
 import { Attempts, type Attempt } from './attempts.ts'
 import type { CaseNotes } from './case-notes.ts'
 import type { EndpointRecord } from './endpoint-record.ts'
@@ -21,6 +21,10 @@ export interface WavesOptions {
   readonly connections: number
   /** Sockets to this endpoint at once. */
   readonly atOnce: number
+  /** No connection for a question about details alone. Default false. */
+  readonly polite?: boolean
+  /** The probes that are the user's own. */
+  readonly own?: PlanState['own']
   readonly failed: MatcherFailed
   /** What this port is elsewhere, and what other ports of this host are. */
   readonly seen?: Pick<PlanState, 'lately' | 'neighbours'>
@@ -91,8 +95,8 @@ export class Waves {
   // What an answer to another probe gave away is better told by the service's own answer, if that is on its way.
   #ownAnswerDue(): boolean {
     const { match, context } = this.#notes.finding ?? {}
-    if (match === undefined || context?.probe === match.name) return false
-    return this.#attempts.all.some(({ asked }) => asked.name === match.name)
+    if (match === undefined || context?.probe === speakerOf(match)) return false
+    return this.#attempts.all.some(({ asked }) => asked.name === speakerOf(match))
   }
 
   /** Asks what there is room for. False: nothing is left to ask, and there is no answer to wait for. */
@@ -118,11 +122,12 @@ export class Waves {
   }
 
   #planState(): PlanState {
-    const { probes, intensity, tls, seen } = this.#options
+    const { probes, intensity, tls, own, seen } = this.#options
     const { session, wantsTls, asked } = this.#notes
     const { port } = this.#record.endpoint
     const insideTls = session !== undefined
-    return { port, probes, intensity, tls, insideTls, onlyTls: wantsTls, asked, ...seen }
+    const known = { insideTls, onlyTls: wantsTls, asked, ...(own && { own }), ...seen }
+    return { port, probes, intensity, tls, ...known }
   }
 
   #askAll(questions: readonly Question[], opening: boolean): void {
@@ -164,7 +169,10 @@ export class Waves {
       attempt.asked.reaction ??= 'silence'
       this.#wake()
     }
-    const secured = insideTls ? () => {} : (session: TlsSession) => this.#secured(attempt, session)
+    const secured: AskTools['secured'] = (session, probe) => {
+      attempt.question = { ...question, probe }
+      if (!insideTls) this.#secured(attempt, session)
+    }
     const tools: AskTools = { probes, failed, secured }
     void ask(line, question, tools)
       .catch((error: unknown) => this.#broken(question, error))
@@ -201,8 +209,8 @@ export class Waves {
 
   // Only where this service's own words were said can the talk go on.
   #keepOpen({ line, question }: Attempt, { match, context }: Finding): void {
-    const own =
-      question.probe?.name === match.name && (context.probe === match.name || context.probe === 'listen')
+    const speaker = speakerOf(match)
+    const own = question.probe?.name === speaker && (context.probe === speaker || context.probe === 'listen')
     this.#openLine?.end()
     this.#openLine = own && line.connected ? line : undefined
     if (this.#openLine === undefined) line.end()

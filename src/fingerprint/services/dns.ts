@@ -131,6 +131,7 @@ export const dns: ServiceProbe = {
   // DNS over TLS, RFC 7858
   tlsPorts: [853],
   rarity: 3,
+  alpn: ['dot'],
   hello,
   datagrams: [query],
   enough: (bytes) => messageOf(bytes, 'tcp') !== undefined,

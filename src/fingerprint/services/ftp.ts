@@ -85,6 +85,7 @@ export const ftp: ServiceProbe = {
   ports: PORTS,
   tlsPorts: [990],
   rarity: 1,
+  alpn: ['ftp'],
   serverFirst: true,
   enough: (bytes) => parseReply(latin1(bytes))?.whole ?? false,
   matchers: [greeting],

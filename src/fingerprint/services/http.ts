@@ -45,7 +45,7 @@ const response: Matcher = (answer, context) => {
   const details = detailsOf(parsed, answer)
   const software = webSoftware(parsed, answer, details)
   return {
-    name: nameOf(parsed, server, software.product),
+    name: elsewhere(details.title) ?? nameOf(parsed, server, software.product),
     ...software,
     details: { ...details },
     ...(context.tls === undefined && wantsTls(parsed, answer) && { wantsTls: true }),
@@ -64,6 +64,16 @@ function nameOf(parsed: HttpResponse, server = '', product = ''): string {
   if (parsed.status === 407 || (parsed.status >= 400 && isProxy)) return 'http-proxy'
   if (PROXY_FIELDS.some((name) => header(parsed, name) !== undefined)) return 'http-proxy'
   return /\bIPP\/[12]\.\d/.test(server.slice(0, 256)) ? 'ipp' : 'http'
+}
+
+/** Other services that answer a request of HTTP with a page that says what they are. */
+const ELSEWHERE: readonly (readonly [title: RegExp, name: string])[] = [
+  [/^This is a SOCKS Proxy\b/i, 'socks5'],
+  [/^Tor's ControlPort is not an HTTP proxy/, 'tor-control'],
+]
+
+function elsewhere(title = ''): string | undefined {
+  return ELSEWHERE.find(([on]) => on.test(title))?.[1]
 }
 
 function detailsOf(parsed: HttpResponse, answer: Uint8Array): HttpDetails {
@@ -149,6 +159,7 @@ export const http: ServiceProbe = {
   ],
   tlsPorts: [443, 832, 981, 1311, 2053, 2083, 2087, 2096, 4443, 5986, 7443, 8443, 8834, 9443, 10443, 12443],
   rarity: 1,
+  alpn: ['http/1.1', 'http/1.0'],
   hello,
   enough: isWholeResponse,
   matchers: [response],

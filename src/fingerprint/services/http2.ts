@@ -118,6 +118,7 @@ export const http2: ServiceProbe = {
   name: 'http2',
   ports: [50_051],
   rarity: 6,
+  alpn: ['h2'],
   hello: () => PREFACE,
   enough: isWholeAnswer,
   matchers: [settingsFrame],

@@ -128,6 +128,7 @@ export const imap: ServiceProbe = {
   ports: [143],
   tlsPorts: [993],
   rarity: 1,
+  alpn: ['imap'],
   serverFirst: true,
   enough: (bytes) => bytes.includes(0x0a),
   matchers: [greeting],

@@ -99,6 +99,7 @@ export const irc: ServiceProbe = {
   ports: [6665, 6666, 6667, 6668, 6669],
   tlsPorts: [6697, 9999],
   rarity: 7,
+  alpn: ['irc'],
   hello: () => Buffer.from('CAP LS 302\r\n'),
   enough: isWhole,
   matchers: [lines],

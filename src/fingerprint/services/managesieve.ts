@@ -84,6 +84,7 @@ export const managesieve: ServiceProbe = {
   name: 'managesieve',
   ports: [4190],
   rarity: 5,
+  alpn: ['managesieve'],
   serverFirst: true,
   enough: (bytes) => WHOLE.test(latin1(bytes).slice(-1100)),
   matchers: [greeting],

@@ -130,6 +130,7 @@ export const mqtt: ServiceProbe = {
   ports: [1883],
   tlsPorts: [8883],
   rarity: 2,
+  alpn: ['mqtt'],
   hello: (context) => connect(LEVEL_311, context),
   enough: isWhole,
   matchers: [connack],

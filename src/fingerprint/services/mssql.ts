@@ -128,6 +128,7 @@ export const mssql: ServiceProbe = {
   name: 'mssql',
   ports: [1433],
   rarity: 3,
+  alpn: ['tds/8.0'],
   hello: () => HELLO,
   enough: isWhole,
   matchers: [answerToPrelogin],

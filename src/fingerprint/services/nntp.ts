@@ -94,6 +94,7 @@ export const nntp: ServiceProbe = {
   ports: [119, 433],
   tlsPorts: [563],
   rarity: 5,
+  alpn: ['nntp', 'nnsp'],
   serverFirst: true,
   enough: (bytes) => bytes.includes(0x0a),
   matchers: [greeting],

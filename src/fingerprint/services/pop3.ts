@@ -100,6 +100,7 @@ export const pop3: ServiceProbe = {
   ports: [110],
   tlsPorts: [995],
   rarity: 1,
+  alpn: ['pop3'],
   serverFirst: true,
   enough: (bytes) => bytes.includes(0x0a),
   matchers: [greeting],

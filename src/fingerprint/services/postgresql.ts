@@ -219,6 +219,7 @@ export const postgresql: ServiceProbe = {
   name: 'postgresql',
   ports: [5432, 5433],
   rarity: 3,
+  alpn: ['postgresql'],
   hello: () => SSL_REQUEST,
   enough: isWholeAnswer,
   matchers: [sslAnswer, errorResponse, authentication],

@@ -80,6 +80,7 @@ export const sip: ServiceProbe = {
   tlsPorts: [5061],
   udpPorts: [5060],
   rarity: 5,
+  alpn: ['sip/2'],
   hello: (context) => options(context, context.tls ? 'TLS' : 'TCP'),
   enough: isWhole,
   datagrams: [(context) => options(context, 'UDP')],

@@ -79,6 +79,7 @@ export const stun: ServiceProbe = {
   tlsPorts: [5349],
   udpPorts: [3478, 3479, 19_302],
   rarity: 7,
+  alpn: ['stun.turn', 'stun.nat-discovery'],
   datagramRarity: 5,
   hello: bindingRequest,
   enough: isWhole,

@@ -67,6 +67,8 @@ function probeOf(
     ports,
     tlsPorts,
     rarity,
+    // XEP-0368
+    alpn: [name],
     hello: (context) => opening(namespace, domainOf(context)),
     enough: isWhole,
     matchers: [stream],

@@ -45,7 +45,7 @@ interface Talked extends Conversation {
 
 async function talk(
   probe: ServiceProbe,
-  options: { asked?: string; connected?: boolean; script?: PeerScript } = {},
+  options: { asked?: string; connected?: boolean; script?: PeerScript; polite?: boolean; match?: Match } = {},
 ): Promise<Talked> {
   const { asked = 'toy', connected = true } = options
   const heard: string[] = []
@@ -65,7 +65,11 @@ async function talk(
     secured: () => {},
   }
   const conversation = await clock.runUntilIdle(
-    converse(line, found(asked), { tools, tls: true, ready: connected }),
+    converse(
+      line,
+      { ...found(asked), ...(options.match && { match: options.match }) },
+      { tools, tls: true, ready: connected, polite: options.polite },
+    ),
   )
   expect(network.open).toBe(0)
   return { ...conversation, heard, network, failures, ms: clock.now() }
@@ -83,6 +87,30 @@ describe('details', () => {
     const { heard, network } = await talk(toy({}, ['a', 'fresh b', 'c']))
     expect(heard).toEqual(['a', 'fresh b', 'c'])
     expect(network.dials).toBe(2)
+  })
+
+  test('know the last answer', async () => {
+    const seen: (string | undefined)[] = []
+    const probe = toy({
+      detail: (_known, step, { answer }) => {
+        seen.push(answer && text(answer))
+        return step === 2 ? undefined : { send: Buffer.from(`s${step}`), merge: (known) => known }
+      },
+    })
+    await talk(probe, { asked: 'http', connected: false })
+    expect(seen).toEqual(['toy!', '<s0>', '<s1>'])
+  })
+
+  test('cost no connection of their own where connections are to be few', async () => {
+    const { heard, network } = await talk(toy({}, ['a', 'fresh b', 'c']), { polite: true })
+    expect(heard).toEqual(['a'])
+    expect(network.dials).toBe(1)
+  })
+
+  test('are asked by the probe that knows how to talk on', async () => {
+    const by = toy({ name: 'toy2', matchers: [() => match({ by: 'toy2' })] }, ['a'])
+    const { finding } = await talk(by, { match: match({ by: 'toy2' }), asked: 'toy2' })
+    expect(finding.match.info).toBe('<a>;')
   })
 
   test('begin with its own words where another probe gave it away: that answer takes the place of the first', async () => {

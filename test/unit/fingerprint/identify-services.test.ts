@@ -175,6 +175,17 @@ describe('a port without a usual service', () => {
     expect(result.service?.tls?.alpn).toBeUndefined()
   })
 
+  test('a TLS server that agrees on a protocol is asked in that', async () => {
+    const heard: string[] = []
+    const port = await tlsPeer({ ALPNProtocols: ['mqtt'] }, (said) => {
+      heard.push(said.slice(4, 8))
+      return '\u0020\u0002\u0000\u0005'
+    })
+    const { result } = await name(open(port))
+    expect(result.service).toMatchObject({ name: 'mqtt', tls: { alpn: 'mqtt' } })
+    expect(heard[0]).toBe('MQTT')
+  })
+
   test('an old server that answers with an alert is TLS, with the reason', async () => {
     const server = await peer(peers.answers(() => Buffer.from([21, 3, 0, 0, 2, 2, 40])))
     const { result } = await name(open(server.port))
@@ -213,6 +224,24 @@ describe('a port without a usual service', () => {
     const { result } = await name(open(server.port))
     expect(result.service?.name).toBe('http')
   })
+})
+
+test('the probes of the user go before the others that are not in the opening', async () => {
+  const server = await peer(
+    peers.answers((heard) => (Buffer.from(heard).toString() === 'mine?' ? 'mine!' : undefined)),
+  )
+  const mine: ServiceProbe = {
+    name: 'mine',
+    ports: [],
+    rarity: 7,
+    hello: () => Buffer.from('mine?'),
+    matchers: [
+      (answer) => (answer[4] === 0x21 ? { name: 'mine', confidence: 'structured', evidence: '' } : undefined),
+    ],
+  }
+  const { result, counted } = await name(open(server.port), { probes: [...commonServices, mine] })
+  expect(result.service?.name).toBe('mine')
+  expect(counted.dials).toBeLessThanOrEqual(5)
 })
 
 test('a server that serves one connection at a time comes to each question', async () => {

@@ -120,6 +120,24 @@ describe('later waves', () => {
     expect(wave({ probes, insideTls: true, asked: inside })).toEqual(['closes', 'usual', 'plain'])
   })
 
+  test('ask one that is a little rarer where the reactions are just those of its servers', () => {
+    const rare = (reacts: NonNullable<ServiceProbe['reacts']>): ServiceProbe => {
+      return { name: 'rare', ports: [], rarity: 8, hello: () => new Uint8Array(1), matchers: [], reacts }
+    }
+    const probes = [...few, rare({ http: 'reset', tls: 'close' })]
+    expect(wave({ probes, asked: both('close', 'reset') })).toContain('rare')
+    expect(wave({ probes, asked: both('close', 'silence') })).not.toContain('rare')
+    expect(wave({ probes, asked: [asked('http', 'close')], tls: false })).not.toContain('rare')
+    expect(wave({ probes, asked: both('close', 'reset'), intensity: 6 })).not.toContain('rare')
+    const silentOnes = [...few, rare({ http: 'silence', tls: 'silence' })]
+    expect(wave({ probes: silentOnes, asked: both('silence', 'silence') })).not.toContain('rare')
+  })
+
+  test('ask the probes of the user first', () => {
+    const all = both('silence', 'silence')
+    expect(wave({ probes: few, asked: all, own: new Set(['memcached']) })[0]).toBe('memcached')
+  })
+
   test('ask inside TLS what was asked outside', () => {
     expect(wave({ insideTls: true, asked: both('silence', 'data') })).toEqual(['http'])
   })
