@@ -63,6 +63,7 @@ export class LaneRound {
   #remove(lane: HostLane): void {
     lane.inRing = false
     const last = this.#lanes.pop()!
-    if (last !== lane) this.#lanes[this.#at] = last
+    // Whoever takes its place waits for the next round: served at once, newcomers would keep the first ones waiting.
+    if (last !== lane) this.#lanes[this.#at++] = last
   }
 }
