@@ -3,6 +3,7 @@ import { cleanValue, known as present, latin1 } from '../field.ts'
 import { cpe } from '../products/cpe.ts'
 import type { DetailStep, Match, Matcher, ServiceProbe } from '../service-probe.ts'
 import { mechanismsFrame } from './amqp-mechanisms.ts'
+import { framesOf, isAnswered, OPEN_AND_CLOSE, openOf } from './amqp-open.ts'
 import { longBytes, parseTable, type AmqpTable } from './amqp-table.ts'
 
 /** `details` of a service named `amqp`. */
@@ -15,6 +16,8 @@ export interface AmqpDetails {
   /** What it runs on: `'Erlang/OTP 25.2.3'`. */
   readonly platform?: string
   readonly cluster?: string
+  /** What it calls itself where a connection of 1.0 is opened. */
+  readonly container?: string
   /** Extensions that it offers (0-9-1). */
   readonly capabilities?: readonly string[]
 }
@@ -40,7 +43,8 @@ const header: Matcher = (answer, { sent }) => {
   const numbers = answer.subarray(4, 8).join('.')
   // Whoever sends our own words back is an echo.
   const isEcho = sent !== undefined && Buffer.from(sent).equals(answer)
-  const whole = answer.length === 8 || mechanismsFrame(answer.subarray(8)) !== undefined
+  // Some say why at once, in frames of 1.0.
+  const whole = answer.length === 8 || framesOf(answer).length > 0
   if (isEcho || !whole || !Object.hasOwn(HEADERS, numbers)) return undefined
   return {
     name: 'amqp',
@@ -111,14 +115,26 @@ function propertiesOf(table: AmqpTable): Partial<AmqpDetails> {
 }
 
 function softwareOf(table: AmqpTable): Partial<Match> {
-  const [product, version] = [text(table, 'product'), text(table, 'version')]
-  const isRabbit = product === 'RabbitMQ'
+  return productOf(text(table, 'product'), text(table, 'version'))
+}
+
+// By the product as it names itself.
+const PRODUCTS: readonly (readonly [on: RegExp, product: string, vendor: string, cpe: string])[] = [
+  [/^RabbitMQ\b/i, 'RabbitMQ', 'VMware', 'vmware:rabbitmq'],
+  [/^apache-activemq-artemis\b/i, 'Apache ActiveMQ Artemis', 'Apache', 'apache:activemq_artemis'],
+  [/^ActiveMQ\b/i, 'Apache ActiveMQ', 'Apache', 'apache:activemq'],
+]
+
+function productOf(name: string | undefined, version: string | undefined): Partial<Match> {
+  const row = PRODUCTS.find(([on]) => on.test(name ?? ''))
+  if (row === undefined) return present({ product: name, version })
+  const [, product, vendor, names] = row
+  const [maker = '', software = ''] = names.split(':')
   return {
-    ...present({ product, version }),
-    ...(isRabbit && {
-      vendor: 'VMware',
-      cpe: [cpe({ part: 'a', vendor: 'vmware', product: 'rabbitmq', version })],
-    }),
+    product,
+    vendor,
+    ...present({ version }),
+    cpe: [cpe({ part: 'a', vendor: maker, product: software, version })],
   }
 }
 
@@ -133,12 +149,32 @@ const askMechanisms: DetailStep = {
   },
 }
 
+/** Who offers to open a connection to those without a name, and says who it is when one is opened. */
+const openNameless: DetailStep = {
+  send: OPEN_AND_CLOSE,
+  fresh: true,
+  enough: isAnswered,
+  merge: (match, answer) => {
+    const { container, platform, ...software } = openOf(answer) ?? {}
+    return {
+      ...match,
+      ...productOf(software.product, software.version),
+      details: { ...match.details, ...present({ container, platform }) },
+    }
+  },
+}
+
+const isNameless = ({ product, details }: Match): boolean =>
+  product === undefined &&
+  (details as Partial<AmqpDetails> | undefined)?.mechanisms?.includes('ANONYMOUS') === true
+
 /**
  * AMQP 0-9-1 (sections 1.4.2.1 and 4.2) and AMQP 1.0 (OASIS, 2.2 and 5.3).
  *
- * Asks: the protocol header of 0-9-1; where 1.0 is wanted, the header for SASL.
+ * Asks: the protocol header of 0-9-1; where 1.0 is wanted, the header for SASL, and where ANONYMOUS is among its
+ * mechanisms, a connection that is closed again.
  * Known by: Connection.Start whose lengths fit, or a protocol header of another version.
- * Version: from the server properties of 0-9-1.
+ * Version: from the server properties of 0-9-1, or those of an open connection of 1.0.
  */
 export const amqp: ServiceProbe = {
   name: 'amqp',
@@ -148,8 +184,9 @@ export const amqp: ServiceProbe = {
   hello: () => HELLO,
   enough: (bytes) => (bytes[0] === 1 ? frameBody(bytes) !== undefined : bytes.length >= 8),
   matchers: [header, start],
-  detail: (match, step) =>
-    step === 0 && match.details?.['protocol'] === '1.0' && match.details['mechanisms'] === undefined
-      ? askMechanisms
-      : undefined,
+  detail: (match, step) => {
+    if (match.details?.['protocol'] !== '1.0') return undefined
+    if (step === 0 && match.details['mechanisms'] === undefined) return askMechanisms
+    return step <= 1 && isNameless(match) ? openNameless : undefined
+  },
 }

@@ -40,6 +40,21 @@ const chosenVersion: Matcher = (answer, { probe, port }) => {
   }
 }
 
+// What Neo4j says on this port to those who speak HTTP: where it is found over HTTP goes into the body, if anywhere.
+const OVER_HTTP =
+  /^HTTP\/1\.[01] 200 OK\r\ncontent-type: application\/json\r\naccess-control-allow-origin: \*\r\nvary: Accept\r\ndate: [^\r\n]{10,40}\r\ncontent-length: 0\r\n\r\n$/
+
+const overHttp: Matcher = (answer) =>
+  OVER_HTTP.test(latin1(answer, 0, 512))
+    ? {
+        name: 'bolt',
+        details: {},
+        // More than the status line, which every web server has.
+        confidence: 'verified',
+        evidence: 'its own answer of nothing to those who speak HTTP',
+      }
+    : undefined
+
 /** HELLO (Bolt message specification): who asks. Since 5.1 without a word of a login, so it is said then only. */
 function helloMessage(): Buffer {
   const text = (word: string): Buffer => Buffer.concat([Buffer.of(0x80 + word.length), Buffer.from(word)])
@@ -102,7 +117,7 @@ function hasLogon({ details }: Match): boolean {
  * Bolt, its handshake and message specifications.
  *
  * Asks: the handshake with the versions 5.4 to 3; from 5.1 on HELLO, which is no login; then GOODBYE.
- * Known by: one of the versions that were offered, alone.
+ * Known by: one of the versions that were offered, alone; its answer to HTTP.
  * Version: from the answer to HELLO.
  */
 export const bolt: ServiceProbe = {
@@ -112,7 +127,7 @@ export const bolt: ServiceProbe = {
   rarity: 5,
   hello: () => Buffer.from([...MAGIC, ...OFFERS.flat()]),
   enough: (bytes) => bytes.length >= 4,
-  matchers: [chosenVersion],
+  matchers: [chosenVersion, overHttp],
   detail: (match, step) => (step === 0 && hasLogon(match) ? askAgent : undefined),
   goodbye: Buffer.from([0, 2, 0xb0, 0x02, 0, 0]),
 }

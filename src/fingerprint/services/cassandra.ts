@@ -7,7 +7,7 @@ import { CqlReader, type CqlFields } from './cql-reader.ts'
 /** `details` of a service named `cassandra`. */
 export interface CassandraDetails {
   /** Version of the frame that it answered with. */
-  readonly protocol: number
+  readonly protocol?: number
   readonly cqlVersions?: readonly string[]
   /** `'4/v4'`, `'5/v5'`. */
   readonly protocolVersions?: readonly string[]
@@ -57,6 +57,25 @@ const response: Matcher = (answer, { probe, sent }) => {
     } satisfies CassandraDetails,
     confidence: echoed ? 'verified' : 'structured',
     evidence: `${isError ? 'ERROR' : 'SUPPORTED'} of version ${protocol}, ${echoed ? 'our stream id' : 'its length fits'}`,
+  }
+}
+
+// An error to what is no version of the protocol: since 4.0 it has no version itself.
+const UNKNOWN_VERSION =
+  /^Invalid or unsupported protocol version \(\d{1,3}\); (?:the lowest supported version is \d|supported versions are \([\w/, -]{1,128}\))/
+
+const foreign: Matcher = (answer) => {
+  if (answer.length < HEADER + 6 || answer.subarray(1, 5).some((byte) => byte !== 0)) return undefined
+  if (answer[0] !== 0 && (answer[0]! < 0x83 || answer[0]! > 0x86)) return undefined
+  if (viewOf(answer).getUint32(5) !== answer.length - HEADER) return undefined
+  const found = parseError(answer.subarray(HEADER))
+  const words = found && UNKNOWN_VERSION.exec(found.error)
+  if (!words) return undefined
+  return {
+    name: 'cassandra',
+    details: { ...found },
+    confidence: 'structured',
+    evidence: 'ERROR about the version, its lengths fit',
   }
 }
 
@@ -136,5 +155,5 @@ export const cassandra: ServiceProbe = {
   rarity: 5,
   hello: options,
   enough: isWhole,
-  matchers: [response],
+  matchers: [response, foreign],
 }

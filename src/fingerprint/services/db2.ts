@@ -2,7 +2,7 @@ import { sameBytes, viewOf } from '../echo.ts'
 import { cleanValue, known as present } from '../field.ts'
 import { cpe } from '../products/cpe.ts'
 import { ebcdic } from '../ebcdic.ts'
-import type { HelloContext, Match, Matcher, ServiceProbe } from '../service-probe.ts'
+import type { Match, Matcher, ServiceProbe } from '../service-probe.ts'
 
 /** `details` of a service named `db2`. */
 export interface Db2Details {
@@ -16,14 +16,16 @@ export interface Db2Details {
 
 const HEADER = 10
 const MAGIC = 0xd0
-const [EXCSAT, EXCSATRD, MGRLVLLS] = [0x1041, 0x1443, 0x1404]
+const [EXCSAT, EXCSATRD, MGRLVLLS, SYNTAXRM, SVRCOD] = [0x1041, 0x1443, 0x1404, 0x124c, 0x1149]
 const [EXTERNAL_NAME, SERVER_NAME, RELEASE, CLASS] = [0x115e, 0x116d, 0x115a, 0x1147]
 /** Managers and the levels of them that we could speak: agent, SQL, TCP/IP, database, security. */
 const LEVELS = [0x1403, 7, 0x2407, 7, 0x1474, 5, 0x240f, 7, 0x1440, 7]
 
+/** Derby numbers its answers on its own from 1 on, as all number their questions. */
+const FIRST = 1
+
 /** EXCSAT alone: a request whose object is the list of managers. */
-function hello({ random }: HelloContext): Uint8Array {
-  const id = 1 + Math.floor(random() * 0xfffe)
+function hello(): Uint8Array {
   const list = LEVELS.flatMap(word)
   const object = [
     ...word(list.length + 8),
@@ -32,7 +34,7 @@ function hello({ random }: HelloContext): Uint8Array {
     ...word(MGRLVLLS),
     ...list,
   ]
-  return Buffer.from([...word(object.length + 6), MAGIC, 0x01, ...word(id), ...object])
+  return Buffer.from([...word(object.length + 6), MAGIC, 0x01, ...word(FIRST), ...object])
 }
 
 function word(value: number): number[] {
@@ -50,7 +52,7 @@ const serverAttributes: Matcher = (answer, { sent }) => {
   return {
     name: 'db2',
     ...softwareOf(fields),
-    ...present({ hostname: fields.get(SERVER_NAME) }),
+    ...hostOf(fields),
     details: present({
       serverClass: fields.get(CLASS),
       release: fields.get(RELEASE),
@@ -59,6 +61,17 @@ const serverAttributes: Matcher = (answer, { sent }) => {
     confidence: 'verified',
     evidence: 'EXCSATRD, its lengths fit and our correlation id came back',
   }
+}
+
+/** What a server says to whom does not speak DRDA: an object that is a syntax error, with the code that says which. */
+const syntaxError: Matcher = (answer) => {
+  if (answer.length < HEADER + 8 || answer[2] !== MAGIC || (answer[3]! & 0x0f) !== 2) return undefined
+  const view = viewOf(answer)
+  const whole = view.getUint16(0) === answer.length && view.getUint16(6) + 6 === answer.length
+  if (!whole || view.getUint16(8) !== SYNTAXRM) return undefined
+  // Severity: a parameter of six bytes.
+  if (view.getUint16(10) !== 6 || view.getUint16(12) !== SVRCOD) return undefined
+  return { name: 'db2', details: {}, confidence: 'structured', evidence: 'SYNTAXRM, its lengths fit' }
 }
 
 /** Parameters are a length (itself included), a code point and a text in EBCDIC. */
@@ -102,6 +115,12 @@ function softwareOf(fields: ReadonlyMap<number, string>): Partial<Match> {
   }
 }
 
+/** Derby gives its own class for the name of the server. */
+function hostOf(fields: ReadonlyMap<number, string>): Partial<Match> {
+  const name = fields.get(SERVER_NAME)
+  return fields.get(EXTERNAL_NAME)?.startsWith(`${name} `) === true ? {} : present({ hostname: name })
+}
+
 const SYSTEMS: Readonly<Record<string, string>> = {
   LINUX: 'Linux',
   NT: 'Windows',
@@ -117,7 +136,7 @@ function isWhole(bytes: Uint8Array): boolean {
  * DRDA, the protocol of Db2, Derby and Informix (The Open Group, DDM volume, EXCSAT).
  *
  * Asks: EXCSAT with the levels of five managers.
- * Known by: EXCSATRD with our correlation id, its lengths fit.
+ * Known by: EXCSATRD with our correlation id, its lengths fit; SYNTAXRM to a foreign question.
  * Version: the release level of the server.
  */
 export const db2: ServiceProbe = {
@@ -126,5 +145,5 @@ export const db2: ServiceProbe = {
   rarity: 8,
   hello,
   enough: isWhole,
-  matchers: [serverAttributes],
+  matchers: [serverAttributes, syntaxError],
 }

@@ -10,7 +10,7 @@ export interface FirebirdDetails {
   readonly authRequired?: boolean
 }
 
-const [CONNECT, ACCEPT, REJECT, ACCEPT_DATA, CONDITIONAL] = [1, 3, 4, 94, 98]
+const [CONNECT, ACCEPT, REJECT, CONTINUE, ACCEPT_DATA, CONDITIONAL] = [1, 3, 4, 92, 94, 98]
 const [ATTACH, CONNECT_VERSION, GENERIC] = [19, 3, 1]
 /** From 11 on the highest bit tells Firebird's numbers from InterBase's. */
 const FLAG = 0x8000
@@ -18,8 +18,22 @@ const PROTOCOLS = [10, FLAG | 11, FLAG | 12, FLAG | 13, FLAG | 15, FLAG | 16, FL
 /** Batches without and with events behind them: the kinds of traffic that every server takes. */
 const [LEAST_TYPE, MOST_TYPE] = [2, 5]
 const FILE = 'portscan.fdb'
-/** Who asks: user 1, host 4, of the system's own way of naming. */
-const USER = Buffer.from([1, 8, ...Buffer.from('portscan'), 4, 8, ...Buffer.from('portscan'), 6, 0])
+/**
+ * Who asks, invented: login 9, way to authenticate 8 and all of them 10, user 1, host 4. Without the first three a
+ * server since 3.0 asks for them, and chooses no protocol.
+ */
+const USER = Buffer.concat([
+  item(9, 'PORTSCAN'),
+  item(8, 'Srp'),
+  item(10, 'Srp'),
+  item(1, 'portscan'),
+  item(4, 'portscan'),
+  item(6, ''),
+])
+
+function item(kind: number, text: string): Buffer {
+  return Buffer.from([kind, text.length, ...Buffer.from(text)])
+}
 
 /** op_connect names a file and opens none: that would be op_attach. */
 function connect(): Uint8Array {
@@ -61,7 +75,7 @@ const RELEASES: Readonly<Record<number, string>> = {
   15: '3.0',
   16: '4.0',
   17: '4.0',
-  18: '5.0',
+  18: '5.0 or later',
 }
 
 const accept: Matcher = (answer, { probe }) => {
@@ -70,6 +84,13 @@ const accept: Matcher = (answer, { probe }) => {
   const operation = view.getUint32(0)
   if (operation === REJECT && answer.length === 4 && probe === 'firebird')
     return { ...product(undefined), details: {}, confidence: 'structured', evidence: 'op_reject' }
+  if (operation === CONTINUE && probe === 'firebird' && answer.length === 20 && isZero(answer.subarray(4)))
+    return {
+      ...product('3.0 or later'),
+      details: { authRequired: true } satisfies FirebirdDetails,
+      confidence: 'structured',
+      evidence: 'op_cont_auth without data',
+    }
   if (![ACCEPT, ACCEPT_DATA, CONDITIONAL].includes(operation) || answer.length < 16) return undefined
   // Some fill the upper half of the word with the sign.
   const chosen = view.getUint32(4) & 0xffff
@@ -87,6 +108,10 @@ const accept: Matcher = (answer, { probe }) => {
   }
 }
 
+function isZero(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0)
+}
+
 function product(release: string | undefined): {
   name: string
   product: string
@@ -98,7 +123,7 @@ function product(release: string | undefined): {
     name: 'firebird',
     product: 'Firebird',
     vendor: 'Firebird',
-    ...(release !== undefined && { info: `Firebird ${release}${release.includes('to') ? '' : ' or later'}` }),
+    ...(release !== undefined && { info: `Firebird ${release}` }),
     cpe: [cpe({ part: 'a', vendor: 'firebirdsql', product: 'firebird' })],
   }
 }
@@ -106,15 +131,16 @@ function product(release: string | undefined): {
 /**
  * Firebird and InterBase (Firebird wire protocol).
  *
- * Asks: op_connect for a database that there is not; no database is opened.
- * Known by: one of the protocols that were offered is accepted.
+ * Asks: op_connect for a database and a user that there are not; no database is opened, no password is said.
+ * Known by: one of the protocols that were offered is accepted, or more is wanted of the user.
  * Version: the protocol leaves a release open, as `info`.
  */
 export const firebird: ServiceProbe = {
   name: 'firebird',
   ports: [3050],
-  rarity: 8,
+  rarity: 7,
   hello: () => HELLO,
   enough: (bytes) => bytes.length >= 16 || (bytes.length === 4 && viewOf(bytes).getUint32(0) === REJECT),
   matchers: [accept],
+  reacts: { http: 'close', tls: 'close' },
 }

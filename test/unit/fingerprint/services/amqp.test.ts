@@ -73,6 +73,25 @@ it('asks for the mechanisms of 1.0', () => {
   const found = step.merge(known, bytes(said.mechanisms), context)
   expect(found.details).toEqual({ protocol: '1.0', mechanisms: ['ANONYMOUS', 'PLAIN', 'AMQPLAIN'] })
   expect(step.merge(known, bytes(said.toHttp), context)).toBe(known)
-  expect(amqp.detail!(found, 1, hello)).toBeUndefined()
+  expect(amqp.detail!(found, 2, hello)).toBeUndefined()
   expect(amqp.detail!(match(said.start)!, 0, hello)).toBeUndefined()
+})
+
+it.each([
+  [said.activemqToOther, said.activemqOpen, 'Apache ActiveMQ', '5.18.3', 'test'],
+  [said.artemisToOther, said.artemisOpen, 'Apache ActiveMQ Artemis', '2.31.2', 'localhost'],
+])('asks who it is where one may come without a name: %#', (refusal, opened, product, version, container) => {
+  const known = match(refusal)!
+  expect(known).toMatchObject({ confidence: 'structured', details: { protocol: '1.0' } })
+  const mechanisms = amqp.detail!(known, 0, hello)!.merge(known, bytes(opened), context)
+  const step = amqp.detail!(mechanisms, 1, hello)!
+  expect(step.enough!(bytes(opened.slice(0, 100)))).toBe(false)
+  expect(step.enough!(bytes(opened))).toBe(true)
+  expect(step.merge(mechanisms, bytes(opened), context)).toMatchObject({
+    product,
+    version,
+    details: { protocol: '1.0', mechanisms: ['PLAIN', 'ANONYMOUS'], container },
+  })
+  const named = { ...mechanisms, details: { protocol: '1.0', mechanisms: ['PLAIN'] } }
+  expect(amqp.detail!(named, 1, hello)).toBeUndefined()
 })

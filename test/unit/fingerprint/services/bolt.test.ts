@@ -18,6 +18,7 @@ it('offers four versions', () => {
 
 it.each([
   [said.version, '5.4'],
+  [said.chosen, '5.3'],
   ['\0\0\0\x05', '5.0'],
   ['\0\0\x02\x04', '4.2'],
   [said.old, '4.1'],
@@ -38,6 +39,13 @@ it('takes "none of them" from its own port alone, and nothing that was not asked
   expect(match(said.none, { ...context, port: 7687 })).toMatchObject({ confidence: 'pattern', details: {} })
   expect(match(said.version, { transport: 'tcp' })).toBeUndefined()
   expect(match(said.version, { transport: 'tcp', probe: 'http' })).toBeUndefined()
+})
+
+it('knows what it says over HTTP, with nothing in it', () => {
+  const http = { transport: 'tcp', probe: 'http' } as const
+  expect(match(said.overHttp, http)).toMatchObject({ name: 'bolt', confidence: 'verified' })
+  expect(match(said.overHttp.replace('length: 0', 'length: 2') + '{}', http)).toBeUndefined()
+  expect(match(said.overHttp.replace('vary: Accept\r\n', ''), http)).toBeUndefined()
 })
 
 it('asks who it is where that is no login', () => {

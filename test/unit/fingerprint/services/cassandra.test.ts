@@ -54,6 +54,17 @@ it.each([
   expect(match(text)).toBeUndefined()
 })
 
+it.each([
+  said.toHttp,
+  '\x84\0\0\0\0\0\0\0\x6b\0\0\0\x0a\0\x65Invalid or unsupported protocol version (71); the lowest supported version is 3 and the greatest is 4',
+])('knows what it says to those who speak something else: %#', (text) => {
+  const http = { transport: 'tcp', probe: 'http' } as const
+  expect(match(text, http)).toMatchObject({ name: 'cassandra', confidence: 'structured' })
+  expect(match(text.slice(0, -1), http)).toBeUndefined()
+  expect(match(text.replace('Invalid', 'Another'), http)).toBeUndefined()
+  expect(match(text.replace('\0\0\0\0\0', '\0\0\0\0\x01'), http)).toBeUndefined()
+})
+
 it('knows it by the bytes alone, but not as the answer to another question', () => {
   expect(match(said.supported, { transport: 'tcp' })?.confidence).toBe('structured')
   expect(match(said.supported, { transport: 'tcp', probe: 'http' })).toBeUndefined()

@@ -13,7 +13,7 @@ const match = (text: string | Uint8Array, more: AnswerContext = context): Match 
 it.each([
   [said.linux, 'IBM Db2', '11.5.5', 'Linux', 'DB2HOST'],
   [said.zos, 'IBM Db2', '12.1.5', 'z/OS', undefined],
-  [said.derby, 'Apache Derby', '10.14.2.0', undefined, 'Derby'],
+  [said.derby, 'Apache Derby', '10.14.2.0', undefined, undefined],
 ])('reads what server it is: %#', (text, product, version, os, hostname) => {
   const found = match(text)
   expect(found).toMatchObject({ name: 'db2', product, version, confidence: 'verified' })
@@ -23,8 +23,18 @@ it.each([
 it('asks with lengths that fit, and takes no other correlation id', () => {
   const request = Buffer.from(sent)
   expect([request.readUInt16BE(0), request.readUInt16BE(6)]).toEqual([request.length, request.length - 6])
-  expect(match(said.linux, { ...context, sent: db2.hello!({ ...hello, random: () => 0.1 }) })).toBeUndefined()
+  expect(match(said.linux.replace('\xd0\x02\0\x01', '\xd0\x02\0\x02'))).toBeUndefined()
   expect(match(said.linux, { transport: 'tcp' })).toMatchObject({ details: { release: 'SQL11055' } })
+})
+
+it('knows it by what it says to those who speak something else', () => {
+  const error = db2.matchers[1]!
+  const http: AnswerContext = { transport: 'tcp', probe: 'http', sent: bytes('GET / HTTP/1.0\r\n\r\n') }
+  expect(error(bytes(said.derbyToHttp), http)).toMatchObject({ name: 'db2', confidence: 'structured' })
+  for (let length = 0; length < said.derbyToHttp.length; length++)
+    expect(error(bytes(said.derbyToHttp.slice(0, length)), http)).toBeUndefined()
+  expect(error(bytes(said.derbyToHttp.replace('\x12L', '\x12M')), http)).toBeUndefined()
+  expect(error(bytes(said.derbyToHttp.replace('\x11I', '\x11H')), http)).toBeUndefined()
 })
 
 it('takes nothing that is cut off, or longer than it says', () => {

@@ -11,9 +11,9 @@ const match = (text: string | Uint8Array, more: AnswerContext = context): Match 
   firebird.matchers[0]!(typeof text === 'string' ? bytes(text) : text, more)
 
 it.each([
-  [said.v25, 12, 'Firebird 2.5 or later', false],
-  [said.v3, 13, 'Firebird 3.0 or later', true],
-  [said.v4, 16, 'Firebird 4.0 or later', true],
+  [said.v25, 12, 'Firebird 2.5', false],
+  [said.v3, 15, 'Firebird 3.0', true],
+  [said.v4, 16, 'Firebird 4.0', true],
 ])('reads the protocol that it chose: %#', (text, protocol, info, authRequired) => {
   expect(match(text)).toMatchObject({
     name: 'firebird',
@@ -31,11 +31,18 @@ it('takes only what was offered, and a refusal only as an answer', () => {
   expect(firebird.enough!(bytes(said.reject))).toBe(true)
 })
 
+it('knows one that wants more of the user before it chooses', () => {
+  expect(match(said.wantsLogin)).toMatchObject({ info: 'Firebird 3.0 or later', confidence: 'structured' })
+  expect(match(said.wantsLogin, { transport: 'tcp', probe: 'http' })).toBeUndefined()
+  expect(match(`${said.wantsLogin.slice(0, -1)}\x01`)).toBeUndefined()
+})
+
 it('offers what it says it offers', () => {
   const request = Buffer.from(sent)
   expect(request.readUInt32BE(0)).toBe(1)
   expect(request.length % 4).toBe(0)
   expect(request.includes('portscan.fdb')).toBe(true)
+  expect(request.includes('\x09\x08PORTSCAN\x08\x03Srp\x0a\x03Srp')).toBe(true)
 })
 
 it('takes nothing that is cut off, or longer than it says', () => {
