@@ -18,7 +18,7 @@ const FTP_HOST = /^ftp\d{0,4}[.-]/i
 const HOST = /^\s{0,4}(?<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})(?=[ ,;]|$)/
 // Services that greet with the same codes and are neither.
 const OTHER_WORDS =
-  /\bVMware Authentication\b|\bSNPP\b|\bNNTP\b|\bnews\b|\bpoppassd?\b|\bpassword changer\b|\bpager\b|\bPJLink\b|\bHylaFAX\b/i
+  /\bVMware Authentication\b|\bSNPP\b|\bNNTP\b|\bnews\b|\bpoppassd?\b|\bpassword changer\b|\bpager\b|\bPJLink\b|\bHylaFAX\b|<[\w.]{0,100}> <[^<>@\s]{1,100}@[^<>@\s]{1,255}>\s{0,2}$/i
 
 const FTP_PORTS: ReadonlySet<number> = new Set([20, 21, 990, 2121, 8021])
 const SMTP_PORTS: ReadonlySet<number> = new Set([25, 465, 587, 2525, 10_025])

@@ -1,5 +1,6 @@
 import type { ServiceProbe } from '../service-probe.ts'
 import { adb } from './adb.ts'
+import { afp } from './afp.ts'
 import { ajp13 } from './ajp13.ts'
 import { amqp } from './amqp.ts'
 import { asteriskManager } from './asterisk-manager.ts'
@@ -9,9 +10,12 @@ import { bitcoin } from './bitcoin.ts'
 import { bolt } from './bolt.ts'
 import { cassandra } from './cassandra.ts'
 import { chargen } from './chargen.ts'
+import { clamd } from './clamd.ts'
 import { coap } from './coap.ts'
+import { cvspserver } from './cvspserver.ts'
 import { daytime } from './daytime.ts'
 import { db2 } from './db2.ts'
+import { dict } from './dict.ts'
 import { dnp3 } from './dnp3.ts'
 import { dns } from './dns.ts'
 import { dtls } from './dtls.ts'
@@ -28,6 +32,7 @@ import { gpsd } from './gpsd.ts'
 import { h323 } from './h323.ts'
 import { http } from './http.ts'
 import { http2 } from './http2.ts'
+import { hylafax } from './hylafax.ts'
 import { ident } from './ident.ts'
 import { iec104 } from './iec104.ts'
 import { ike } from './ike.ts'
@@ -35,6 +40,7 @@ import { imap } from './imap.ts'
 import { ipmi } from './ipmi.ts'
 import { ipp } from './ipp.ts'
 import { irc } from './irc.ts'
+import { iscsi } from './iscsi.ts'
 import { javaRmi } from './java-rmi.ts'
 import { jdwp } from './jdwp.ts'
 import { kafka } from './kafka.ts'
@@ -47,6 +53,7 @@ import { lpd } from './lpd.ts'
 import { managesieve } from './managesieve.ts'
 import { mdns } from './mdns.ts'
 import { memcached } from './memcached.ts'
+import { milter } from './milter.ts'
 import { minecraft } from './minecraft.ts'
 import { modbus } from './modbus.ts'
 import { mongodb } from './mongodb.ts'
@@ -55,6 +62,7 @@ import { mqtt } from './mqtt.ts'
 import { msSqlM } from './ms-sql-m.ts'
 import { msrpc } from './msrpc.ts'
 import { mssql } from './mssql.ts'
+import { mumble } from './mumble.ts'
 import { munin } from './munin.ts'
 import { mysql } from './mysql.ts'
 import { mysqlx } from './mysqlx.ts'
@@ -91,6 +99,7 @@ import { smb } from './smb.ts'
 import { smtp } from './smtp.ts'
 import { snmp } from './snmp.ts'
 import { socks5 } from './socks5.ts'
+import { spamd } from './spamd.ts'
 import { spice } from './spice.ts'
 import { ssdp } from './ssdp.ts'
 import { ssh } from './ssh.ts'
@@ -215,6 +224,15 @@ export const commonServices: readonly ServiceProbe[] = [
   spice,
   torControl,
   quake3,
+  dict,
+  clamd,
+  spamd,
+  hylafax,
+  cvspserver,
+  milter,
+  mumble,
+  iscsi,
+  afp,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */
