@@ -51,6 +51,13 @@ export const dnsRules: readonly ProductRule[] = [
     cpe: 'technitium:dnsserver',
   },
   { on: /^gdnsd/i, product: 'gdnsd', vendor: 'gdnsd' },
+  // A version and the number of a build, and no name: its own default.
+  {
+    on: /^(?<version>[23]\.\d{1,2}\.\d{1,2})-\d{5}$/,
+    product: 'YADIFA',
+    vendor: 'EURid',
+    cpe: 'yadifa:yadifa',
+  },
   { on: /^YADIFA/i, product: 'YADIFA', vendor: 'EURid', cpe: 'yadifa:yadifa' },
   { on: /^Simple DNS Plus/i, product: 'Simple DNS Plus', vendor: 'JH Software', os: 'Windows' },
   { on: /^QIP/i, product: 'VitalQIP', vendor: 'Alcatel-Lucent' },

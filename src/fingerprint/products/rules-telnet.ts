@@ -38,6 +38,18 @@ export const telnetRules: readonly ProductRule[] = [
     vendor: 'Nokia',
     cpe: 'nokia:timos',
   },
+  {
+    // The terminals of its daemons ask for a password in the words of Cisco's.
+    on: /\bHello, this is FRRouting \(version (?<version>\d[\w.]{0,20})/,
+    product: 'FRRouting',
+    vendor: 'FRRouting',
+    cpe: 'frrouting:frrouting',
+  },
+  {
+    on: /\bHello, this is (?<product>Quagga|[Zz]ebra) \(version (?<version>\d[\w.]{0,20})/,
+    vendor: 'Quagga',
+    cpe: 'quagga:quagga',
+  },
   { on: /\bUser Access Verification\b/, product: 'IOS', vendor: 'Cisco', device: 'router', versioned: false },
   { on: /^(?<device>ZXHN \w{1,12})/, vendor: 'ZTE', product: 'ZXHN', versioned: false },
   { on: /^(?<device>F6\d\d\w{0,3})\r?\n/, vendor: 'ZTE', product: 'ZXHN', versioned: false },

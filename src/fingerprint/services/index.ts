@@ -37,6 +37,7 @@ import { ident } from './ident.ts'
 import { iec104 } from './iec104.ts'
 import { ike } from './ike.ts'
 import { imap } from './imap.ts'
+import { iperf3 } from './iperf3.ts'
 import { ipmi } from './ipmi.ts'
 import { ipp } from './ipp.ts'
 import { irc } from './irc.ts'
@@ -81,6 +82,7 @@ import { pjl } from './pjl.ts'
 import { pop3 } from './pop3.ts'
 import { postgresql } from './postgresql.ts'
 import { pptp } from './pptp.ts'
+import { pulseaudio } from './pulseaudio.ts'
 import { qemuMonitor } from './qemu-monitor.ts'
 import { qmp } from './qmp.ts'
 import { quake3 } from './quake3.ts'
@@ -88,6 +90,7 @@ import { quic } from './quic.ts'
 import { radius } from './radius.ts'
 import { rdp } from './rdp.ts'
 import { redis } from './redis.ts'
+import { relp } from './relp.ts'
 import { rpcbind } from './rpcbind.ts'
 import { rsh } from './rsh.ts'
 import { rsync } from './rsync.ts'
@@ -233,6 +236,9 @@ export const commonServices: readonly ServiceProbe[] = [
   mumble,
   iscsi,
   afp,
+  relp,
+  iperf3,
+  pulseaudio,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */

@@ -13,5 +13,6 @@ ruleTests('dns', dnsRules, [
   ['PowerDNS Recursor 4.8.8', 'PowerDNS Recursor', '4.8.8'],
   ['Knot DNS 3.2.6', 'Knot DNS', '3.2.6'],
   ['CoreDNS-1.11.1', 'CoreDNS', '1.11.1'],
+  ['2.6.4-10892', 'YADIFA', '2.6.4'],
   ['Microsoft DNS 10.0.20348 (4F7C0000)', 'DNS', '10.0.20348', 'Windows'],
 ])

@@ -7,6 +7,12 @@ ruleTests('telnet', telnetRules, [
   ['Welcome to Microsoft Telnet Service', 'Telnet Service', undefined, 'Windows'],
   ['TiMOS-C-20.2.R1 cpm/hops64 Nokia 7750 SR Copyright (c) 2000-2020 Nokia.', 'TiMOS', '20.2.R1'],
   ['User Access Verification\n\nPassword', 'IOS'],
+  [
+    'Hello, this is FRRouting (version 8.4.4).\n\nUser Access Verification\n\nPassword:',
+    'FRRouting',
+    '8.4.4',
+  ],
+  ['Hello, this is Quagga (version 1.2.4).\n\nUser Access Verification', 'Quagga', '1.2.4'],
   ['Grandstream HT802  V1.0A Command Shell Copyright 2006-2019', 'Command Shell'],
   ['Synchronet BBS for Win32  Version 3.15a', 'Synchronet BBS', '3.15a'],
 ])
