@@ -16,8 +16,15 @@ export interface BitcoinDetails {
   readonly services: string
 }
 
-/** The main network. Nodes of others do not answer it. */
+/** The main network, and the test networks by their own ports. Nodes of others do not answer a network's number. */
 const MAGIC = Buffer.from('f9beb4d9', 'hex')
+const networks: ReadonlyMap<number, Buffer> = new Map([
+  [18_333, Buffer.from('0b110907', 'hex')],
+  [18_444, Buffer.from('fabfb5da', 'hex')],
+  [38_333, Buffer.from('0a03cf40', 'hex')],
+  [48_333, Buffer.from('1c163f28', 'hex')],
+])
+const numbers = [MAGIC, ...networks.values()]
 const COMMAND = 'version'.padEnd(12, '\0')
 const HEADER = 24
 const PROTOCOL = 70_015
@@ -25,7 +32,7 @@ const PROTOCOL = 70_015
 const FIXED = 80
 
 /** The message `version`: no services, time 0, addresses of nobody, and a random number. */
-function hello({ random }: HelloContext): Uint8Array {
+function hello({ random, port }: HelloContext): Uint8Array {
   const agent = Buffer.from('/portscan-core/')
   const payload = Buffer.alloc(FIXED + 1 + agent.length + 5)
   payload.writeUInt32LE(PROTOCOL, 0)
@@ -34,7 +41,13 @@ function hello({ random }: HelloContext): Uint8Array {
   agent.copy(payload, FIXED + 1)
   const size = Buffer.alloc(4)
   size.writeUInt32LE(payload.length)
-  return Buffer.concat([MAGIC, Buffer.from(COMMAND, 'latin1'), size, checksum(payload), payload])
+  return Buffer.concat([
+    networks.get(port) ?? MAGIC,
+    Buffer.from(COMMAND, 'latin1'),
+    size,
+    checksum(payload),
+    payload,
+  ])
 }
 
 function checksum(payload: Uint8Array): Buffer {
@@ -44,7 +57,7 @@ function checksum(payload: Uint8Array): Buffer {
 
 /** The payload of the first message, if it is a version whose length and checksum fit. */
 function versionPayload(answer: Uint8Array): Uint8Array | undefined {
-  if (answer.length < HEADER || !sameBytes(answer, 0, MAGIC, 0, 4)) return undefined
+  if (answer.length < HEADER || !numbers.some((magic) => sameBytes(answer, 0, magic, 0, 4))) return undefined
   const end = HEADER + viewOf(answer).getUint32(16, true)
   if (latin1(answer, 4, 16) !== COMMAND || end > answer.length || end < HEADER + FIXED + 1) return undefined
   const payload = answer.subarray(HEADER, end)
@@ -75,9 +88,13 @@ const version: Matcher = (answer, { sent }) => {
   }
 }
 
-/** `/Satoshi:25.0.0/`, perhaps others behind it: a name and a version each (BIP 14). */
+const PART = /\/(?<name>[\w .-]{1,40}):v?(?<version>\d[\w.+-]{0,30})/g
+
+/** `/Satoshi:25.0.0/`, `/btcwire:0.5.0/btcd:0.26.2/`: names and versions (BIP 14). */
 function softwareOf(userAgent = ''): Partial<Match> {
-  const found = /^\/(?<name>[\w .-]{1,40}):v?(?<version>\d[\w.+-]{0,30})/.exec(userAgent)?.groups
+  const parts = [...userAgent.matchAll(PART)].map(({ groups }) => groups!)
+  // The lowest layer stands first, the program last; what follows Bitcoin Core are its variants.
+  const found = parts[0]?.['name'] === 'Satoshi' ? parts[0] : parts.at(-1)
   if (!found) return {}
   const name = found['name']!
   const release = trimVersion(found['version'])
@@ -95,15 +112,16 @@ function softwareOf(userAgent = ''): Partial<Match> {
  * Bitcoin's protocol between nodes, by its developer reference; user agents, BIP 14.
  *
  * Asks: a version.
- * Known by: the magic number of the main network, and a version whose checksum fits.
+ * Known by: the magic number of the main network or a test network, and a version whose checksum fits.
  * Version: the user agent.
  */
 export const bitcoin: ServiceProbe = {
   name: 'bitcoin',
-  ports: [8333],
-  rarity: 9,
+  ports: [8333, ...networks.keys()],
+  rarity: 8,
   hello,
   enough: (bytes) =>
     bytes.length >= HEADER && bytes.length >= HEADER + Math.min(viewOf(bytes).getUint32(16, true), 1_024),
   matchers: [version],
+  reacts: { http: 'reset', tls: 'reset' },
 }

@@ -3,6 +3,7 @@ import { adb } from './adb.ts'
 import { afp } from './afp.ts'
 import { ajp13 } from './ajp13.ts'
 import { amqp } from './amqp.ts'
+import { apcupsd } from './apcupsd.ts'
 import { asteriskManager } from './asterisk-manager.ts'
 import { bacnet } from './bacnet.ts'
 import { bgp } from './bgp.ts'
@@ -72,6 +73,7 @@ import { nbd } from './nbd.ts'
 import { netbiosNs } from './netbios-ns.ts'
 import { nfs } from './nfs.ts'
 import { nntp } from './nntp.ts'
+import { nrpe } from './nrpe.ts'
 import { ntp } from './ntp.ts'
 import { nut } from './nut.ts'
 import { opcUa } from './opc-ua.ts'
@@ -239,6 +241,8 @@ export const commonServices: readonly ServiceProbe[] = [
   relp,
   iperf3,
   pulseaudio,
+  apcupsd,
+  nrpe,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */

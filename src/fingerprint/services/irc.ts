@@ -31,6 +31,7 @@ const PRODUCTS = [
   { on: /\b(?:oragono\.io|ergo\.chat)\//, product: 'Ergo', cpe: 'ergo:ergo' },
   { on: /\bznc\.in\//, product: 'ZNC', cpe: 'znc:znc' },
   { on: /\bsoju\.im\//, product: 'soju', cpe: 'soju:soju' },
+  { on: /^:\S{1,63} NOTICE \S{1,30} :BitlBee-IRCd /m, product: 'BitlBee', cpe: 'bitlbee:bitlbee' },
   { on: /Oops, HTTP request received\? This is IRC!/, product: 'ngIRCd', cpe: 'barton:ngircd' },
 ]
 
@@ -49,10 +50,15 @@ const lines: Matcher = (answer) => {
       return undefined
   }
   if (found === undefined && error === undefined) return undefined
-  return described(found?.['server'], capabilities, error)
+  return described(found?.['server'], capabilities, error, read)
 }
 
-function described(server: string | undefined, listed: string, error: string | undefined): Match {
+function described(
+  server: string | undefined,
+  listed: string,
+  error: string | undefined,
+  read: readonly string[],
+): Match {
   const capabilities = listed.split(' ', 128).flatMap((one) => cleanValue(one.split('=')[0]) ?? [])
   const details: IrcDetails = {
     ...present({ server: cleanValue(server), error: cleanValue(error) }),
@@ -61,7 +67,7 @@ function described(server: string | undefined, listed: string, error: string | u
   return {
     name: 'irc',
     ...(server?.includes('.') === true && { hostname: server }),
-    ...productOf(`${listed}\n${error ?? ''}`),
+    ...productOf([listed, error, ...read].join('\n')),
     details: { ...details },
     confidence: 'structured',
     evidence:

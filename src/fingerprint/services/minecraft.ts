@@ -118,6 +118,7 @@ export const minecraft: ServiceProbe = {
   name: 'minecraft',
   ports: [25_565],
   rarity: 8,
+  reacts: { http: 'silence', tls: 'close' },
   hello,
   enough: (bytes) => {
     const text = statusText(bytes)

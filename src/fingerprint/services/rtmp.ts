@@ -50,7 +50,7 @@ function versionOf(answer: Uint8Array): string | undefined {
 export const rtmp: ServiceProbe = {
   name: 'rtmp',
   ports: [1935],
-  rarity: 8,
+  rarity: 7,
   hello,
   enough: (bytes) => bytes.length >= 1 + 2 * PART || (bytes.length > 0 && bytes[0] !== VERSION),
   matchers: [handshake],

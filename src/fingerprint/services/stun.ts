@@ -85,4 +85,5 @@ export const stun: ServiceProbe = {
   enough: isWhole,
   datagrams: [bindingRequest],
   matchers: [response],
+  reacts: { http: 'reset', tls: 'silence' },
 }

@@ -127,7 +127,8 @@ function isEnough(bytes: Uint8Array): boolean {
 export const x11: ServiceProbe = {
   name: 'x11',
   ports: [6000, 6001, 6002, 6003],
-  rarity: 6,
+  rarity: 5,
+  reacts: { http: 'close', tls: 'close' },
   hello: () => SETUP,
   enough: isEnough,
   matchers: [success, refusal, furtherAuthentication],

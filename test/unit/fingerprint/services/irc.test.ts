@@ -54,3 +54,10 @@ it('is not another protocol that has errors', () => {
   expect(named('CAP LS 302\r\n')).toBeUndefined()
   expect(named(`hello\r\n${said.capabilities}`)).toBeUndefined()
 })
+
+it('knows BitlBee by its notice', () => {
+  expect(named(said.bitlbee, 'http')).toMatchObject({
+    product: 'BitlBee',
+    cpe: ['cpe:2.3:a:bitlbee:bitlbee:*:*:*:*:*:*:*:*'],
+  })
+})
