@@ -1,7 +1,8 @@
 import type { TlsSession } from '../model/service.ts'
 import { ask, speak, speakerOf, type AskTools, type Finding } from './ask.ts'
+import { known } from './field.ts'
 import type { Line } from './line.ts'
-import type { DetailStep, ServiceProbe, StartTls } from './service-probe.ts'
+import type { DetailStep, Match, ServiceProbe, StartTls } from './service-probe.ts'
 
 /** Further steps for details, whatever a probe asks for. */
 const MOST_STEPS = 6
@@ -143,8 +144,15 @@ class Talk {
       this.#lost = true
       return false
     }
-    this.finding = finding
+    this.finding = { ...finding, match: withProduct(finding.match, this.finding.match) }
     this.#ready = this.#line.connected
     return this.#ready
   }
+}
+
+/** The better answer; where it does not say who speaks, one and the same server said so just now. */
+function withProduct(better: Match, before: Match): Match {
+  if (better.product !== undefined || before.product === undefined) return better
+  const { product, vendor, version, cpe, os, device } = before
+  return { ...better, ...known({ product, vendor, version, cpe, os, device }) }
 }

@@ -31,10 +31,12 @@ export function payloadsFor(probes: readonly ServiceProbe[], speaker: Speaker): 
   }
 }
 
-/** Those that are tried on any port, most usual first. */
+/** Those that are tried on any port, most usual first; rare ones only where there are no others. */
 export function usualAnywhere(probes: readonly ServiceProbe[]): readonly ServiceProbe[] {
-  const usual = speakers(probes).filter((probe) => rarityOf(probe) < RARE && probe.optIn !== true)
-  return usual.slice(0, MOST_DEFAULTS)
+  const all = speakers(probes).filter(({ optIn }) => optIn !== true)
+  const usual = all.filter((probe) => rarityOf(probe) < RARE)
+  // Where only rare ones were chosen, they are what is looked for.
+  return (usual.length > 0 ? usual : all).slice(0, MOST_DEFAULTS)
 }
 
 function speakers(probes: readonly ServiceProbe[]): ServiceProbe[] {

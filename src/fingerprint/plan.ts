@@ -192,7 +192,7 @@ function likelihood(probe: ServiceProbe, state: PlanState): number {
     const expected = probe.reacts?.[question]
     const seen = reactionTo(question, state)
     if (expected === undefined || seen === undefined) continue
-    score += isAlike(expected, seen) ? 5 : -1
+    score += expected === seen ? 5 : isAlike(expected, seen) ? 4 : -1
   }
   return score
 }

@@ -199,7 +199,9 @@ export class Waves {
     if (!this.#attempts.delete(attempt)) return
     if (!dialled) this.#failedDials++
     if (reaction !== 'failed') {
-      attempt.asked.reaction = reaction
+      // Who hung up only after a while has waited for a word.
+      const patient = attempt.quiet && attempt.asked.name === 'listen' && reaction !== 'data'
+      attempt.asked.reaction = patient ? 'silence' : reaction
       this.#notes.hear(reaction, finding)
     }
     if (finding !== undefined && this.#notes.finding === finding) this.#keepOpen(attempt, finding)

@@ -48,7 +48,7 @@ const response: Matcher = (answer, context) => {
     name: elsewhere(details.title) ?? nameOf(parsed, server, software.product),
     ...software,
     details: { ...details },
-    ...(context.tls === undefined && wantsTls(parsed, answer) && { wantsTls: true }),
+    ...(context.tls === undefined && wantsTls(parsed, answer, software.product) && { wantsTls: true }),
     confidence: 'structured',
     evidence: `status line ${statusLine(parsed)}${server === undefined ? '' : ', Server field'}`,
   }
@@ -121,9 +121,9 @@ function cookieName(value: string): string {
   return cleanValue(value.slice(0, 256).split('=', 1)[0]) ?? ''
 }
 
-// A server that refuses so plain a request may be waiting for TLS; some say so in words.
-function wantsTls(parsed: HttpResponse, answer: Uint8Array): boolean {
-  if (parsed.status === 400) return true
+// A server that refuses so plain a request may be waiting for TLS; those who say who they are say that as well.
+function wantsTls(parsed: HttpResponse, answer: Uint8Array, product: string | undefined): boolean {
+  if (parsed.status === 400 && product === undefined) return true
   return parsed.bodyAt !== undefined && TLS_WANTED.test(latin1(answer, parsed.bodyAt, parsed.bodyAt + 2_048))
 }
 

@@ -122,6 +122,13 @@ describe('details', () => {
     })
   })
 
+  test('keep the product where its own words name none', async () => {
+    const before = match({ product: 'Toy Server', version: '1.2', info: 'not this' })
+    const { finding } = await talk(toy(), { asked: 'http', connected: false, match: before })
+    expect(finding.match).toMatchObject({ confidence: 'verified', product: 'Toy Server', version: '1.2' })
+    expect(finding.match.info).toBeUndefined()
+  })
+
   test('cost no connection where there are none', async () => {
     expect((await talk(toy(), { connected: false })).network.dials).toBe(0)
   })

@@ -44,6 +44,12 @@ describe('the payloads', () => {
     expect(openings(7, payloadsFor([{ ...own[0]!, datagrams: [] }], { random: () => 0 }))).toEqual([])
   })
 
+  test('of a rare service that is given alone go to any port', () => {
+    const rare = commonServices.filter(({ name }) => name === 'mdns' || name === 'xdmcp')
+    const found = openings(40_000, payloadsFor(rare, { random: () => 0 })).map(({ probe }) => probe)
+    expect(new Set(found)).toEqual(new Set(['mdns', 'xdmcp']))
+  })
+
   test('tell who scans where they can', () => {
     const [options] = openings(5060)
     expect(Buffer.from(options!.bytes!).toString()).toContain(

@@ -140,6 +140,18 @@ describe('the waves', () => {
     expect(result.clock.now()).toBeLessThan(200)
   })
 
+  test('go on where the peer hangs up only after it has waited for a word', async () => {
+    const patient: PeerScript = (peer) => {
+      peer.listen((heard) => {
+        if (Buffer.from(heard).toString('latin1').startsWith('version')) peer.send('VERSION 1.6.18\r\n')
+        else peer.close()
+      })
+      peer.after(800, () => peer.close())
+    }
+    const result = await asked(patient)
+    expect(result.notes.finding?.match.name).toBe('memcached')
+  })
+
   test('go on where the peer closes on every question but waits for one', async () => {
     const closing: PeerScript = (peer) =>
       peer.listen((heard) => {

@@ -69,6 +69,7 @@ describe('an HTTP answer', () => {
 
   test('a page that is well does not', () => {
     expect(match('HTTP/1.1 200 OK\r\n\r\nwelcome')?.wantsTls).toBeUndefined()
+    expect(match('HTTP/1.1 400 Bad Request\r\nServer: squid/5.7\r\n\r\n')?.wantsTls).toBeUndefined()
   })
 
   test('control characters never reach a field', () => {
