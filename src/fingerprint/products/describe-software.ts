@@ -72,7 +72,7 @@ export function describeSoftware(kind: FieldKind, text: string): SoftwareFacts {
 }
 
 function split(kind: FieldKind, field: string): SoftwareFacts {
-  const { product, version } = TOKENS.has(kind) ? splitField(kind, field) : splitSentence(field)
+  const { product, version } = splitField(kind, field)
   const name = product ?? (GREETINGS.has(kind) ? brandOf(field) : undefined)
   const system = operatingSystem(field)
   return known({
@@ -84,6 +84,9 @@ function split(kind: FieldKind, field: string): SoftwareFacts {
 }
 
 function splitField(kind: FieldKind, field: string): NamedVersion {
+  // Any number may stand there, of the system or of its hardware.
+  if (kind === 'snmp') return {}
+  if (!TOKENS.has(kind)) return splitSentence(field)
   const token = kind === 'ssh' && /^\d/.test(field) ? splitReversed(field) : splitToken(field)
   const found = token.version === undefined ? firstVersion(field) : token
   if (!NAMES.has(kind)) return found

@@ -76,7 +76,11 @@ const SYSTEMS: readonly SystemRule[] = [
     cpe: 'windriver:vxworks',
   },
   { on: /\b(?:Mac[ _]?OS[ _]?X|macOS|Darwin)\b/i, name: 'macOS', cpe: 'apple:macos' },
-  { on: /\bWin(?: ?(?:32|64|NT|XP|20\d\d)|dows(?: NT| Server| CE)?)\b/, name: 'Windows', cpe: 'microsoft:windows' },
+  {
+    on: /\bWin(?: ?(?:32|64|NT|XP|20\d\d)|dows(?: NT| Server| CE)?)\b/,
+    name: 'Windows',
+    cpe: 'microsoft:windows',
+  },
   {
     on: /\b(?:OSF1|Tru64(?: UNIX)?|Digital UNIX)(?:[ /]?V?(?<version>[1-5]\.\d)[A-Z]?)?/,
     name: 'Tru64 UNIX',

@@ -37,6 +37,17 @@ export interface ProductRule {
   readonly versioned?: false
 }
 
+/** A rule in one line, for long lists: `vendor:product` of the CPE name where the product has one. */
+export function named(
+  on: RegExp,
+  product: string,
+  vendor: string,
+  cpeName?: string,
+  more: Omit<ProductRule, 'on' | 'product' | 'vendor' | 'cpe'> = {},
+): ProductRule {
+  return { on, product, vendor, ...(cpeName !== undefined && { cpe: cpeName }), ...more }
+}
+
 /**
  * The facts of the first rule that fits; `undefined` where none does. In a `sentence` about one program any number
  * soon after its name is its version; a list of programs (`Apache PHP/5.2`) is no sentence.

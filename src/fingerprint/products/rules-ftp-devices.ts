@@ -137,7 +137,7 @@ export const ftpDeviceRules: readonly ProductRule[] = [
   },
   { on: /\bQNAP\b|\bNASFTPD Turbo station\b/i, product: 'QNAP FTP server', vendor: 'QNAP', os: 'QTS' },
   {
-    on: /\bMikroTik FTP server\b|\bFTP server \(MikroTik (?<version>\d[\w.]{0,15})\)/i,
+    on: /\bFTP server \(MikroTik (?<version>\d[\w.]{0,15})\)/i,
     product: 'RouterOS ftpd',
     vendor: 'MikroTik',
     os: 'RouterOS',

@@ -1,6 +1,7 @@
 import type { ProductRule } from './product-rule.ts'
 
 import { ftpDeviceRules } from './rules-ftp-devices.ts'
+import { ftpPrinterRules, ftpSeldomRules } from './rules-ftp-seldom.ts'
 import { ftpTransferRules } from './rules-ftp-transfer.ts'
 
 /** FTP: the text of the greeting, without its reply codes. */
@@ -212,5 +213,7 @@ export const ftpRules: readonly ProductRule[] = [
   { on: /\bIBM FTP CS V(?<version>\dR\d{1,2})/i, product: 'z/OS FTP Server', vendor: 'IBM', os: 'z/OS' },
   { on: /\bQTCP at\b/, product: 'IBM i FTP Server', vendor: 'IBM', os: 'IBM i', versioned: false },
   ...ftpTransferRules,
+  ...ftpSeldomRules,
+  ...ftpPrinterRules,
   ...ftpDeviceRules,
 ]

@@ -1,7 +1,10 @@
 import type { ProductRule } from './product-rule.ts'
 
 import { webApplicationRules } from './rules-web-applications.ts'
+import { webCloudRules } from './rules-web-clouds.ts'
 import { webDeviceRules } from './rules-web-devices.ts'
+import { webEmbeddedRules } from './rules-web-embedded.ts'
+import { webSeldomServerRules } from './rules-web-seldom-servers.ts'
 import { webServerRules } from './rules-web-servers.ts'
 
 /** Names that stand anywhere in the field, in the form that UPnP demands: system, `UPnP/1.0`, product. */
@@ -46,5 +49,8 @@ export const httpRules: readonly ProductRule[] = [
   ...webServerRules,
   ...webApplicationRules,
   ...webDeviceRules,
+  ...webSeldomServerRules,
+  ...webCloudRules,
+  ...webEmbeddedRules,
   ...upnpRules,
 ]

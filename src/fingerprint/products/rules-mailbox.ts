@@ -82,6 +82,14 @@ const mailboxRules: readonly ProductRule[] = [
 /** POP3: the text after `+OK`. */
 export const pop3Rules: readonly ProductRule[] = [
   {
+    on: /^Hello there\.?(?: <|$)/,
+    product: 'Courier POP3',
+    vendor: 'Double Precision',
+    cpe: 'double_precision_incorporated:courier-imap',
+    versioned: false,
+  },
+  { on: /^(?:\S{1,100} )?popper \(version /i, product: 'popper', vendor: 'University of California' },
+  {
     on: /(?:^(?<hostname>[\w.-]{1,100}) )?Cyrus POP3 (?:Murder )?v?(?<version>\d[\w.+~-]{0,60})?/i,
     product: 'Cyrus POP',
     vendor: 'Carnegie Mellon University',
@@ -93,6 +101,15 @@ export const pop3Rules: readonly ProductRule[] = [
 
 /** IMAP: the text after `* OK`, and the values of an ID answer. */
 export const imapRules: readonly ProductRule[] = [
+  // The one server that greets with these words alone.
+  {
+    on: /^IMAPrev1$/,
+    product: 'hMailServer',
+    vendor: 'hMailServer',
+    os: 'Windows',
+    cpe: 'hmailserver:hmailserver',
+    versioned: false,
+  },
   {
     on: /(?:(?:^|\] )(?<hostname>[\w.-]{1,100}) )?Cyrus IMAP4? (?:Murder )?v?(?<version>\d[\w.+~-]{0,60})?/i,
     product: 'Cyrus IMAP',

@@ -1,5 +1,6 @@
 import type { ProductRule } from './product-rule.ts'
 import { smtpGatewayRules } from './rules-smtp-gateways.ts'
+import { smtpSeldomRules } from './rules-smtp-seldom.ts'
 
 const exim = { product: 'Exim', vendor: 'Exim', cpe: 'exim:exim' } as const
 const sendmail = { product: 'Sendmail', vendor: 'Sendmail', cpe: 'sendmail:sendmail' } as const
@@ -288,5 +289,6 @@ export const smtpRules: readonly ProductRule[] = [
   { on: /\bDovecot\b/i, product: 'Dovecot', vendor: 'Dovecot', cpe: 'dovecot:dovecot' },
   { on: /\bCyrus\b/i, product: 'Cyrus', vendor: 'Carnegie Mellon University', cpe: 'cyrus:imap' },
   ...smtpGatewayRules,
+  ...smtpSeldomRules,
   { on: /(?:is deliverable$|EXPN not available to \(|^No way!$)/, ...exim, versioned: false },
 ]

@@ -258,7 +258,7 @@ export const sshRules: readonly ProductRule[] = [
     os: 'Windows',
     cpe: 'globalscape:eft_server',
   },
-  { on: /^(?:AT-TFTP|AlliedTelesis|ATKK)/i, product: 'SSH', vendor: 'Allied Telesis' },
+  { on: /^(?:AlliedTelesis|ATKK)/i, product: 'SSH', vendor: 'Allied Telesis' },
   { on: /^TiMOS/i, product: 'TiMOS SSH', vendor: 'Nokia', os: 'TiMOS' },
   {
     on: /^SonicW(?:ALL|all)/,

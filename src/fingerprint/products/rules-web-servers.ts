@@ -233,7 +233,12 @@ export const webServerRules: readonly ProductRule[] = [
     vendor: 'Allegro Software',
     cpe: 'allegrosoft:rompager',
   },
-  { on: /^Virata-EmWeb\b/i, product: 'EmWeb', vendor: 'Virata', cpe: 'virata:emweb' },
+  {
+    on: /^Virata-EmWeb(?:\/R(?<version>\d[\w.]{0,20}))?/i,
+    product: 'EmWeb',
+    vendor: 'Virata',
+    cpe: 'virata:emweb',
+  },
   { on: /^Mongoose\b/i, product: 'Mongoose', vendor: 'Cesanta', cpe: 'cesanta:mongoose' },
   { on: /^CivetWeb\b/i, product: 'CivetWeb', vendor: 'CivetWeb', cpe: 'civetweb_project:civetweb' },
   { on: /^Monkey\b/i, product: 'Monkey', vendor: 'Monkey Project', cpe: 'monkey-project:monkey' },

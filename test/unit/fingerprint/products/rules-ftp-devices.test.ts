@@ -9,5 +9,5 @@ ruleTests('ftp', ftpDeviceRules, [
   ['ECOSYS P2135dn FTP server', 'Kyocera FTP server'],
   ['VxWorks (5.4.2) FTP server ready', 'VxWorks FTP server', '5.4.2', 'VxWorks'],
   ['ZBR-46686 Version 7.02 ready.', 'ZebraNet print server', '7.02'],
-  ['router-x FTP version 1.0 ready at Sat Nov 21', 'device FTP server', '1.0'],
+  ['router-x FTP version 2.1 ready at Sat Nov 21', 'device FTP server', '2.1'],
 ])

@@ -12,6 +12,8 @@ describe('POP3', () => {
     ['mail.example.test Cyrus POP3 v2.5.10 server ready', 'Cyrus POP', '2.5.10'],
     ['Qpopper (version 4.0.9) at mail.example.test starting.', 'Qpopper', '4.0.9'],
     ['POP3 mail.example.test v2003.83 server ready', 'UW IMAP', '2003.83'],
+    ['Hello there. <4711.1700000000@mail.example.test>', 'Courier POP3'],
+    ['mail.example.test popper (version 1.831) starting', 'popper', '1.831'],
   ])
 })
 
@@ -26,6 +28,7 @@ describe('IMAP', () => {
     ],
     ['Courier-IMAP ready. Copyright 1998-2024 Double Precision, Inc.', 'Courier IMAP'],
     ['The Microsoft Exchange IMAP4 service is ready.', 'Exchange Server', undefined, 'Windows'],
+    ['IMAPrev1', 'hMailServer', undefined, 'Windows'],
     ['Gimap ready for requests from 192.0.2.1 a1mb12345', 'Gmail'],
   ])
 })

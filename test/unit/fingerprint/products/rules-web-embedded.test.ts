@@ -1,0 +1,30 @@
+import { webEmbeddedRules } from '../../../../src/fingerprint/products/rules-web-embedded.ts'
+import { ruleTests } from '../../../support/rule-tests.ts'
+
+ruleTests('http-server', webEmbeddedRules, [
+  ['Agranat-EmWeb/R5_2_4', 'EmWeb', '5.2.4'],
+  ['Rapid Logic/1.1', 'RapidLogic', '1.1'],
+  ['RapidLogic/1.1', 'RapidLogic', '1.1'],
+  ['WindRiver-WebServer/4.4', 'WindWeb', '4.4'],
+  ['NET+ARM Web Server/1.00', 'NET+OS', '1.00'],
+  ['EWS-NIC4/15.18', 'Embedded Web Server', '15.18'],
+  ['Catwalk', 'Canon HTTP Server'],
+  ['HPE-iLO-Server/1.30', 'Integrated Lights-Out', '1.30'],
+  ['RAC_ONE_HTTP 1.0', 'Remote Access Controller', '1.0'],
+  ['UPS_Server/1.0', 'Network Management Card', '1.0'],
+  ['MoxaHttp/2.2', 'Moxa web server', '2.2'],
+  ['PanWeb Server/ - ', 'PAN-OS'],
+  ['CPWS', 'Check Point web server'],
+  ['Linux, HTTP/1.1, DIR-615 Ver 4.14', 'D-Link web server', '4.14', 'Linux'],
+  ['Linux/2.x UPnP/1.0 Avtech/1.0', 'AVTECH web server', '1.0'],
+  ['Motion/4.1.1', 'Motion', '4.1.1'],
+  ['MJPG-Streamer/0.2', 'MJPG-streamer', '0.2'],
+  ['BlueServer/5.8.9.4', 'Blue Iris', '5.8.9.4', 'Windows'],
+  ['HTS/tvheadend', 'Tvheadend'],
+  ['Logitech Media Server (8.3.1 - 1676361197)', 'Logitech Media Server', '8.3.1'],
+  ['WowzaStreamingEngine/4.8.24', 'Wowza Streaming Engine', '4.8.24'],
+  ['AirTunes/550.10', 'AirTunes', '550.10'],
+  ['A-B WWW/0.1', 'Allen-Bradley web server', '0.1'],
+  ['Asterisk/18.20.0', 'Asterisk', '18.20.0'],
+  ['http server 1.0', 'QTS', undefined, 'QTS'],
+])

@@ -1,0 +1,33 @@
+import { webSeldomServerRules } from '../../../../src/fingerprint/products/rules-web-seldom-servers.ts'
+import { ruleTests } from '../../../support/rule-tests.ts'
+
+ruleTests('http-server', webSeldomServerRules, [
+  ['Angie/1.8.1', 'Angie', '1.8.1'],
+  ['Hiawatha v11.5', 'Hiawatha', '11.5'],
+  ['nostromo 1.9.6', 'nostromo', '1.9.6'],
+  ['bozohttpd/20190228', 'bozohttpd', '20190228'],
+  ['OpenBSD httpd', 'OpenBSD httpd', undefined, 'OpenBSD'],
+  ['webfs/1.21', 'webfs', '1.21'],
+  ['darkhttpd/1.14', 'darkhttpd', '1.14'],
+  ['Sun Java System Application Server 9.1_02', 'Java System Application Server', '9.1_02'],
+  ['Sun-Java-System/Application-Server', 'Java System Application Server'],
+  ['Sun-ONE-Application-Server/7.0.0_01', 'Java System Application Server', '7.0.0_01'],
+  ['OmniHTTPd/2.10', 'OmniHTTPd', '2.10', 'Windows'],
+  ['HTTPd-WASD/8.4.2 OpenVMS/AXP SSL', 'WASD', '8.4.2', 'OpenVMS'],
+  ['WebSEAL/9.0.7.1', 'Tivoli Access Manager WebSEAL', '9.0.7.1'],
+  ['TSM_HTTP/0.1', 'Tivoli Storage Manager'],
+  ['WSO2 Carbon Server', 'WSO2 Carbon'],
+  ['Virtuoso/07.20.3229 (Linux) x86_64-pc-linux-gnu', 'Virtuoso', '07.20.3229', 'Linux'],
+  ['Mono-HTTPAPI/1.0', 'Mono', '1.0'],
+  ['MS .NET Remoting, MS .NET CLR 4.0.30319.42000', '.NET Remoting', undefined, 'Windows'],
+  ['Windows-Azure-Blob/1.0 Microsoft-HTTPAPI/2.0', 'Azure'],
+  ['gSOAP/2.8', 'gSOAP', '2.8'],
+  ['ttyd/1.7.3 (libwebsockets/4.3.2)', 'ttyd', '1.7.3'],
+  ['WebCit 9.01 / Citadel', 'WebCit', '9.01'],
+  ['WDaemon/9.5.2', 'MDaemon WorldClient', '9.5.2'],
+  ['IceWarp/14.0.0.4', 'IceWarp Mail Server', '14.0.0.4'],
+  ['Kerio Connect 10.0.2', 'Connect', '10.0.2'],
+  ['CommuniGatePro/6.2.14', 'CommuniGate Pro', '6.2.14'],
+  ['Ipswitch-IMail/12.5', 'IMail Server', '12.5'],
+  ['GroupWise POA 18.4.0', 'GroupWise', '18.4.0'],
+])
