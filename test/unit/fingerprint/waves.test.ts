@@ -141,15 +141,15 @@ describe('the waves', () => {
   })
 
   test('go on where the peer hangs up only after it has waited for a word', async () => {
-    const patient: PeerScript = (peer) => {
+    const impatient: PeerScript = (peer) => {
       peer.listen((heard) => {
-        if (Buffer.from(heard).toString('latin1').startsWith('version')) peer.send('VERSION 1.6.18\r\n')
-        else peer.close()
+        if (Buffer.from(heard).toString('latin1').startsWith('JDWP')) peer.send('JDWP-Handshake')
+        peer.close()
       })
-      peer.after(800, () => peer.close())
+      peer.after(2_000, () => peer.close())
     }
-    const result = await asked(patient)
-    expect(result.notes.finding?.match.name).toBe('memcached')
+    const result = await asked(impatient, { probes: commonServices })
+    expect(result.notes.finding?.match.name).toBe('jdwp')
   })
 
   test('go on where the peer closes on every question but waits for one', async () => {
