@@ -42,7 +42,7 @@ export function bodyOf({ bodyAt }: HttpResponse, answer: Uint8Array): Uint8Array
 
 /** Libraries that applications are built on: the application is what is asked for. */
 const LIBRARY =
-  /^(?:Jetty|Cowboy|MochiWeb|Tornado|Kestrel|Werkzeug|Gunicorn|Uvicorn|Hypercorn|Waitress|CherryPy|Twisted Web|WEBrick|Puma|Thin|Medusa|wsgiref|http\.server|HTTP::Daemon|Express|Node\.js|Akka HTTP|Undertow)$/
+  /^(?:Jetty|Cowboy|MochiWeb|Tornado|Kestrel|Werkzeug|Gunicorn|Uvicorn|Hypercorn|Waitress|CherryPy|Twisted Web|WEBrick|Puma|Thin|Medusa|wsgiref|http\.server|HTTP::Daemon|Express|Fastify|NestJS|CivetWeb|Node\.js|Akka HTTP|Undertow)$/
 
 /**
  * What the server says of itself, with what the page shows put in: in the first place where the server is only a

@@ -223,6 +223,18 @@ export const webJsonRules: readonly JsonRule[] = [
     cpe: 'aria2_project:aria2',
     version: 'result.version',
   },
+  {
+    where: { message: /^Route GET:\/\S{0,200} not found$/, statusCode: /^404$/ },
+    product: 'Fastify',
+    vendor: 'OpenJS',
+    cpe: 'fastify:fastify',
+  },
+  {
+    where: { message: /^Cannot GET \//, statusCode: /^404$/ },
+    product: 'NestJS',
+    vendor: 'NestJS',
+    cpe: 'nestjs:nest',
+  },
   // The administration interface of a server that was called by a name it does not know.
   {
     where: { error: /^host not allowed: / },

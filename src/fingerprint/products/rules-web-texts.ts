@@ -94,6 +94,13 @@ export const webTextRules: readonly ProductRule[] = [
     cpe: 'busybox:busybox',
     ...silent,
   },
+  {
+    on: /^Error 404: Not Found\nNot found$/,
+    product: 'CivetWeb',
+    vendor: 'CivetWeb',
+    cpe: 'civetweb_project:civetweb',
+    ...silent,
+  },
   { on: /^Ok\.\n$/, product: 'ClickHouse', vendor: 'ClickHouse', cpe: 'clickhouse:clickhouse', ...silent },
 ]
 

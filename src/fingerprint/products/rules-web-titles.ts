@@ -82,6 +82,13 @@ export const webTitleRules: readonly ProductRule[] = [
     ...silent,
   },
   { on: /^Supervisor Status$/, product: 'Supervisor', vendor: 'Supervisor', ...silent },
+  {
+    on: /^(?:This is a SOCKS Proxy, Not An HTTP Proxy|Tor's ControlPort is not|This is an HTTP CONNECT tunnel, not a full HTTP Proxy)/,
+    product: 'Tor',
+    vendor: 'The Tor Project',
+    cpe: 'torproject:tor',
+    ...silent,
+  },
   { on: /^Privoxy@/, ...privoxy, ...silent },
   { on: /^Radicale\b/, ...radicale, ...silent },
   { on: /^Jupyter Server$/, ...jupyter, ...silent },

@@ -1,9 +1,12 @@
 import { sameBytes, viewOf } from '../echo.ts'
+import { latin1 } from '../field.ts'
 import { isWholeResponse } from '../http-response.ts'
-import type { Matcher, ServiceProbe } from '../service-probe.ts'
+import type { DetailStep, HelloContext, Matcher, ServiceProbe } from '../service-probe.ts'
+import { http, type HttpDetails } from './http.ts'
+import { http2Goodbye, http2Request, http2Response, isWholeHttp2Answer } from './http2-request.ts'
 
-/** `details` of a service named `http` that speaks HTTP/2 from the first byte on. */
-export interface Http2Details {
+/** `details` of a service named `http` that speaks HTTP/2 from the first byte on; with an answer, those of HTTP too. */
+export interface Http2Details extends Partial<Omit<HttpDetails, 'httpVersion'>> {
   readonly httpVersion: '2'
   /** The settings that it sent, by their names in RFC 9113, section 6.5.2, or their numbers as `0x8`. */
   readonly settings?: Readonly<Record<string, number>>
@@ -38,6 +41,7 @@ const settingsFrame: Matcher = (answer, { sent }) => {
   if (settings === undefined) return undefined
   return {
     name: 'http',
+    by: 'http2',
     details: {
       httpVersion: '2',
       ...(Object.keys(settings).length > 0 && { settings }),
@@ -107,12 +111,39 @@ function isWholeAnswer(bytes: Uint8Array): boolean {
   return parseFrames(bytes)?.some(({ type, ack }) => type === GOAWAY || (type === SETTINGS && ack)) ?? true
 }
 
+/** `GET /` on the connection that has heard the preface; the answer is described as one of HTTP/1 would be. */
+function request(context: HelloContext): DetailStep {
+  return {
+    send: http2Request(context),
+    enough: isWholeHttp2Answer,
+    merge: (known, answer, from) => {
+      const response = http2Response(answer)
+      const match = response && http.matchers[0]!(response, { ...from, probe: 'http' })
+      if (match === undefined) return known
+      const {
+        name: _name,
+        confidence: _confidence,
+        wantsTls: _wantsTls,
+        evidence: _evidence,
+        ...software
+      } = match
+      const isGrpc = /\r\n(?:content-type: application\/grpc|grpc-status: )/.test(latin1(response!, 0, 4_096))
+      return {
+        ...known,
+        ...(isGrpc && { info: 'gRPC' }),
+        ...software,
+        details: { ...match.details, ...known.details },
+      }
+    },
+  }
+}
+
 /**
- * HTTP/2 from the first byte on, RFC 9113, section 3.4.
+ * HTTP/2 from the first byte on, RFC 9113, section 3.4, with HPACK, RFC 7541.
  *
- * Asks: the client's preface with an empty SETTINGS frame; no request.
+ * Asks: the client's preface with an empty SETTINGS frame; then `GET /`.
  * Known by: a SETTINGS or GOAWAY frame, whatever was asked; verified once ours are acknowledged.
- * Version: none; what answers HTTP/1 as well is described by that.
+ * Version: `Server` and what else HTTP/1 is known by.
  */
 export const http2: ServiceProbe = {
   name: 'http2',
@@ -122,4 +153,8 @@ export const http2: ServiceProbe = {
   hello: () => PREFACE,
   enough: isWholeAnswer,
   matchers: [settingsFrame],
+  // Who wants the preface hangs up on everything else.
+  reacts: { http: 'close', tls: 'close' },
+  detail: (_known, step, context) => (step === 0 ? request(context) : undefined),
+  goodbye: http2Goodbye,
 }

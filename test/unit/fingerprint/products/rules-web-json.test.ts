@@ -32,6 +32,8 @@ test.each([
   [{ server_id: 'N', version: '2.9.10', max_payload: 1_048_576 }, 'NATS Server', '2.9.10'],
   [{ neo4j_version: '5.8.0', neo4j_edition: 'community' }, 'Neo4j', '5.8.0'],
   [{ jsonrpc: '2.0', result: { enabledFeatures: ['GZip'], version: '1.36.0' } }, 'aria2', '1.36.0'],
+  [{ message: 'Route GET:/x not found', error: 'Not Found', statusCode: 404 }, 'Fastify', undefined],
+  [{ message: 'Cannot GET /x', error: 'Not Found', statusCode: 404 }, 'NestJS', undefined],
   [{ error: 'host not allowed: ' }, 'Caddy', undefined],
   [{ hello: 'world', version: '1.0' }, undefined, undefined],
   [[], undefined, undefined],

@@ -18,6 +18,7 @@ describe('words of a page', () => {
       ],
       ['<pre>Cannot GET /portscan-core-1</pre>', 'Express'],
       ['Ok.\n', 'ClickHouse'],
+      ['Error 404: Not Found\nNot found', 'CivetWeb'],
       ['Invalid header received from client.\n', 'Privoxy'],
       [
         'This is <a href="https://www.privoxy.org/">Privoxy</a> 3.0.34 on localhost (127.0.0.1)',

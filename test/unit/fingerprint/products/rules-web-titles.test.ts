@@ -21,6 +21,7 @@ webRuleTests(
     ['Deluge: Web UI 1.3.15', 'Deluge', '1.3.15'],
     ['qBittorrent Web UI', 'qBittorrent'],
     ['Shell In A Box', 'Shell In A Box'],
+    ['This is a SOCKS Proxy, Not An HTTP Proxy', 'Tor'],
     ['Privoxy@localhost', 'Privoxy'],
     ['Radicale Web Interface', 'Radicale'],
     ['Jupyter Server', 'Jupyter Server'],

@@ -47,6 +47,20 @@ describe('an HTTP answer', () => {
     expect(JSON.stringify(match(answer))).not.toContain('secret')
   })
 
+  test.each([
+    ['This is a SOCKS Proxy, Not An HTTP Proxy', 'socks5'],
+    ["Tor's ControlPort is not an HTTP proxy", 'tor-control'],
+  ])('is another service where its page says so: %s', (title, name) => {
+    const page = `<html><head><title>${title}</title></head></html>`
+    expect(match(`HTTP/1.0 501 Not implemented\r\n\r\n${page}`)).toMatchObject({ name, product: 'Tor' })
+  })
+
+  test('of a proxy is known by its page alone, too', () => {
+    const refusal = 'Invalid header received from client.\n'
+    const answer = `HTTP/1.1 400 Invalid header received from client\r\nContent-Type: text/plain\r\n\r\n${refusal}`
+    expect(match(answer)).toMatchObject({ name: 'http-proxy', product: 'Privoxy' })
+  })
+
   test('is http even without a product, and so is ICY', () => {
     expect(match('HTTP/1.0 200 OK\r\n\r\n')).toEqual({
       name: 'http',

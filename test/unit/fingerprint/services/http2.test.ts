@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { recognize } from '../../../../src/fingerprint/recognize.ts'
 import { http2 } from '../../../../src/fingerprint/services/http2.ts'
+import { http2 as said } from '../../../fixtures/services/http2.ts'
 import { recordings } from '../../../fixtures/services/index.ts'
 
 /** What Node.js 20 said, in hex: to the preface, and to a request of HTTP/1. */
@@ -40,6 +41,26 @@ it('shows itself when it is asked in HTTP/1, or not at all', () => {
     httpVersion: '2',
     settings: { maxConcurrentStreams: 100, initialWindowSize: 65_535, maxFrameSize: 16_384 },
   })
+})
+
+it('is asked for its page, which says who it is', () => {
+  const context = { address: '192.0.2.1', port: 50_051, tls: false, random: () => 0 }
+  const known = http2.matchers[0]!(hex(toPreface), asked)!
+  expect(known.by).toBe('http2')
+  const step = http2.detail!(known, 0, context)!
+  const told = (answer: string): unknown => step.merge(known, hex(answer), asked)
+  expect(told(said.nghttpd)).toMatchObject({
+    name: 'http',
+    by: 'http2',
+    product: 'nghttpd',
+    version: '1.52.0',
+    confidence: 'verified',
+    evidence: 'our SETTINGS are acknowledged',
+    details: { httpVersion: '2', status: 200, title: 'Hello there' },
+  })
+  expect(told(said.grpc)).toMatchObject({ info: 'gRPC', details: { status: 415 } })
+  expect(told('00')).toBe(known)
+  expect(http2.detail!(known, 1, context)).toBeUndefined()
 })
 
 it.each([
