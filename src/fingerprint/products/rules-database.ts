@@ -49,6 +49,19 @@ export const databaseRules: readonly ProductRule[] = [
     vendor: 'Oracle',
     cpe: 'oracle:mysql_proxy',
   },
+  // Search daemons speak it as well: 2.2.11-id64-release (95ae9a6), 3.5.4 13f8d08d@201211 release.
+  {
+    on: /^(?<version>\d\.\d{1,2}\.\d{1,2})(?:-beta)?(?:-id64)?(?:-release|-dev|-beta)? \([\w-]{4,40}\)/,
+    product: 'Sphinx Search',
+    vendor: 'Sphinx',
+    cpe: 'sphinxsearch:sphinx',
+  },
+  {
+    on: /^(?<version>\d{1,2}\.\d{1,2}\.\d{1,2}) [0-9a-f]{7,12}@\d{6,8}\b/,
+    product: 'Manticore Search',
+    vendor: 'Manticore',
+    cpe: 'manticoresearch:manticore_search',
+  },
   // Percona appends its own release: 5.1.57-rel12.8, 5.6.20-68.0, 8.0.36-28.
   {
     on: /^(?<version>\d\.\d\.\d{1,3}-?rel\d{1,3}(?:\.\d{1,3})?)/,

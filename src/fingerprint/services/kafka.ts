@@ -91,4 +91,6 @@ export const kafka: ServiceProbe = {
   hello: request,
   enough: (bytes) => bytes.length >= HEAD && bytes.length >= 4 + viewOf(bytes).getUint32(0),
   matchers: [apiVersions],
+  // What they say gives a size that is too large.
+  reacts: { http: 'close', tls: 'close' },
 }

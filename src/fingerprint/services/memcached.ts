@@ -45,18 +45,34 @@ const framed: Matcher = (answer, context) => {
 const version: Matcher = (answer) => {
   const text = VERSION.exec(latin1(answer, 0, 256))?.groups?.['version']
   if (text === undefined) return undefined
-  const own = /\bflare\b|\bcouchbase\b/i.test(text) ? {} : { product: 'memcached', vendor: 'memcached' }
-  const found = trimVersion(/\d[\w.+-]{0,40}/.exec(text)?.[0])
   return {
     name: 'memcached',
-    ...own,
-    ...(found !== undefined && { version: found }),
-    ...(own.product !== undefined && {
-      cpe: [cpe({ part: 'a', vendor: 'memcached', product: 'memcached', version: found })],
-    }),
+    ...softwareOf(text),
     details: { authRequired: false } satisfies MemcachedDetails,
     confidence: 'structured',
     evidence: 'VERSION line',
+  }
+}
+
+/** It has been 1.x since 2003; others say the version of their own program. */
+function softwareOf(text: string): Partial<Match> {
+  const version = trimVersion(/\d[\w.+-]{0,40}/.exec(text)?.[0])
+  if (version === undefined) return {}
+  // Its Java servers name their releases so.
+  if (/^\d{1,2}\.\d{1,2}\.\d{1,3}\.(?:Final|CR\d{1,2}|Dev\d{1,2})\b/.test(text))
+    return {
+      product: 'Infinispan',
+      vendor: 'Red Hat',
+      version,
+      cpe: [cpe({ part: 'a', vendor: 'infinispan', product: 'infinispan', version })],
+    }
+  const isOwn = /^1\.\d{1,2}\.\d{1,3}/.test(text) && !/\bflare\b|\bcouchbase\b|\bproxy\b/i.test(text)
+  if (!isOwn) return { version }
+  return {
+    product: 'memcached',
+    vendor: 'memcached',
+    version,
+    cpe: [cpe({ part: 'a', vendor: 'memcached', product: 'memcached', version })],
   }
 }
 

@@ -119,6 +119,8 @@ function softwareOf(document: BsonDocument): Partial<Match> {
   }
   const version = trimVersion(text(document.get('version')))
   if (version === undefined) return {}
+  // Others only say which release they are as good as, and were not built from its source.
+  if (text(document.get('gitVersion')) === undefined) return { info: `as MongoDB ${version}` }
   const environment = document.get('buildEnvironment')
   const target = environment instanceof Map ? (environment as BsonDocument).get('target_os') : undefined
   return {
@@ -163,5 +165,6 @@ export const mongodb: ServiceProbe = {
   hello,
   enough: isWhole,
   matchers: [reply, overHttp],
+  reacts: { tls: 'close' },
   detail: (match, step, context) => (step === 0 ? buildInfo(match, context) : undefined),
 }

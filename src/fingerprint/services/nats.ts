@@ -34,7 +34,7 @@ const info: Matcher = (answer) => {
     product: 'NATS Server',
     vendor: 'NATS',
     ...(version !== undefined && { version }),
-    cpe: [cpe({ part: 'a', vendor: 'nats', product: 'nats_server', version })],
+    cpe: [cpe({ part: 'a', vendor: 'linuxfoundation', product: 'nats-server', version })],
     details: { serverId, ...detailsOf(fields) } satisfies NatsDetails,
     confidence: 'structured',
     evidence: 'INFO with a server id',

@@ -1,4 +1,5 @@
 import { cleanValue, known as present, latin1 } from '../field.ts'
+import { cpe } from '../products/cpe.ts'
 import type { DetailStep, Match, Matcher, ServiceProbe } from '../service-probe.ts'
 
 /** `details` of a service named `postgresql`. */
@@ -121,11 +122,31 @@ function parseError(body: Uint8Array): ParsedError | undefined {
   return { error, hasV: fields.has('V') }
 }
 
+// Where in its source PostgreSQL refuses a client before there is a session.
+const OWN_FILES =
+  /(?:^|\/)(?:postmaster|backend_startup|auth(?:-\w{1,16})?|hba|postinit|miscinit|proc|pqcomm|crypt)\.c$/
+
 function softwareOf({ file = '', message, line }: PostgresqlError): Partial<Match> {
   if (/\.go$/.test(file)) return { product: 'CockroachDB', vendor: 'Cockroach Labs' }
-  if (/\bpgbouncer\b/i.test(message)) return { product: 'PgBouncer', vendor: 'PgBouncer' }
-  if (/\bpgpool\b|^pool_/i.test(`${message} ${file}`)) return { product: 'Pgpool-II', vendor: 'Pgpool' }
-  return /\.c$/.test(file) && line !== undefined ? { product: 'PostgreSQL', vendor: 'PostgreSQL' } : {}
+  if (/\bpgbouncer\b|^bad packet header: '[0-9a-f]{1,64}'$/i.test(message))
+    return {
+      product: 'PgBouncer',
+      vendor: 'PgBouncer',
+      cpe: [cpe({ part: 'a', vendor: 'pgbouncer', product: 'pgbouncer' })],
+    }
+  if (/\bpgpool\b/i.test(message) || /^pool_\w{1,40}\.c$/.test(file))
+    return {
+      product: 'Pgpool-II',
+      vendor: 'Pgpool',
+      cpe: [cpe({ part: 'a', vendor: 'pgpool', product: 'pgpool-ii' })],
+    }
+  if (/^odyssey: /.test(message)) return { product: 'Odyssey', vendor: 'Yandex' }
+  if (!OWN_FILES.test(file) || line === undefined) return {}
+  return {
+    product: 'PostgreSQL',
+    vendor: 'PostgreSQL',
+    cpe: [cpe({ part: 'a', vendor: 'postgresql', product: 'postgresql' })],
+  }
 }
 
 /**
@@ -198,7 +219,13 @@ const inventedUser: DetailStep = {
     const message = firstMessage(answer)
     if (message?.type === 'R') return { ...match, details: { ...match.details, ...parseAuth(message.body) } }
     const found = message?.type === 'E' ? parseError(message.body) : undefined
-    return found ? { ...match, details: { ...match.details, auth: 'refused', error: found.error } } : match
+    if (!found) return match
+    const { error } = found
+    return {
+      ...(match.product === undefined && softwareOf(error)),
+      ...match,
+      details: { ...match.details, auth: 'refused', error },
+    }
   },
 }
 

@@ -9,5 +9,12 @@ ruleTests('mysql', databaseRules, [
   ['11.4.2-MariaDB-ubu2404', 'MariaDB', '11.4.2'],
   ['8.0.36-28', 'Percona Server', '8.0.36-28'],
   ['5.7.25-TiDB-v7.5.0', 'TiDB', '7.5.0'],
+  ['2.2.11-id64-release (95ae9a6)', 'Sphinx Search', '2.2.11'],
+  ['3.5.4 13f8d08d@201211 release', 'Manticore Search', '3.5.4'],
+  [
+    '6.2.12 dc5144d35@230822 (columnar 2.2.4 5aec342@230822) (secondary 2.2.4 5aec342@230822)',
+    'Manticore Search',
+    '6.2.12',
+  ],
   ['8.0.11-Vitess', 'Vitess', '8.0.11'],
 ])

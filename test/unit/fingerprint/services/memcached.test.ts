@@ -23,6 +23,10 @@ it('reads the version', () => {
   })
   expect(match('VERSION 1.4.25 Ubuntu\r\n')?.version).toBe('1.4.25')
   expect(match('VERSION')).toBeUndefined()
+  const infinispan = match(said.infinispan)!
+  expect([infinispan.product, infinispan.version]).toEqual(['Infinispan', '14.0.21.Final'])
+  const other = match('VERSION 2.7.3\r\n')!
+  expect([other.product, other.version]).toEqual([undefined, '2.7.3'])
 })
 
 it('knows that it wants a login', () => {

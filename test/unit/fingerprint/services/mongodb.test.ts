@@ -77,6 +77,8 @@ it('asks for the version in the way that the server knows', () => {
       storageEngines: ['devnull', 'ephemeralForTest', 'wiredTiger'],
     },
   })
+  const like = step.merge(known, bytes(said.likeMongodb), context)
+  expect([like.product, like.version, like.info]).toEqual([undefined, undefined, 'as MongoDB 4.0.0'])
   expect(step.merge(known, bytes(said.ferretdb), context)).toMatchObject({
     product: 'FerretDB',
     version: '2.1.0',

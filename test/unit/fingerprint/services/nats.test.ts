@@ -13,7 +13,7 @@ it('reads the greeting', () => {
     name: 'nats',
     product: 'NATS Server',
     version: '2.9.10',
-    cpe: ['cpe:2.3:a:nats:nats_server:2.9.10:*:*:*:*:*:*:*'],
+    cpe: ['cpe:2.3:a:linuxfoundation:nats-server:2.9.10:*:*:*:*:*:*:*'],
     confidence: 'structured',
     details: {
       authRequired: false,

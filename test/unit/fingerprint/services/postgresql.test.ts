@@ -39,6 +39,8 @@ it('reads an error, whatever it answers', () => {
     },
   })
   expect(match(said.cockroach)).toMatchObject({ product: 'CockroachDB' })
+  expect(match(said.pgbouncer)).toMatchObject({ product: 'PgBouncer' })
+  expect(match(said.unsupported15.replace('postmaster.c', 'postnobody.c'))!.product).toBeUndefined()
   expect(match(said.unsupported15.slice(0, -1))).toBeUndefined()
   expect(match(`${said.unsupported15.slice(0, -2)}xx`)).toBeUndefined()
 })
@@ -83,6 +85,8 @@ it('asks for versions, then how an invented user would log in', () => {
     error: { code: '28000' },
   })
   expect(second.merge(versed, bytes('junk'), context)).toBe(versed)
+  expect(second.merge(known, bytes(said.pgpool), context).product).toBe('Pgpool-II')
+  expect(second.merge(versed, bytes(said.pgpool), context).product).toBe('PostgreSQL')
   expect(postgresql.detail!(versed, 2, hello)).toBeUndefined()
 })
 
