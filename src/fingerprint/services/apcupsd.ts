@@ -50,11 +50,17 @@ const status: Matcher = (answer) => {
   }
 }
 
+/** What it says to any other question, behind its length, and the end of an answer. */
+const refusal: Matcher = (answer) =>
+  latin1(answer, 0, 32) === '\0\x11Invalid command\n\0\0\0'
+    ? { name: 'apcupsd', confidence: 'structured', evidence: 'error of apcupsd, its length fits' }
+    : undefined
+
 /**
  * The network information server of apcupsd, "NIS Network Server Protocol" of its manual.
  *
  * Asks: `status`.
- * Known by: lines of a status, whose lengths fit.
+ * Known by: lines of a status, whose lengths fit, or its words for another question.
  * Version: the line VERSION.
  */
 export const apcupsd: ServiceProbe = {
@@ -66,5 +72,6 @@ export const apcupsd: ServiceProbe = {
     const at = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(END)
     return at > 0 && bytes[bytes.length - 1] === 0 && bytes[bytes.length - 2] === 0
   },
-  matchers: [status],
+  matchers: [status, refusal],
+  reacts: { http: 'reset', tls: 'reset' },
 }

@@ -5,6 +5,7 @@ import { header, headers, isWholeResponse, parseHttpResponse, type HttpResponse 
 import type { DetailStep, HelloContext, Match, Matcher, ServiceProbe } from '../service-probe.ts'
 import { webSoftware } from '../web-software.ts'
 import { askFurther, askWithHost, type FurtherDetails } from '../web-steps.ts'
+import { otherService } from './not-http.ts'
 
 /** `details` of a service named `http`. */
 export interface HttpDetails extends FurtherDetails {
@@ -44,8 +45,10 @@ const response: Matcher = (answer, context) => {
   const server = header(parsed, 'server')
   const details = detailsOf(parsed, answer)
   const software = webSoftware(parsed, answer, details)
+  const name = otherService(parsed, answer, details.title) ?? nameOf(parsed, server, software.product)
   return {
-    name: elsewhere(details.title) ?? nameOf(parsed, server, software.product),
+    name,
+    ...(name === 'http-proxy' && { by: 'http' }),
     ...software,
     details: { ...details },
     ...(context.tls === undefined && wantsTls(parsed, answer, software.product) && { wantsTls: true }),
@@ -64,16 +67,6 @@ function nameOf(parsed: HttpResponse, server = '', product = ''): string {
   if (parsed.status === 407 || (parsed.status >= 400 && isProxy)) return 'http-proxy'
   if (PROXY_FIELDS.some((name) => header(parsed, name) !== undefined)) return 'http-proxy'
   return /\bIPP\/[12]\.\d/.test(server.slice(0, 256)) ? 'ipp' : 'http'
-}
-
-/** Other services that answer a request of HTTP with a page that says what they are. */
-const ELSEWHERE: readonly (readonly [title: RegExp, name: string])[] = [
-  [/^This is a SOCKS Proxy\b/i, 'socks5'],
-  [/^Tor's ControlPort is not an HTTP proxy/, 'tor-control'],
-]
-
-function elsewhere(title = ''): string | undefined {
-  return ELSEWHERE.find(([on]) => on.test(title))?.[1]
 }
 
 function detailsOf(parsed: HttpResponse, answer: Uint8Array): HttpDetails {
@@ -139,7 +132,7 @@ function hello(context: HelloContext): Uint8Array {
 function furtherRequest(known: Match, step: number, context: HelloContext): DetailStep | undefined {
   // It was asked in HTTP/1 and answered in HTTP/2: more of the same says no more.
   if (known.details?.['httpVersion'] === '2') return undefined
-  const refused = known.details?.['status'] === 400
+  const refused = known.name === 'http' && known.details?.['status'] === 400
   if (step === 0 && (context.name !== undefined || refused)) return askWithHost(response, context)
   return askFurther(known, step, context)
 }

@@ -121,6 +121,7 @@ import { whois } from './whois.ts'
 import { x11 } from './x11.ts'
 import { xdmcp } from './xdmcp.ts'
 import { xmppClient, xmppServer } from './xmpp.ts'
+import { xpra } from './xpra.ts'
 import { zabbix } from './zabbix.ts'
 import { zookeeper } from './zookeeper.ts'
 
@@ -243,6 +244,7 @@ export const commonServices: readonly ServiceProbe[] = [
   pulseaudio,
   apcupsd,
   nrpe,
+  xpra,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */

@@ -28,3 +28,8 @@ it('wants lengths that fit', () => {
   expect(named(said.status.slice(2))).toBeUndefined()
   expect(named('\0\x06status')).toBeUndefined()
 })
+
+it('is known by its error', () => {
+  expect(named(said.refusal, 'epmd')?.name).toBe('apcupsd')
+  expect(named(said.refusal.slice(0, -1), 'epmd')).toBeUndefined()
+})

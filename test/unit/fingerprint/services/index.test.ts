@@ -124,6 +124,7 @@ it('lists the services, each once', () => {
     'xdmcp',
     'xmpp-client',
     'xmpp-server',
+    'xpra',
     'zabbix',
     'zookeeper',
   ])
