@@ -1,7 +1,7 @@
 import type { TlsSession } from '../model/service.ts'
 import type { DialFailure } from '../net/connection.ts'
 import type { TlsFailure } from '../net/start-tls.ts'
-import type { Line } from './line.ts'
+import type { Line, WantedTls } from './line.ts'
 import { openingOf } from './opener.ts'
 import type { Question } from './plan.ts'
 import { bestMatch, type MatcherFailed } from './recognize.ts'
@@ -74,15 +74,29 @@ async function secureLine(
   probe: ServiceProbe | undefined,
   probes: readonly ServiceProbe[],
 ): Promise<TlsFailure | undefined> {
+  let failure = await line.secure({ alpn: probe?.alpn ?? [] })
   // A strict server that speaks something else may choose among all; who knows none of them is asked for nothing.
-  const offers = [probe?.alpn ?? [], probes.flatMap(({ alpn = [] }) => alpn), []]
-  let failure: TlsFailure | undefined
-  for (const offer of offers) {
-    if (failure !== undefined && (await line.dial()) !== undefined) break
-    failure = await line.secure(offer)
-    if (failure === undefined || !/NO_APPLICATION_PROTOCOL/.test(failure.code)) break
+  for (const alpn of [probes.flatMap((one) => one.alpn ?? []), []]) {
+    if (refusedWith(failure, 'NO_APPLICATION_PROTOCOL')) failure = await secureAnew(line, failure, { alpn })
   }
+  // It may have no certificate to show.
+  if (refusedWith(failure, 'HANDSHAKE_FAILURE')) return secureAnew(line, failure, { anonymous: true })
   return failure
+}
+
+function refusedWith(failure: TlsFailure | undefined, alert: string): failure is TlsFailure {
+  return failure?.code.endsWith(`_ALERT_${alert}`) === true
+}
+
+/** Where that fails, the first failure says more. */
+async function secureAnew(
+  line: Line,
+  failure: TlsFailure,
+  wanted: WantedTls,
+): Promise<TlsFailure | undefined> {
+  if ((await line.dial()) !== undefined) return failure
+  const another = await line.secure(wanted)
+  return another === undefined || refusedWith(failure, 'NO_APPLICATION_PROTOCOL') ? another : failure
 }
 
 /** The probe of the protocol that both sides have agreed on. */

@@ -102,7 +102,7 @@ class Talk {
       const answer = await this.#line.say(name, startTls.send, startTls.accepted, this.#patience)
       if (answer === undefined || !startTls.accepted(answer.bytes)) return undefined
     }
-    const failure = await this.#line.secure([], name)
+    const failure = await this.#line.secure({ starttls: name })
     return failure === undefined ? this.#line.tls : failure.session
   }
 
@@ -127,7 +127,7 @@ class Talk {
     if (this.#ready && this.#line.connected && !fresh) return true
     if (!fresh) return this.#begin()
     if ((await this.#line.dial()) !== undefined) return false
-    if (this.#insideTls && (await this.#line.secure(this.#alpn)) !== undefined) return false
+    if (this.#insideTls && (await this.#line.secure({ alpn: this.#alpn })) !== undefined) return false
     if (this.#probe.serverFirst === true) await speak(this.#line, this.#probe, this.#options.tools)
     this.#ready = this.#line.connected
     return this.#ready

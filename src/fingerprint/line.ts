@@ -2,12 +2,15 @@ import type { Exchange } from '../model/result.ts'
 import type { TlsSession } from '../model/service.ts'
 import type { Connection, Connector, DialFailure, ReadEnd, Received } from '../net/connection.ts'
 import { CANCELLED } from '../net/outcome.ts'
-import { startTls, type TlsFailure } from '../net/start-tls.ts'
+import { startTls, type StartTlsOptions, type TlsFailure } from '../net/start-tls.ts'
 import type { EndpointRecord } from './endpoint-record.ts'
 import { readAnswer } from './read-answer.ts'
 
 const DIAL_TIME = 3_000
 const GOODBYE_TIME = 250
+
+/** How TLS is to be spoken. */
+export type WantedTls = Pick<StartTlsOptions, 'alpn' | 'starttls' | 'anonymous'>
 
 /**
  * One conversation with an endpoint, over one connection at a time. `end()` may come at any moment and closes what
@@ -65,7 +68,7 @@ export class Line {
   }
 
   /** Goes over to TLS. Says how the handshake failed, where it did; the connection is closed then. */
-  async secure(alpn: readonly string[], starttls?: string): Promise<TlsFailure | undefined> {
+  async secure(wanted: WantedTls = {}): Promise<TlsFailure | undefined> {
     const raw = this.#connection
     const { name } = this.record.endpoint
     if (raw === undefined) return ENDED
@@ -75,9 +78,8 @@ export class Line {
           timeout: this.record.time,
           clock: this.record.clock,
           signal: this.#ending.signal,
-          alpn,
+          ...wanted,
           ...(name !== undefined && { serverName: name }),
-          ...(starttls !== undefined && { starttls }),
         }),
       )
       this.#connection = secured

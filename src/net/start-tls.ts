@@ -6,7 +6,7 @@ import type { Connection, DialFailure, ReadEnd } from './connection.ts'
 import { ConnectionStream } from './connection-stream.ts'
 import { CANCELLED } from './outcome.ts'
 import { TlsConnection, type Handshake } from './tls-connection.ts'
-import { scannerContext } from './tls-context.ts'
+import { anonymousContext, scannerContext } from './tls-context.ts'
 
 export interface StartTlsOptions {
   /** Milliseconds for the whole handshake: one hard deadline, never put off by data. */
@@ -15,6 +15,8 @@ export interface StartTlsOptions {
   readonly serverName?: string
   /** Protocols to offer, the preferred first (ALPN, RFC 7301). Default: none. */
   readonly alpn?: readonly string[]
+  /** For a server without a certificate: only such ciphers are offered, and TLS up to 1.2. */
+  readonly anonymous?: boolean
   /** The protocol that went over to TLS in mid conversation; kept in the session. */
   readonly starttls?: string
   readonly signal?: AbortSignal
@@ -121,11 +123,11 @@ class TlsHandshake {
   }
 }
 
-function clientOptions({ serverName, alpn }: StartTlsOptions): ConnectionOptions {
+function clientOptions({ serverName, alpn, anonymous }: StartTlsOptions): ConnectionOptions {
   return {
     rejectUnauthorized: false,
     minDHSize: 1,
-    secureContext: scannerContext(),
+    secureContext: anonymous === true ? anonymousContext() : scannerContext(),
     ...(alpn !== undefined && alpn.length > 0 && { ALPNProtocols: [...alpn] }),
     ...(serverName !== undefined && isHostName(serverName) && { servername: serverName }),
   }

@@ -2,6 +2,7 @@ import { constants } from 'node:crypto'
 import { createSecureContext, type SecureContext } from 'node:tls'
 
 let context: SecureContext | undefined
+let withoutCertificate: SecureContext | undefined
 
 /**
  * What all our handshakes have in common: everything that the peer may show is let through. Made once, when first
@@ -17,6 +18,21 @@ export function scannerContext(): SecureContext {
     ecdhCurve: 'auto',
     secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
     // No trust store: nothing is verified, and loading it costs more than the handshake.
+    ca: [],
+  }))
+}
+
+/**
+ * For servers that have no certificate and agree on keys with nobody in particular (RFC 5246, appendix F.1.1.1). Never
+ * the first to be used: some servers that have a certificate would not show it then.
+ */
+export function anonymousContext(): SecureContext {
+  return (withoutCertificate ??= createSecureContext({
+    minVersion: 'TLSv1',
+    maxVersion: 'TLSv1.2',
+    ciphers: 'aNULL:!eNULL:@SECLEVEL=0',
+    ecdhCurve: 'auto',
+    secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
     ca: [],
   }))
 }

@@ -186,6 +186,15 @@ describe('a port without a usual service', () => {
     expect(heard[0]).toBe('MQTT')
   })
 
+  test('a TLS server without a certificate is entered too', async () => {
+    const options = { ciphers: 'aNULL:@SECLEVEL=0', maxVersion: 'TLSv1.2' as const }
+    const port = await tlsPeer(options, () => OK)
+    const { result } = await name(open(port))
+    expect(result.service).toMatchObject({ name: 'http', tls: { version: 'TLSv1.2' } })
+    expect(result.service?.tls?.cipher).toMatch(/_anon_/)
+    expect(result.service?.tls?.certificate).toBeUndefined()
+  })
+
   test('an old server that answers with an alert is TLS, with the reason', async () => {
     const server = await peer(peers.answers(() => Buffer.from([21, 3, 0, 0, 2, 2, 40])))
     const { result } = await name(open(server.port))

@@ -120,6 +120,6 @@ describe('a line', () => {
 
   test('cannot speak TLS where it is not connected', async () => {
     const { line } = lineTo(silent)
-    expect(await line.secure([])).toMatchObject({ code: 'ECANCELED' })
+    expect(await line.secure()).toMatchObject({ code: 'ECANCELED' })
   })
 })
