@@ -27,6 +27,7 @@ import { erlangDist } from './erlang-dist.ts'
 import { finger } from './finger.ts'
 import { firebird } from './firebird.ts'
 import { ftp } from './ftp.ts'
+import { ganglia } from './ganglia.ts'
 import { git } from './git.ts'
 import { gopher } from './gopher.ts'
 import { gpsd } from './gpsd.ts'
@@ -123,6 +124,7 @@ import { xdmcp } from './xdmcp.ts'
 import { xmppClient, xmppServer } from './xmpp.ts'
 import { xpra } from './xpra.ts'
 import { zabbix } from './zabbix.ts'
+import { zmtp } from './zmtp.ts'
 import { zookeeper } from './zookeeper.ts'
 
 /** The services that are recognised unless `services.probes` says otherwise; common ones first. */
@@ -245,6 +247,8 @@ export const commonServices: readonly ServiceProbe[] = [
   apcupsd,
   nrpe,
   xpra,
+  zmtp,
+  ganglia,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */

@@ -34,6 +34,7 @@ it('lists the services, each once', () => {
     'finger',
     'firebird',
     'ftp',
+    'ganglia',
     'git',
     'gopher',
     'gpsd',
@@ -126,6 +127,7 @@ it('lists the services, each once', () => {
     'xmpp-server',
     'xpra',
     'zabbix',
+    'zmtp',
     'zookeeper',
   ])
 })
