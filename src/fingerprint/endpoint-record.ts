@@ -75,7 +75,7 @@ export class EndpointRecord {
 
   /** Milliseconds of quiet after which an answer is not expected soon. */
   get silence(): number {
-    return Math.max(LEAST_SILENCE, 6 * this.#rtt, this.#slow)
+    return Math.max(LEAST_SILENCE, 4 * this.#rtt, this.#slow)
   }
 
   /** A connection is there, `rtt` milliseconds after it was dialled. */
