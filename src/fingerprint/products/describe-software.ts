@@ -50,7 +50,14 @@ export const productRules: Readonly<Record<FieldKind, readonly ProductRule[]>> =
 }
 
 // Fields that start with the software's name; in the others it stands somewhere in a sentence.
-const TOKENS: ReadonlySet<FieldKind> = new Set<FieldKind>(['ssh', 'http-server', 'dns', 'sip', 'rtsp'])
+const TOKENS: ReadonlySet<FieldKind> = new Set<FieldKind>([
+  'ssh',
+  'http-server',
+  'dns',
+  'sip',
+  'rtsp',
+  'snmp',
+])
 // Fields that hold nothing but the software's name and what belongs to it.
 const NAMES: ReadonlySet<FieldKind> = new Set<FieldKind>(['ssh', 'http-server'])
 

@@ -1,4 +1,7 @@
-import type { ProductRule } from './product-rule.ts'
+import { named, type ProductRule } from './product-rule.ts'
+import { snmpMakerRules } from './rules-snmp-makers.ts'
+
+const silent = { versioned: false } as const
 
 /** SNMP: the text of sysDescr (RFC 3418), which is about the whole system. */
 export const snmpRules: readonly ProductRule[] = [
@@ -38,7 +41,7 @@ export const snmpRules: readonly ProductRule[] = [
     cpe: 'mikrotik:routeros',
   },
   {
-    on: /^Hardware: [^\r\n]{0,120}? Software: Windows (?:2000 )?Version (?<version>\d{1,2}\.\d)/,
+    on: /^Hardware: [^\r\n]{0,120}? Software: Windows (?:NT |2000 )?Version (?<version>\d{1,2}\.\d)/,
     product: 'Windows',
     vendor: 'Microsoft',
     os: 'Windows',
@@ -56,6 +59,180 @@ export const snmpRules: readonly ProductRule[] = [
     device: 'power supply',
     versioned: false,
   },
+  { on: /^Brother NC-\w{1,10}/, product: 'NC', vendor: 'Brother', device: 'printer', versioned: false },
+
+  {
+    on: /^(?:NetBSD|DragonFly|AIX|SunOS|HP-UX|OSF1|IRIX(?:64)?) (?<hostname>[\w.-]{1,64}) (?=[\dA-Z])/,
+    ...silent,
+  },
+  { on: /^IBM PowerPC [^\0]{0,160}?\b(?:AIX|VIOS)\b/, os: 'AIX', ...silent },
+  { on: /^Silicon Graphics (?<device>[\w -]{1,40}?) {1,3}running IRIX/, vendor: 'SGI', ...silent },
+  { on: /^(?<device>HP3000 SERIES [\w/-]{1,24}), MPE/, vendor: 'HP', os: 'MPE/iX', ...silent },
+  named(/^Novell NetWare (?<version>\d[\d.]{0,12})/, 'NetWare', 'Novell', 'novell:netware', {
+    os: 'NetWare',
+  }),
+  named(/^VMware (?<product>ESXi?) (?<version>\d[\d.]{0,12})/, 'ESXi', 'VMware', 'vmware:esxi', {
+    os: 'ESXi',
+  }),
+  named(/^pfSense \S{1,64} (?<version>\d[\d.]{0,12})/, 'pfSense', 'Netgate', 'netgate:pfsense', {
+    os: 'pfSense',
+  }),
+  named(/^(?:ucd-snmp|net-snmp)-/i, 'Net-SNMP', 'Net-SNMP', 'net-snmp:net-snmp'),
+  named(/^Nucleus SNMP Agent/i, 'Nucleus SNMP Agent', 'Siemens', undefined, silent),
+
+  named(
+    /^Cisco (?:Internetwork Operating System|IOS XR) Software[^\0]{0,160}?, Version (?<version>\d[\w.()]{1,30})/,
+    'IOS',
+    'Cisco',
+    'cisco:ios',
+    { os: 'IOS' },
+  ),
+  named(
+    /^Cisco Controller\b/,
+    'Wireless LAN Controller',
+    'Cisco',
+    'cisco:wireless_lan_controller_software',
+    silent,
+  ),
+  named(
+    /^Cisco PIX (?:Security Appliance|Firewall) Version (?<version>\d[\w.()]{1,20})/,
+    'PIX',
+    'Cisco',
+    'cisco:pix_firewall_software',
+    { os: 'PIX' },
+  ),
+  named(
+    /^Cisco Firepower Threat Defense, Version (?<version>\d[\w.]{1,20})/,
+    'Firepower Threat Defense',
+    'Cisco',
+    'cisco:firepower_threat_defense',
+  ),
+  named(
+    /Cisco Catalyst Operating System Software, Version (?<version>\d[\w.()]{1,20})/,
+    'CatOS',
+    'Cisco',
+    'cisco:catos',
+    { os: 'CatOS' },
+  ),
+  named(
+    /^Cisco (?<product>[\w-]{2,20}(?: [A-Z][\w-]{1,20}){0,2}?),? (?:Software,? )?(?:Version|version|s\/w) /,
+    'device',
+    'Cisco',
+  ),
+  named(
+    /\bComware (?:Platform )?Software[^\0]{0,80}?Version (?<version>\d[\w.]{0,12})/,
+    'Comware',
+    'H3C',
+    undefined,
+    { os: 'Comware' },
+  ),
+  named(
+    /^(?:Huawei )?(?:Versatile Routing Platform|VRP)\b[^\0]{0,80}?Version (?<version>\d[\w.]{0,20})/i,
+    'VRP',
+    'Huawei',
+    'huawei:vrp',
+    { os: 'VRP' },
+  ),
+  named(
+    /^Extreme(?:XOS|Ware(?: X[0O]S)?)\b[^\0]{0,60}?version (?<version>\d[\w.]{0,20})/i,
+    'ExtremeXOS',
+    'Extreme Networks',
+    'extremenetworks:extremexos',
+    { os: 'ExtremeXOS' },
+  ),
+  named(
+    /^Aruba(?:OS)? ?(?:\(MODEL: (?<device>[\w-]{1,30})\))?, Version (?<version>\d[\w.]{0,20})/,
+    'ArubaOS',
+    'Aruba Networks',
+    'arubanetworks:arubaos',
+    { os: 'ArubaOS' },
+  ),
+  named(/^BIG-IP\b/, 'BIG-IP', 'F5', 'f5:big-ip_local_traffic_manager', silent),
+  named(
+    /^Forti(?<product>Gate|Mail|Analyzer|Manager|Web|Switch|AP)\b/,
+    'FortiGate',
+    'Fortinet',
+    undefined,
+    silent,
+  ),
+  named(
+    /^Palo Alto Networks (?<device>PA-\d{3,4}\w?|Panorama)\b/,
+    'PAN-OS',
+    'Palo Alto Networks',
+    'paloaltonetworks:pan-os',
+    { os: 'PAN-OS', ...silent },
+  ),
+  named(
+    /^(?:Pulse Secure, LLC|Ivanti Connect Secure),(?:[\w ]{1,30},)?[\w-]{1,20},(?<version>\d[\w.]{0,15})/,
+    'Connect Secure',
+    'Pulse Secure',
+    'ivanti:connect_secure',
+  ),
+  named(
+    /\bDrayTek\b[^\0]{0,40}? Model: (?<product>[\w ]{2,20}?), Version: (?<version>\d[\w.]{0,20})/i,
+    'Vigor',
+    'DrayTek',
+    undefined,
+    { device: 'router' },
+  ),
+  named(
+    /^(?:HP )?(?:ProCurve )?(?<device>[JQ]\w{5}A?|\d{6}-\w{3}) (?:ProCurve )?(?:Switch )?(?<product>[\w-]{2,20}(?: [\w-]{2,12}){0,2}?)(?: Switch)?[\w -]{0,20}, revision (?<version>[A-Z]{1,2}\.\d[\w.]{1,15})/,
+    'ProCurve',
+    'HP',
+    undefined,
+    {},
+  ),
+  named(
+    /^Lexmark (?<product>[\w -]{2,40}?) version (?<version>[A-Z\d][\w.]{2,20}) kernel/,
+    'printer',
+    'Lexmark',
+    undefined,
+    { device: 'printer' },
+  ),
+  named(
+    /^HP ETHERNET MULTI-ENVIRONMENT,[^\0]{0,160}?PID:(?:HP )?(?<product>[\w -]{2,60})/,
+    'JetDirect',
+    'HP',
+    undefined,
+    { device: 'printer', ...silent },
+  ),
+  named(
+    /^(?:Integrated Lights-Out) \d (?<version>\d\.\d\d)/,
+    'Integrated Lights-Out',
+    'HP',
+    'hp:integrated_lights-out',
+    { device: 'remote management' },
+  ),
+  named(
+    /^BladeCenter (?<product>(?:Advanced )?Management Module)/,
+    'Management Module',
+    'IBM',
+    undefined,
+    silent,
+  ),
+  named(
+    /^(?:Ethernet Routing Switch|Business Policy Switch|BayStack) (?<device>[\w-]{2,20})[^\0]{0,120}?SW:v?(?<version>\d[\w.]{1,15})/,
+    'Ethernet Routing Switch',
+    'Nortel',
+  ),
+  named(
+    /^(?<product>ConnectPort [\w ]{2,20}?|Digi [\w ]{2,30}?) Version \d{8}_(?<version>\w{1,4})/,
+    'device server',
+    'Digi',
+    undefined,
+    { device: 'device server' },
+  ),
+  named(/^(?<product>DSR\d{4}) (?<version>\d[\d.]{4,15})/, 'DSR', 'Avocent', undefined, {
+    device: 'remote management',
+  }),
+  named(
+    /^(?<product>TA\d{3,4}\w?) [\d.]{1,12}\w{0,4} Total Access/,
+    'Total Access',
+    'ADTRAN',
+    undefined,
+    silent,
+  ),
+  named(/^ShoreGear (?<product>[\w/]{1,10})/, 'ShoreGear', 'ShoreTel', undefined, silent),
   {
     on: /^HP ETHERNET MULTI-ENVIRONMENT/,
     product: 'JetDirect',
@@ -63,5 +240,5 @@ export const snmpRules: readonly ProductRule[] = [
     device: 'printer',
     versioned: false,
   },
-  { on: /^Brother NC-\w{1,10}/, product: 'NC', vendor: 'Brother', device: 'printer', versioned: false },
+  ...snmpMakerRules,
 ]

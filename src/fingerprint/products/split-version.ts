@@ -6,7 +6,7 @@ export interface NamedVersion {
 
 // What may stand between a product's name and its version: blanks and marks, a word such as "Server" or "version".
 const AFTER =
-  /^[\s/_(:,;@'"-]{0,4}(?:(?:ftp|smtp|esmtp|mail|web|http|ssh|dns|imap|imap4|imap4rev1|pop3|server|service|daemon|mta)[\s/,:_-]{1,3}){0,3}\(?(?:(?:version|vers|ver|release|rel|build)[.:=]?[\s/_]{0,2})?v?(?<version>\d[\w.+~-]{0,63})/i
+  /^[\s/_(:,;@'"-]{0,4}(?:(?:ftp|smtp|esmtp|mail|web|http|ssh|dns|imap|imap4|imap4rev1|pop3|server|service|daemon|mta)[\s/,:_-]{1,3}){0,3}\(?(?:(?:version|vers|ver|revision|rev|release|rel|build)[.:=]?[\s/_]{0,2})?v?(?<version>\d[\w.+~-]{0,63})/i
 
 // `software/version`, `software_version`, `software-version`, `software version` at the start of a field.
 const TOKEN =
@@ -14,7 +14,8 @@ const TOKEN =
 
 // A dotted number anywhere, with the word before it.
 const DOTTED = /(?:^|[^\w.])v?(?<version>\d{1,8}\.\d[\w.+~-]{0,63})/gi
-const LABELLED = /[\s,;(](?:(?:version|ver|release|build)\b[.:]?\s{0,2}v?|v)(?<version>\d[\w.+~-]{0,63})/i
+const LABELLED =
+  /[\s,;(](?:(?:version|ver|revision|rev|release|build)\b[.:]?\s{0,2}v?|v)(?<version>\d[\w.+~-]{0,63})/i
 const ADDRESS = /^(?:\d{1,3}\.){3}\d{1,3}$/
 // Where four small numbers are an address and not a version.
 const ADDRESS_BEFORE = /(?:[[:]|\b(?:at|by|for|from|host|ip|to) )$/i
@@ -78,9 +79,15 @@ export function labelledVersion(text: string): string | undefined {
   return trimVersion(LABELLED.exec(text.slice(0, 120))?.groups?.['version'])
 }
 
-/** A version without the punctuation of the sentence it stands in. */
+// What the packager calls the same release: `3.6.1-Debian-3.6.1-4+deb12u5`.
+const PACKAGE = /-(?:Debian|Ubuntu)(?:-[\w.+~-]{0,60})?$/
+
+/** A version without the punctuation of the sentence it stands in, and without its packager's name for it. */
 export function trimVersion(version: string | undefined): string | undefined {
-  const trimmed = version?.slice(0, 64).replace(/(?:[._+~-]{1,8}|-(?:release|final))$/i, '')
+  const trimmed = version
+    ?.slice(0, 64)
+    .replace(PACKAGE, '')
+    .replace(/(?:[._+~-]{1,8}|-(?:release|final))$/i, '')
   if (trimmed === undefined || trimmed === '') return undefined
   // Some write the dots as underscores.
   return /^\d{1,5}(?:_\d{1,5}){1,4}$/.test(trimmed) ? trimmed.replaceAll('_', '.') : trimmed
