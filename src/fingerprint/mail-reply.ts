@@ -1,5 +1,6 @@
 import { cleanValue, known as present, latin1 } from './field.ts'
 import { greetingKind, kindOfRefusal } from './greeting-kind.ts'
+import { cpe } from './products/cpe.ts'
 import { describeSoftware } from './products/describe-software.ts'
 import { parseReply, type CodedReply } from './reply-lines.ts'
 import type { AnswerContext, DetailStep, Match } from './service-probe.ts'
@@ -61,6 +62,32 @@ export function isWholeReply(bytes: Uint8Array): boolean {
   return parseReply(latin1(bytes))?.whole ?? false
 }
 
+/** Extensions that one program alone has, for those whose greeting does not name it. */
+const OWN_EXTENSIONS = [
+  {
+    on: /^XVERP=COURIER$/,
+    product: 'Courier MTA',
+    vendor: 'Double Precision',
+    cpe: 'courier-mta:courier-mta',
+  },
+  {
+    on: /^(?:XEXCH50|X-EXPS\b.{0,60}|X-LINK2STATE|X-ANONYMOUSTLS)$/,
+    product: 'Exchange Server',
+    vendor: 'Microsoft',
+    os: 'Windows',
+    cpe: 'microsoft:exchange_server',
+  },
+]
+
+function softwareOf(match: Match, { extensions = [] }: Partial<MailDetails>): Partial<Match> {
+  if (match.product !== undefined) return {}
+  const known = OWN_EXTENSIONS.find(({ on }) => extensions.some((line) => on.test(line)))
+  if (known === undefined) return {}
+  const { on: _, cpe: name, ...fields } = known
+  const [vendor = '', product = ''] = name.split(':')
+  return { ...fields, cpe: [cpe({ part: 'a', vendor, product })] }
+}
+
 /** Asks who is there, as a client of SMTP or of LMTP does; each refuses the other's word. */
 export function greet(word: 'EHLO' | 'LHLO'): DetailStep {
   return {
@@ -71,12 +98,14 @@ export function greet(word: 'EHLO' | 'LHLO'): DetailStep {
       const parsed = parseReply(latin1(answer, 0, 8192))
       if (parsed === undefined) return match
       if (parsed.code !== 250) return afterRefusal(match, parsed, word)
+      const extensions = parseExtensions(parsed)
       return {
         ...match,
+        ...softwareOf(match, extensions),
         ...(word === 'LHLO' ? { name: 'lmtp', evidence: 'LHLO is answered with a list' } : { name: 'smtp' }),
         ...present({ hostname: match.hostname ?? hostOf(parsed.lines[0] ?? '') }),
         confidence: 'structured',
-        details: present({ ...match.details, ...parseExtensions(parsed), refusal: undefined }),
+        details: present({ ...match.details, ...extensions, refusal: undefined }),
       }
     },
   }

@@ -58,6 +58,7 @@ const mailboxRules: readonly ProductRule[] = [
   { on: /\bSolid POP3\b/i, product: 'Solid POP3', vendor: 'Solid' },
   { on: /\bteapop\b/i, product: 'Teapop', vendor: 'Teapop' },
   { on: /\bpopa3d\b/i, product: 'popa3d', vendor: 'Openwall' },
+  { on: /^POP3 Ready\s?$/, product: 'Mailutils', vendor: 'GNU', cpe: 'gnu:mailutils', versioned: false },
   {
     on: /\bGNU ?(?:mailutils|POP3)\b|\bmailutils\b/i,
     product: 'Mailutils',

@@ -246,12 +246,15 @@ export const smtpRules: readonly ProductRule[] = [
   { on: /\bMaddy\b/i, product: 'maddy', vendor: 'maddy', cpe: 'maddy_project:maddy' },
   { on: /\bMailpit\b/i, product: 'Mailpit', vendor: 'Mailpit', cpe: 'mailpit:mailpit' },
   { on: /\bMailHog\b/i, product: 'MailHog', vendor: 'MailHog' },
+  // The library's version, from 1.0 on; what came before was the one in Python itself.
+  { on: /\bPython SMTP (?=[1-9])|\baiosmtpd\b/, product: 'aiosmtpd', vendor: 'aio-libs' },
   {
     on: /\bPython SMTP(?: proxy)?,? (?:version )?(?<version>\d[\w.]{0,10})|\baiosmtpd\b/i,
     product: 'Python SMTP server',
     vendor: 'Python',
   },
   { on: /\bNemesis\b|\bkundenserver\b/i, product: 'Nemesis', vendor: '1&1' },
+  { on: /\bmsmtpd\b/, product: 'msmtpd', vendor: 'marlam', cpe: 'marlam:msmtp' },
   { on: /\bgsmtp\b/, product: 'Gmail SMTP', vendor: 'Google', versioned: false },
   {
     on: /\bAWS SES\b|\bAmazon SES\b|\bSimpleEmailService-/i,

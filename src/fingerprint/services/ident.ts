@@ -11,6 +11,27 @@ export interface IdentDetails {
 const ANSWER =
   /^(?<server>\d{1,5}) {0,4}, {0,4}(?<client>\d{1,5}) {0,4}: {0,4}(?:ERROR {0,4}: {0,4}(?<error>[\w-]{1,64})|USERID {0,4}:[^\r\n]{1,300})\s{0,4}$/
 
+/** What it says of words that are no two ports, and of a question that it repeats whole. */
+const REFUSED =
+  /^(?:0 {0,4}, {0,4}0 {0,4}: {0,4}ERROR {0,4}: {0,4}(?<error>INVALID-PORT|NO-USER|HIDDEN-USER|UNKNOWN-ERROR)\r?\n){1,200}$/
+const REPEATED = /^(?<question>[^\r\n]{1,100}) : USERID : (?:UNIX|OTHER) : [\w.-]{1,64}\r?\n/
+
+/** An answer to other words than its own. */
+const foreign: Matcher = (answer, { sent, probe }) => {
+  if (probe === 'ident' || probe === 'listen' || sent === undefined) return undefined
+  const text = latin1(answer, 0, 2048)
+  const error = REFUSED.exec(text.slice(0, text.lastIndexOf('\n') + 1))?.groups?.['error']
+  const question = REPEATED.exec(text)?.groups?.['question']
+  const repeats = question !== undefined && latin1(sent, 0, 101).split(/\r?\n/, 1)[0] === question
+  if (error === undefined && !repeats) return undefined
+  return {
+    name: 'ident',
+    details: { ...(error !== undefined && { error }) } satisfies IdentDetails,
+    confidence: 'structured',
+    evidence: error === undefined ? 'our words, and whose they are' : 'a refusal of two ports that are none',
+  }
+}
+
 /** Asks for a connection that does not exist: two ports above those that are given out. */
 function query({ random }: HelloContext): Uint8Array {
   const view = viewOf(cookie(random, 2))
@@ -43,5 +64,5 @@ export const ident: ServiceProbe = {
   rarity: 9,
   hello: query,
   enough: (bytes) => bytes.includes(0x0a),
-  matchers: [response],
+  matchers: [response, foreign],
 }

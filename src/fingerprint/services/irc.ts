@@ -1,7 +1,7 @@
 import { cleanValue, known as present, latin1 } from '../field.ts'
 import { cpe } from '../products/cpe.ts'
 import { textLines } from '../reply-lines.ts'
-import type { Match, Matcher, ServiceProbe } from '../service-probe.ts'
+import type { DetailStep, Match, Matcher, ServiceProbe } from '../service-probe.ts'
 
 /** `details` of a service named `irc`. */
 export interface IrcDetails {
@@ -86,6 +86,14 @@ function productOf(text: string): Partial<Match> {
   return { product: found.product, cpe: [cpe({ part: 'a', vendor, product })] }
 }
 
+/** ngIRCd has no capability of its own, but its own words for who mistakes it for a web server. */
+const mistaken: DetailStep = {
+  send: Buffer.from('GET / HTTP/1.0\r\n\r\n'),
+  fresh: true,
+  enough: isWhole,
+  merge: (known, answer) => ({ ...known, ...productOf(latin1(answer, 0, 2048)) }),
+}
+
 /** The capabilities, an error, or a number that refuses them: what comes before is about looking up who we are. */
 function isWhole(bytes: Uint8Array): boolean {
   return /(?:^|\n)(?:ERROR :|:\S{1,255} (?:CAP \S{1,64} LS :|4\d\d ))[^\n]{0,600}\n/.test(
@@ -96,7 +104,7 @@ function isWhole(bytes: Uint8Array): boolean {
 /**
  * IRC, RFC 2812 and IRCv3 capability negotiation.
  *
- * Asks: CAP LS; registers nobody. Then QUIT.
+ * Asks: CAP LS; registers nobody. Who offers a single capability is greeted as a web server. Then QUIT.
  * Known by: lines that begin with the server's name and a notice, CAP or a number; or the words of its ERROR.
  * Version: product from the names of its own capabilities; the version is told to registered users only.
  */
@@ -109,6 +117,10 @@ export const irc: ServiceProbe = {
   hello: () => Buffer.from('CAP LS 302\r\n'),
   enough: isWhole,
   matchers: [lines],
+  detail: (match, step) => {
+    const { capabilities = [] } = (match.details ?? {}) as IrcDetails
+    return step === 0 && match.product === undefined && capabilities.length === 1 ? mistaken : undefined
+  },
   startTls: {
     offered: (match) =>
       (match.details?.['capabilities'] as readonly string[] | undefined)?.includes('tls') === true,

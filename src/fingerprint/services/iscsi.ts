@@ -69,8 +69,9 @@ function keyOf(keys: string, name: string): string | undefined {
 export const iscsi: ServiceProbe = {
   name: 'iscsi',
   ports: [3260, 860],
-  rarity: 8,
+  rarity: 7,
   hello: negotiation,
   enough: (bytes) => bytes.length >= HEADER,
   matchers: [response],
+  reacts: { http: 'silence', tls: 'silence' },
 }

@@ -46,9 +46,10 @@ const negotiation: Matcher = (answer, { probe }) => {
 export const milter: ServiceProbe = {
   name: 'milter',
   ports: [8891, 8892, 8893],
-  rarity: 8,
+  rarity: 7,
   hello: () => OFFER,
   enough: (bytes) => bytes.length >= LENGTH + 4,
   matchers: [negotiation],
+  reacts: { http: 'reset', tls: 'reset' },
   goodbye: Buffer.from([0, 0, 0, 1, 0x51]),
 }

@@ -37,6 +37,9 @@ const PRODUCTS: readonly { readonly on: RegExp; readonly product: string; readon
   { on: /^This (?:server|host) does not serve /, product: 'Prosody', vendor: 'Prosody' },
 ]
 
+// The ids of others have letters or hyphens.
+const PLAIN_NUMBER = /^\d{15,20}$/
+
 function attribute(attributes: string, name: string): string | undefined {
   for (const found of attributes
     .slice(0, 1500)
@@ -65,7 +68,7 @@ export function readStream(answer: Uint8Array, sent: Uint8Array | undefined): Ma
   }
   return {
     name: namespace === 'jabber:client' ? 'xmpp-client' : 'xmpp-server',
-    ...productOf(text, details.text),
+    ...productOf(text, details.text, attribute(header, 'id')),
     ...(from !== undefined && !echoed && /[a-z]/i.test(from) && { hostname: from }),
     details: { ...details },
     confidence: echoed ? 'verified' : 'structured',
@@ -85,8 +88,9 @@ function afterHeader(text: string): XmppDetails {
   }
 }
 
-function productOf(text: string, words = ''): Pick<Match, 'product' | 'vendor'> {
+function productOf(text: string, words = '', id = ''): Pick<Match, 'product' | 'vendor'> {
   const node = attribute(CAPS.exec(text)?.groups?.['attributes'] ?? '', 'node') ?? ''
   const found = PRODUCTS.find(({ on }) => on.test(node) || on.test(words))
+  if (found === undefined && PLAIN_NUMBER.test(id)) return { product: 'ejabberd', vendor: 'ProcessOne' }
   return found === undefined ? {} : { product: found.product, vendor: found.vendor }
 }

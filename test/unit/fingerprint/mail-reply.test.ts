@@ -25,6 +25,19 @@ it('names by the word that is answered with a list', () => {
   expect(greet('EHLO').merge(known, bytes('nonsense'), context)).toBe(known)
 })
 
+it('knows a program by the extensions that are its own, where the greeting does not name one', () => {
+  const silent = readMailReply(bytes('220 mx.example.test ESMTP\r\n'), context, 'smtp')!
+  const courier = bytes('250-mx.example.test Ok.\r\n250-XVERP=Courier\r\n250-XEXDATA\r\n250 DSN\r\n')
+  expect(greet('EHLO').merge(silent, courier, context)).toMatchObject({
+    product: 'Courier MTA',
+    cpe: ['cpe:2.3:a:courier-mta:courier-mta:*:*:*:*:*:*:*:*'],
+  })
+  const postfix = readMailReply(bytes('220 mx.example.test ESMTP Postfix\r\n'), context, 'smtp')!
+  expect(greet('EHLO').merge(postfix, courier, context).product).toBe('Postfix')
+  const others = bytes('250-mx.example.test\r\n250-XVERP\r\n250 DSN\r\n')
+  expect(greet('EHLO').merge(silent, others, context).product).toBeUndefined()
+})
+
 it('knows a whole reply', () => {
   expect(isWholeReply(bytes('250-a\r\n250 b\r\n'))).toBe(true)
   expect(isWholeReply(bytes('250-a\r\n'))).toBe(false)

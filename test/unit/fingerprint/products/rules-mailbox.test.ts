@@ -9,6 +9,7 @@ const own = (rules: typeof smtpRules): typeof smtpRules => rules.filter((rule) =
 describe('POP3', () => {
   ruleTests('pop3', own(pop3Rules), [
     ['Dovecot (Debian) ready.', 'Dovecot', undefined, 'Debian'],
+    ['POP3 Ready ', 'Mailutils'],
     ['mail.example.test Cyrus POP3 v2.5.10 server ready', 'Cyrus POP', '2.5.10'],
     ['Qpopper (version 4.0.9) at mail.example.test starting.', 'Qpopper', '4.0.9'],
     ['POP3 mail.example.test v2003.83 server ready', 'UW IMAP', '2003.83'],
@@ -23,7 +24,7 @@ describe('IMAP', () => {
     [
       'mail.example.test Cyrus IMAP 3.6.1-Debian-3.6.1-4+deb12u3 server ready',
       'Cyrus IMAP',
-      '3.6.1-Debian-3.6.1-4+deb12u3',
+      '3.6.1',
       'Debian',
     ],
     ['Courier-IMAP ready. Copyright 1998-2024 Double Precision, Inc.', 'Courier IMAP'],

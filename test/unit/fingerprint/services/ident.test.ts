@@ -17,6 +17,16 @@ it('answers about our two ports', () => {
   expect(named('63048 , 63049 : USERID : UNIX : nobody\r\n')?.confidence).toBe('verified')
 })
 
+it('is known by what it says to an HTTP request', () => {
+  const request = bytes('GET / HTTP/1.0\r\n\r\n')
+  const asked = (text: string) =>
+    recognize(bytes(text), { transport: 'tcp', probe: 'http', sent: request }, [ident])
+  expect(asked(said.ident.toHttp)?.details).toEqual({ error: 'INVALID-PORT' })
+  expect(asked(said.ident.repeated)).toMatchObject({ name: 'ident', confidence: 'structured' })
+  expect(asked('GET /x HTTP/1.0 : USERID : UNIX : foobar\r\n')).toBeUndefined()
+  expect(asked('0 , 0 : ERROR : WHATEVER\r\n')).toBeUndefined()
+})
+
 it('is not about others', () => {
   expect(named('1, 2 : ERROR : NO-USER\r\n')).toBeUndefined()
   expect(named(words)).toBeUndefined()

@@ -61,3 +61,17 @@ it('knows BitlBee by its notice', () => {
     cpe: ['cpe:2.3:a:bitlbee:bitlbee:*:*:*:*:*:*:*:*'],
   })
 })
+
+it('greets who offers a single capability as a web server, and nobody else', () => {
+  const hello = { address: '192.0.2.1', port: 6667, tls: false, random: () => 0.5 }
+  const known = named(said.capabilities) as Match
+  const step = irc.detail!(known, 0, hello)!
+  expect(step.merge(known, bytes(said.toHttp), { transport: 'tcp' })).toMatchObject({
+    product: 'ngIRCd',
+    hostname: 'irc.example.test',
+  })
+  expect(step.merge(known, bytes('ERROR :no\r\n'), { transport: 'tcp' }).product).toBeUndefined()
+  expect(irc.detail!(known, 1, hello)).toBeUndefined()
+  const more = named(':irc.example.test CAP * LS :multi-prefix sasl\r\n') as Match
+  expect(irc.detail!(more, 0, hello)).toBeUndefined()
+})

@@ -16,6 +16,15 @@ it('reads the header with either kind of quotes', () => {
   })
 })
 
+it('knows ejabberd by its ids, which are plain numbers', () => {
+  expect(readStream(bytes(xmppClient.ejabberd), undefined)).toMatchObject({
+    product: 'ejabberd',
+    details: { error: 'host-unknown' },
+  })
+  const other = xmppClient.ejabberd.replace('2744326254423616652', '2744326254423616f52')
+  expect(readStream(bytes(other), undefined)?.product).toBeUndefined()
+})
+
 it('reads any part of a stream without throwing', () => {
   const texts = [...Object.values(xmppClient), ...Object.values(xmppServer)]
   fc.assert(
