@@ -39,13 +39,17 @@ export function outgoing(settings: ScanSettings): Outgoing {
   const { options, clock, slots } = settings
   const rate = createScanRate(settings)
   const permits = createPolicy(settings)
-  const dial =
-    options.connector === undefined ? ownConnector(settings) : heldToItsWord(settings, options.connector)
   // Order: limiter slot, rate, policy, dial.
-  const permitted = permits === undefined ? dial : withPolicy(dial, permits)
-  const rated = rate === undefined ? permitted : withRate(permitted, rate, clock)
+  const rated = (sharedBuffer: boolean): Connector => {
+    const { connector } = options
+    const dial =
+      connector === undefined ? ownConnector(settings, sharedBuffer) : heldToItsWord(settings, connector)
+    const permitted = permits === undefined ? dial : withPolicy(dial, permits)
+    return rate === undefined ? permitted : withRate(permitted, rate, clock)
+  }
+  const bare = rated(false)
   const { limiter, strategy } = options
-  const slotted = limiter === undefined ? rated : withLimiter(rated, limiter)
+  const slotted = limiter === undefined ? bare : withLimiter(bare, limiter)
   // A stranger's strategy may dial by itself: it is held to the rules as a whole.
   const held = (own: ProbeStrategy): ProbeStrategy =>
     guarded(own, { ...(permits && { permits }), ...(rate && { rate }) })
@@ -53,19 +57,19 @@ export function outgoing(settings: ScanSettings): Outgoing {
     strategy: strategy?.tcp === undefined ? usualStrategy(settings, slotted) : held(strategy.tcp),
     udpStrategy: strategy?.udp === undefined ? usualUdpStrategy(settings, slotted) : held(strategy.udp),
     // Naming gets slots first: what it finishes makes room.
-    connector: withLimiter(rated, limiter ?? createLimiter(Math.max(1, slots.services)), 1),
-    pingConnector: withLimiter(rated, limiter ?? createLimiter(Math.max(1, slots.discovery))),
+    connector: withLimiter(rated(true), limiter ?? createLimiter(Math.max(1, slots.services)), 1),
+    pingConnector: withLimiter(bare, limiter ?? createLimiter(Math.max(1, slots.discovery))),
     // Before all others: an answer that had to wait for them tells nothing of the time when it was wanted.
-    canaryConnector: limiter === undefined ? rated : withLimiter(rated, limiter, 2),
+    canaryConnector: limiter === undefined ? bare : withLimiter(bare, limiter, 2),
     rate,
     permits,
   }
 }
 
-function ownConnector({ options }: ScanSettings): Connector {
+function ownConnector({ options }: ScanSettings, sharedBuffer: boolean): Connector {
   const { localAddress } = options
   const from = localAddress === undefined ? {} : { localAddress }
-  const [tcp, udp] = [tcpConnector(from), udpConnector(from)]
+  const [tcp, udp] = [tcpConnector({ ...from, sharedBuffer }), udpConnector(from)]
   return (endpoint, dial) => (endpoint.transport === 'udp' ? udp : tcp)(endpoint, dial)
 }
 

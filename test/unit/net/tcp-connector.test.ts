@@ -1,10 +1,10 @@
 import { afterAll, expect, test } from 'vitest'
 import type { Endpoint } from '../../../src/model/endpoint.ts'
-import { tcpConnector } from '../../../src/net/tcp-connector.ts'
+import { tcpConnector, type TcpConnectorOptions } from '../../../src/net/tcp-connector.ts'
 import { connectorContract } from '../../../src/testing/contracts/connector-contract.ts'
 import type { ConnectorUnderTest } from '../../../src/testing/contracts/connector-world.ts'
 import { backTo, openHandles } from '../../support/open-handles.ts'
-import { greets } from '../../support/peer-script.ts'
+import { answers, greets } from '../../support/peer-script.ts'
 import { closedPort, scriptedServer, type ScriptedServer } from '../../support/scripted-server.ts'
 import { silentEndpoint } from '../../support/silent-endpoint.ts'
 import { contractTests } from '../../support/contract-tests.ts'
@@ -14,11 +14,11 @@ afterAll(async () => {
   await silent?.[Symbol.asyncDispose]()
 })
 
-async function world(): Promise<ConnectorUnderTest> {
+async function world(options: TcpConnectorOptions): Promise<ConnectorUnderTest> {
   const servers: ScriptedServer[] = []
   const closed: Endpoint = { address: '127.0.0.1', family: 4, port: await closedPort(), transport: 'tcp' }
   return {
-    connector: tcpConnector(),
+    connector: tcpConnector(options),
     closed,
     silent: silent?.endpoint ?? closed,
     get opened() {
@@ -38,7 +38,12 @@ async function world(): Promise<ConnectorUnderTest> {
   }
 }
 
-contractTests('tcpConnector', connectorContract(world, { silence: silent !== undefined }))
+for (const options of [{}, { sharedBuffer: true }]) {
+  contractTests(
+    `tcpConnector(${JSON.stringify(options)})`,
+    connectorContract(() => world(options), { silence: silent !== undefined }),
+  )
+}
 if (silent === undefined) test.skip('dialling where nobody answers: this system cannot be made silent')
 
 test('hundreds of dials, answered, refused and cancelled, leave the process as it was', async () => {
@@ -67,4 +72,27 @@ test('hundreds of dials, answered, refused and cancelled, leave the process as i
     await server.quiet()
   }
   await backTo(before)
+})
+
+test('of many conversations through one buffer each hears its own peer, whole', async () => {
+  const dial = tcpConnector({ sharedBuffer: true })
+  await using server = await scriptedServer(
+    answers((heard) => Buffer.concat(Array<Uint8Array>(40).fill(Buffer.from(heard)))),
+  )
+  const endpoint = { address: '127.0.0.1', family: 4, port: server.port, transport: 'tcp' } as const
+  await Promise.all(
+    Array.from({ length: 50 }, async (_, number) => {
+      const connection = await dial(endpoint, { timeout: 5_000 })
+      const word = `${number} `.repeat(100)
+      connection.write(Buffer.from(word))
+      const { bytes } = await connection.read({
+        timeout: 5_000,
+        enough: (got) => got.length >= word.length * 40,
+      })
+      expect(Buffer.from(bytes).toString()).toBe(word.repeat(40))
+      expect(await connection.read({ timeout: 20 })).toMatchObject({ end: 'silence' })
+      connection.close()
+    }),
+  )
+  await server.quiet()
 })
