@@ -26,6 +26,13 @@ export const webHeaderRules: readonly ProductRule[] = [
   },
   { on: /^kbn-version: (?<version>\d[\w.]{0,20})/, ...kibana },
   { on: /^kbn-(?:name|license-sig): /, ...kibana, ...silent },
+  {
+    on: /^www-authenticate: Basic realm="btcd RPC"/,
+    product: 'btcd',
+    vendor: 'btcsuite',
+    cpe: 'btcd_project:btcd',
+    ...silent,
+  },
   { on: /^x-syncthing-version: v?(?<version>\d[\w.]{0,20})/, product: 'Syncthing', vendor: 'Syncthing' },
   {
     on: /^x-jfrog-version: Artifactory\/(?<version>\d[\w.]{0,20})/,

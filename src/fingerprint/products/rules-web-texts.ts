@@ -1,5 +1,5 @@
 import type { ProductRule } from './product-rule.ts'
-import { consul, haproxy, privoxy, prosody, silent, tomcat } from './web-names.ts'
+import { consul, haproxy, i2pd, privoxy, prosody, silent, tomcat } from './web-names.ts'
 
 /** HTTP: words of a page's text, anywhere in its first 4 KiB. */
 export const webTextRules: readonly ProductRule[] = [
@@ -10,6 +10,17 @@ export const webTextRules: readonly ProductRule[] = [
     vendor: 'Eclipse',
     cpe: 'eclipse:jetty',
   },
+  // What Cisco's gateways send their client AnyConnect.
+  {
+    on: /<config-auth client="vpn" type="[\w-]{1,30}"[^>]{0,80}>\s{0,4}<version who="sg">(?<version>\d{1,2}\.\d{1,2}\(\d{1,2}\)\d{0,3})<\/version>/,
+    product: 'Adaptive Security Appliance',
+    vendor: 'Cisco',
+    device: 'firewall',
+    cpe: 'cisco:adaptive_security_appliance_software',
+  },
+  { on: /<b>Version:<\/b> (?<version>\d[\w.]{0,20})<br>\s{0,4}<b>Our external address:/, ...i2pd },
+  // An i2pd's console that was asked by another name.
+  { on: /^host mismatch$/, ...i2pd, ...silent },
   { on: /HAProxy version (?<version>\d[\d.]{0,15})/, ...haproxy },
   {
     on: /<h1>503 Service Unavailable<\/h1>\nNo server is available to handle this request\./,
@@ -102,6 +113,18 @@ export const webTextRules: readonly ProductRule[] = [
     ...silent,
   },
   { on: /^Ok\.\n$/, product: 'ClickHouse', vendor: 'ClickHouse', cpe: 'clickhouse:clickhouse', ...silent },
+  {
+    on: /<a href="\/" id="appname">PowerDNS (?<version>\d[\w.]{0,20})/,
+    product: 'PowerDNS Authoritative Server',
+    vendor: 'PowerDNS',
+    cpe: 'powerdns:authoritative',
+  },
+  {
+    on: /<h1>404 Not Found<\/h1>No context found for request/,
+    product: 'JDK HttpServer',
+    vendor: 'Oracle',
+    ...silent,
+  },
 ]
 
 /** HTTP: the line of a product's own `..._build_info` among Prometheus metrics. */

@@ -5,6 +5,7 @@ import {
   gitea,
   gitlab,
   haproxy,
+  i2pd,
   influx,
   jenkins,
   jupyter,
@@ -106,6 +107,7 @@ export const webTitleRules: readonly ProductRule[] = [
     cpe: 'qbittorrent:qbittorrent',
     ...silent,
   },
+  { on: /^(?:I2Pd HTTP proxy|Purple I2P Webconsole)$/, ...i2pd, ...silent },
   {
     on: /^Shell In A Box$/,
     product: 'Shell In A Box',

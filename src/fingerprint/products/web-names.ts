@@ -14,6 +14,7 @@ export const cups = {
   cpe: 'openprinting:cups',
   device: 'print server',
 }
+export const i2pd = { product: 'i2pd', vendor: 'PurpleI2P', cpe: 'i2pd:i2pd' } as const
 export const privoxy = { product: 'Privoxy', vendor: 'Privoxy', cpe: 'privoxy:privoxy' } as const
 export const radicale = { product: 'Radicale', vendor: 'Kozea', cpe: 'radicale:radicale' } as const
 export const notebook = { product: 'Jupyter Notebook', vendor: 'Jupyter', cpe: 'jupyter:notebook' } as const

@@ -10,6 +10,7 @@ describe('header fields', () => {
       ['x-influxdb-version: 1.8.10', 'InfluxDB', '1.8.10'],
       ['x-influxdb-version: v2.7.1', 'InfluxDB', '2.7.1'],
       ['x-elastic-product: Elasticsearch', 'Elasticsearch'],
+      ['www-authenticate: Basic realm="btcd RPC"', 'btcd'],
       ['kbn-name: kibana', 'Kibana'],
       ['kbn-version: 7.17.9', 'Kibana', '7.17.9'],
       ['x-jfrog-version: Artifactory/7.55.8 75508900', 'Artifactory', '7.55.8'],

@@ -10,6 +10,13 @@ describe('words of a page', () => {
       ['<a href="https://jetty.org/">Powered by Jetty:// 12.0.14</a>', 'Jetty', '12.0.14'],
       ['<h1>400 Bad request</h1>\nYour browser sent an invalid request.\n', 'HAProxy'],
       ['<h1>HAProxy version 2.6.12-1+deb12u1, released 2023/12/16</h1>', 'HAProxy', '2.6.12'],
+      ['host mismatch', 'i2pd'],
+      ['<b>Version:</b> 2.45.1<br>\n<b>Our external address:</b><br>\n', 'i2pd', '2.45.1'],
+      [
+        '<config-auth client="vpn" type="auth-request" aggregate-auth-version="2">\n<version who="sg">9.8(2)</version>',
+        'Adaptive Security Appliance',
+        '9.8(2)',
+      ],
       ['<!-- CONSUL_VERSION: 1.15.2 -->', 'Consul', '1.15.2'],
       [
         '<MediaContainer size="0" claimed="1" machineIdentifier="0" version="1.32.5.7349-8f4248874">',
@@ -17,6 +24,12 @@ describe('words of a page', () => {
         '1.32.5.7349',
       ],
       ['<pre>Cannot GET /portscan-core-1</pre>', 'Express'],
+      [
+        '<div class="headl columns"><a href="/" id="appname">PowerDNS 4.7.3</a>',
+        'PowerDNS Authoritative Server',
+        '4.7.3',
+      ],
+      ['<h1>404 Not Found</h1>No context found for request', 'JDK HttpServer'],
       ['Ok.\n', 'ClickHouse'],
       ['Error 404: Not Found\nNot found', 'CivetWeb'],
       ['Invalid header received from client.\n', 'Privoxy'],

@@ -20,6 +20,8 @@ webRuleTests(
     ['Deluge WebUI 2.0.3', 'Deluge', '2.0.3'],
     ['Deluge: Web UI 1.3.15', 'Deluge', '1.3.15'],
     ['qBittorrent Web UI', 'qBittorrent'],
+    ['I2Pd HTTP proxy', 'i2pd'],
+    ['Purple I2P Webconsole', 'i2pd'],
     ['Shell In A Box', 'Shell In A Box'],
     ['This is a SOCKS Proxy, Not An HTTP Proxy', 'Tor'],
     ['Privoxy@localhost', 'Privoxy'],
