@@ -87,7 +87,6 @@ export function trimVersion(version: string | undefined): string | undefined {
   const trimmed = version
     ?.slice(0, 64)
     .replace(PACKAGE, '')
-    .replace(PACKAGE, '')
     .replace(/(?:[._+~-]{1,8}|-(?:release|final))$/i, '')
   if (trimmed === undefined || trimmed === '') return undefined
   // Some write the dots as underscores.
