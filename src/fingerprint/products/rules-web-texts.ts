@@ -10,9 +10,16 @@ export const webTextRules: readonly ProductRule[] = [
     vendor: 'Eclipse',
     cpe: 'eclipse:jetty',
   },
-  // What Cisco's gateways send their client AnyConnect.
+  // What Cisco's gateways send their client AnyConnect, and what imitates them for it.
   {
-    on: /<config-auth client="vpn" type="[\w-]{1,30}"[^>]{0,80}>\s{0,4}<version who="sg">(?<version>\d{1,2}\.\d{1,2}\(\d{1,2}\)\d{0,3})<\/version>/,
+    on: /<config-auth client="vpn" type="[\w-]{1,30}">\s{0,4}<version who="sg">0\.1\(1\)<\/version>/,
+    product: 'ocserv',
+    vendor: 'OpenConnect',
+    cpe: 'infradead:ocserv',
+    ...silent,
+  },
+  {
+    on: /<config-auth client="vpn" type="[\w-]{1,30}"[^>]{0,80}>\s{0,4}<version who="sg">(?<version>[1-9]\d?\.\d{1,2}\(\d{1,2}\)\d{0,3})<\/version>/,
     product: 'Adaptive Security Appliance',
     vendor: 'Cisco',
     device: 'firewall',

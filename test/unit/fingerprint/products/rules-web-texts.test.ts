@@ -11,6 +11,10 @@ describe('words of a page', () => {
       ['<h1>400 Bad request</h1>\nYour browser sent an invalid request.\n', 'HAProxy'],
       ['<h1>HAProxy version 2.6.12-1+deb12u1, released 2023/12/16</h1>', 'HAProxy', '2.6.12'],
       ['host mismatch', 'i2pd'],
+      [
+        '<config-auth client="vpn" type="auth-request">\n<version who="sg">0.1(1)</version>\n<auth id="main">',
+        'ocserv',
+      ],
       ['<b>Version:</b> 2.45.1<br>\n<b>Our external address:</b><br>\n', 'i2pd', '2.45.1'],
       [
         '<config-auth client="vpn" type="auth-request" aggregate-auth-version="2">\n<version who="sg">9.8(2)</version>',
