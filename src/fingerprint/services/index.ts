@@ -6,16 +6,20 @@ import { amqp } from './amqp.ts'
 import { apcupsd } from './apcupsd.ts'
 import { asteriskManager } from './asterisk-manager.ts'
 import { bacnet } from './bacnet.ts'
+import { beanstalkd } from './beanstalkd.ts'
 import { bgp } from './bgp.ts'
 import { bitcoin } from './bitcoin.ts'
 import { bolt } from './bolt.ts'
 import { cassandra } from './cassandra.ts'
+import { ceph } from './ceph.ts'
 import { chargen } from './chargen.ts'
 import { clamd } from './clamd.ts'
+import { clickhouse } from './clickhouse.ts'
 import { coap } from './coap.ts'
 import { cvspserver } from './cvspserver.ts'
 import { daytime } from './daytime.ts'
 import { db2 } from './db2.ts'
+import { deluge } from './deluge.ts'
 import { dict } from './dict.ts'
 import { dnp3 } from './dnp3.ts'
 import { dns } from './dns.ts'
@@ -28,10 +32,14 @@ import { finger } from './finger.ts'
 import { firebird } from './firebird.ts'
 import { ftp } from './ftp.ts'
 import { ganglia } from './ganglia.ts'
+import { gearman } from './gearman.ts'
 import { git } from './git.ts'
 import { gopher } from './gopher.ts'
 import { gpsd } from './gpsd.ts'
+import { h2Database } from './h2-database.ts'
 import { h323 } from './h323.ts'
+import { hotrod } from './hotrod.ts'
+import { hsqldb } from './hsqldb.ts'
 import { http } from './http.ts'
 import { http2 } from './http2.ts'
 import { hylafax } from './hylafax.ts'
@@ -51,6 +59,7 @@ import { kerberos } from './kerberos.ts'
 import { l2tp } from './l2tp.ts'
 import { lcdproc } from './lcdproc.ts'
 import { ldap } from './ldap.ts'
+import { libvirt } from './libvirt.ts'
 import { lmtp } from './lmtp.ts'
 import { lpd } from './lpd.ts'
 import { managesieve } from './managesieve.ts'
@@ -106,17 +115,20 @@ import { smtp } from './smtp.ts'
 import { snmp } from './snmp.ts'
 import { socks5 } from './socks5.ts'
 import { spamd } from './spamd.ts'
+import { sphinx } from './sphinx.ts'
 import { spice } from './spice.ts'
 import { ssdp } from './ssdp.ts'
 import { ssh } from './ssh.ts'
 import { stomp } from './stomp.ts'
 import { stun } from './stun.ts'
 import { svn } from './svn.ts'
+import { tarantool } from './tarantool.ts'
 import { telnet } from './telnet.ts'
 import { tftp } from './tftp.ts'
 import { time } from './time.ts'
 import { tls } from './tls.ts'
 import { torControl } from './tor-control.ts'
+import { torOrport } from './tor-orport.ts'
 import { vnc } from './vnc.ts'
 import { whois } from './whois.ts'
 import { x11 } from './x11.ts'
@@ -231,6 +243,7 @@ export const commonServices: readonly ServiceProbe[] = [
   asteriskManager,
   spice,
   torControl,
+  mumble,
   quake3,
   dict,
   clamd,
@@ -238,7 +251,6 @@ export const commonServices: readonly ServiceProbe[] = [
   hylafax,
   cvspserver,
   milter,
-  mumble,
   iscsi,
   afp,
   relp,
@@ -249,6 +261,18 @@ export const commonServices: readonly ServiceProbe[] = [
   xpra,
   zmtp,
   ganglia,
+  beanstalkd,
+  gearman,
+  tarantool,
+  ceph,
+  clickhouse,
+  h2Database,
+  hsqldb,
+  sphinx,
+  hotrod,
+  libvirt,
+  deluge,
+  torOrport,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */

@@ -48,10 +48,13 @@ const sslAnswer: Matcher = (answer, { probe }) => {
   }
 }
 
+// HyperSQL speaks a part of the protocol on a port that is for its own.
+const NOT_ITS_WORDS = /^Bad length for .{0,8} packet\.  -?\d{1,10} extra bytes$/
+
 const errorResponse: Matcher = (answer) => {
   const message = firstMessage(answer)
   const found = message?.type === 'E' ? parseError(message.body) : undefined
-  if (!found) return undefined
+  if (!found || NOT_ITS_WORDS.test(found.error.message)) return undefined
   return {
     name: 'postgresql',
     ...softwareOf(found.error),
