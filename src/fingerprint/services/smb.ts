@@ -50,11 +50,13 @@ const DIALECT_NAMES: Readonly<Record<number, string>> = {
   0x0311: '3.1.1',
 }
 
-/** Port 139 begins with a session, and old hosts there speak version 1 alone. */
-function hello({ port, random }: HelloContext): Uint8Array {
-  return port === SESSION_PORT
-    ? Buffer.concat([sessionRequest(), multiProtocolNegotiate()])
-    : negotiateRequest(0, cookie(random, 16))
+/**
+ * Version 1 with an offer of 2 and 3, which every server takes ([MS-SMB2], section 3.3.5.3): one that knows version 1
+ * alone closes on anything newer. Port 139 begins with a session.
+ */
+function hello({ port }: HelloContext): Uint8Array {
+  const negotiate = multiProtocolNegotiate()
+  return port === SESSION_PORT ? Buffer.concat([sessionRequest(), negotiate]) : negotiate
 }
 
 const negotiated: Matcher = (answer) => {
@@ -200,10 +202,10 @@ function hasFrame(bytes: Uint8Array): boolean {
 }
 
 /**
- * SMB 2 and 3, [MS-SMB2]; version 1, [MS-CIFS], where nothing else is spoken on port 139; NetBIOS sessions, RFC 1002;
+ * SMB 2 and 3, [MS-SMB2]; version 1, [MS-CIFS], where nothing newer is spoken; NetBIOS sessions, RFC 1002;
  * NTLM, [MS-NLMP].
  *
- * Asks: NEGOTIATE (on port 139 behind a session request); SESSION_SETUP with NTLM's first message, which names nobody.
+ * Asks: NEGOTIATE for all versions (on port 139 behind a session request); SESSION_SETUP with NTLM's first message, which names nobody.
  * Known by: an answer to NEGOTIATE whose length fits.
  * Version: the build of Windows from NTLM's challenge; Samba by its own way to fill the fields, its version by SMB 1 alone.
  */

@@ -17,7 +17,9 @@ describe('its first words', () => {
   it('are NEGOTIATE for all dialects, and a session before it on port 139', () => {
     const direct = Buffer.from(smb.hello!(hello))
     expect(direct.readUInt32BE(0)).toBe(direct.length - 4)
-    expect(direct.readUInt32BE(4)).toBe(0xfe534d42)
+    // Version 1, so that those who know nothing newer answer as well.
+    expect(direct.readUInt32BE(4)).toBe(0xff534d42)
+    expect(direct.toString('latin1')).toContain('\x02NT LM 0.12\0\x02SMB 2.002\0\x02SMB 2.???\0')
     const session = Buffer.from(smb.hello!({ ...hello, port: 139 }))
     expect(session.subarray(0, 5)).toEqual(Buffer.from([0x81, 0, 0, 68, 32]))
     expect(session.toString('latin1', 5, 37)).toBe('CKFDENECFDEFFCFGEFFCCACACACACACA')
