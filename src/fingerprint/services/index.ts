@@ -40,6 +40,7 @@ import { h2Database } from './h2-database.ts'
 import { h323 } from './h323.ts'
 import { hotrod } from './hotrod.ts'
 import { hsqldb } from './hsqldb.ts'
+import { httpHost } from './http-host.ts'
 import { http } from './http.ts'
 import { http2 } from './http2.ts'
 import { hylafax } from './hylafax.ts'
@@ -129,6 +130,7 @@ import { time } from './time.ts'
 import { tls } from './tls.ts'
 import { torControl } from './tor-control.ts'
 import { torOrport } from './tor-orport.ts'
+import { varnishCli } from './varnish-cli.ts'
 import { vnc } from './vnc.ts'
 import { whois } from './whois.ts'
 import { x11 } from './x11.ts'
@@ -227,6 +229,7 @@ export const commonServices: readonly ServiceProbe[] = [
   firebird,
   msSqlM,
   http2,
+  httpHost,
   opcUa,
   mpd,
   nbd,
@@ -243,6 +246,7 @@ export const commonServices: readonly ServiceProbe[] = [
   asteriskManager,
   spice,
   torControl,
+  varnishCli,
   mumble,
   quake3,
   dict,
