@@ -9,6 +9,7 @@ import { createLimiter } from './net/limiter.ts'
 import { withPolicy, type Policy } from './net/policy.ts'
 import { createRate, withRate, type Rate } from './net/rate.ts'
 import { tcpConnector } from './net/tcp-connector.ts'
+import { withTurns } from './net/turns.ts'
 import { udpConnector } from './net/udp-connector.ts'
 import { guarded } from './probe/guarded.ts'
 import type { ProbeStrategy } from './probe/strategy.ts'
@@ -57,7 +58,11 @@ export function outgoing(settings: ScanSettings): Outgoing {
     strategy: strategy?.tcp === undefined ? usualStrategy(settings, slotted) : held(strategy.tcp),
     udpStrategy: strategy?.udp === undefined ? usualUdpStrategy(settings, slotted) : held(strategy.udp),
     // Naming gets slots first: what it finishes makes room.
-    connector: withLimiter(rated(true), limiter ?? createLimiter(Math.max(1, slots.services)), 1),
+    connector: withLimiter(
+      withTurns(rated(true), clock),
+      limiter ?? createLimiter(Math.max(1, slots.services)),
+      1,
+    ),
     pingConnector: withLimiter(bare, limiter ?? createLimiter(Math.max(1, slots.discovery))),
     // Before all others: an answer that had to wait for them tells nothing of the time when it was wanted.
     canaryConnector: limiter === undefined ? bare : withLimiter(bare, limiter, 2),
