@@ -47,18 +47,20 @@ export function askFurther(match: Match, step: number, context: HelloContext): D
   const { asked = [], ...seen } = (match.details ?? {}) as FurtherDetails & WebKnowledge
   const question = asked.length === 0 ? questionToAsk(match, seen, context) : undefined
   if (question !== undefined) return askForProduct(question, context)
+  if (match.name !== 'http') return undefined
   const page = seen.contentType?.startsWith('text/html') === true && (seen.status ?? 500) < 500
   return page && !asked.includes(ICON) ? askForIcon(context) : undefined
 }
 
 function questionToAsk(
-  { product, version }: Match,
+  { name, product, version }: Match,
   seen: WebKnowledge,
   { random }: HelloContext,
 ): WebQuestion | undefined {
   if (version !== undefined) return undefined
   const question = versionQuestion({ ...seen, product })
-  if (question !== undefined) return question
+  // What is not there a proxy would have to fetch.
+  if (question !== undefined || name !== 'http') return question
   const path = `/portscan-core-${Math.floor(random() * 0x1_0000_0000).toString(16)}`
   return product === undefined || product === 'Tomcat' || product === 'Jetty' ? { path } : undefined
 }

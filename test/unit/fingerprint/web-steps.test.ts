@@ -45,6 +45,23 @@ test('a version that stands in an answer without a name is of the product that w
   expect(step.merge(notebook, answer('none'), { transport: 'tcp' }).version).toBeUndefined()
 })
 
+test('a proxy is asked for nothing but the version that it tells itself', () => {
+  const refusal = 'HTTP/1.1 400 Invalid header received from client\r\nContent-Type: text/plain\r\n\r\n'
+  const privoxy = match(`${refusal}Invalid header received from client.\n`)!
+  expect(privoxy).toMatchObject({ name: 'http-proxy', by: 'http', product: 'Privoxy' })
+  const step = askFurther(privoxy, 0, context)!
+  expect(Buffer.from(step.send).toString()).toMatch(/^GET http:\/\/p\.p\/ HTTP\/1\.1\r\nHost: /)
+  const page = '<h1>This is <a href="https://www.privoxy.org/">Privoxy</a> 3.0.34 on localhost'
+  const answer = Buffer.from(`HTTP/1.1 200 OK\r\n\r\n${page}`)
+  const found = step.merge(privoxy, answer, { transport: 'tcp' })
+  expect(found).toMatchObject({ name: 'http-proxy', version: '3.0.34' })
+  expect(askFurther(found, 1, context)).toBeUndefined()
+  const nameless = match(
+    'HTTP/1.1 407 Proxy Authentication Required\r\nContent-Type: text/html\r\n\r\n<title>x</title>',
+  )!
+  expect(askFurther(nameless, 0, context)).toBeUndefined()
+})
+
 describe('the icon of a page', () => {
   const page = match(
     'HTTP/1.1 200 OK\r\nServer: nginx/1.22.1\r\nContent-Type: text/html\r\n\r\n<title>x</title>',
