@@ -155,11 +155,18 @@ function rest(state: PlanState): Question[] {
 
 // One that is a little rarer is asked as well where the reactions are just those of its servers.
 function isWorthwhile(probe: ServiceProbe, state: PlanState): boolean {
-  const { rarity, reacts } = probe
+  const { rarity, reacts, ports, tlsPorts = [] } = probe
+  // What has ports inside TLS alone is not spoken in the clear.
+  if (!state.insideTls && ports.length === 0 && tlsPorts.length > 0) return false
   if (rarity <= state.intensity) return true
-  if (rarity > state.intensity + 1 || reacts?.http === undefined || reacts.tls === undefined) return false
+  if (rarity > state.intensity + 1 || reacts?.http === undefined) return false
   const seen = { http: reactionTo('http', state), tls: reactionTo('tls', state) }
-  if (seen.http === undefined || seen.tls === undefined) return false
+  if (seen.http === undefined) return false
+  // Inside TLS nobody says a ClientHello again.
+  if (state.insideTls) {
+    return tlsPorts.length > 0 && seen.http !== 'silence' && isAlike(reacts.http, seen.http)
+  }
+  if (reacts.tls === undefined || seen.tls === undefined) return false
   // Silence alone says too little.
   if (seen.http === 'silence' && seen.tls === 'silence') return false
   return isAlike(reacts.http, seen.http) && isAlike(reacts.tls, seen.tls)

@@ -133,6 +133,40 @@ describe('later waves', () => {
     expect(wave({ probes: silentOnes, asked: both('silence', 'silence') })).not.toContain('rare')
   })
 
+  test('ask a rarer one inside TLS by how HTTP went there', () => {
+    const hello = (): Uint8Array => new Uint8Array(1)
+    const rare: ServiceProbe = {
+      name: 'rare',
+      ports: [],
+      tlsPorts: [1],
+      rarity: 8,
+      hello,
+      matchers: [],
+      reacts: { http: 'close' },
+    }
+    const inside = (reaction: 'reset' | 'silence' | 'data') =>
+      wave({ probes: [rare], insideTls: true, asked: [asked('http', reaction, { tls: true })] })
+    expect(inside('reset')).toContain('rare')
+    expect(inside('silence')).not.toContain('rare')
+    expect(inside('data')).not.toContain('rare')
+  })
+
+  test('leave out what is spoken inside TLS alone', () => {
+    const probe: ServiceProbe = {
+      name: 'inner',
+      ports: [],
+      tlsPorts: [1],
+      rarity: 2,
+      hello: () => new Uint8Array(1),
+      matchers: [],
+    }
+    const asks = { probes: [probe], asked: both('silence', 'silence') }
+    expect(wave(asks)).not.toContain('inner')
+    expect(wave({ ...asks, insideTls: true, asked: [asked('http', 'silence', { tls: true })] })).toContain(
+      'inner',
+    )
+  })
+
   test('ask the probes of the user first', () => {
     const all = both('silence', 'silence')
     expect(wave({ probes: few, asked: all, own: new Set(['memcached']) })[0]).toBe('memcached')
@@ -248,7 +282,7 @@ describe('bounds', () => {
             const questions = next(state({ port, tls, intensity, insideTls: inside, asked: done }))
             if (questions.length === 0) break
             expect(questions.length).toBeLessThanOrEqual(WAVE)
-            expect(round).toBeLessThan(20)
+            expect(round).toBeLessThan(commonServices.length)
             for (const question of questions) {
               const name = askedName(question, inside)
               if (isUntouchable(port)) expect(name).toBe('listen')
