@@ -55,8 +55,8 @@ export const torOrport: ServiceProbe = {
   name: 'tor-orport',
   ports: [],
   tlsPorts: [9001],
-  rarity: 8,
+  rarity: 7,
   hello,
   matchers: [versions],
-  reacts: { http: 'close' },
+  reacts: { http: 'silence' },
 }
