@@ -1,4 +1,6 @@
 import type { ProductRule } from './product-rule.ts'
+import { webCookieRules } from './rules-web-cookies.ts'
+import { webRealmRules } from './rules-web-realms.ts'
 import {
   consul,
   gitea,
@@ -134,6 +136,8 @@ export const webHeaderRules: readonly ProductRule[] = [
     ...silent,
   },
   { on: /^x-powered-by: Express$/, product: 'Express', vendor: 'OpenJS', cpe: 'openjsf:express', ...silent },
+  ...webCookieRules,
+  ...webRealmRules,
 ]
 
 /** HTTP: the field Via of the server that answers (RFC 9110, section 7.6.3): its name or its comment. */

@@ -1,4 +1,6 @@
 import type { ProductRule } from './product-rule.ts'
+import { webApplianceRules } from './rules-web-appliances.ts'
+import { webConsoleRules } from './rules-web-consoles.ts'
 import {
   consul,
   cups,
@@ -117,4 +119,6 @@ export const webTitleRules: readonly ProductRule[] = [
   },
   { on: /^Apache Flink/, product: 'Flink', vendor: 'Apache', cpe: 'apache:flink', ...silent },
   { on: /^Spark (?:Master|Worker) at /, product: 'Spark', vendor: 'Apache', cpe: 'apache:spark', ...silent },
+  ...webConsoleRules,
+  ...webApplianceRules,
 ]

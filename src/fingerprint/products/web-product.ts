@@ -1,8 +1,9 @@
 import { cleanValue, known, latin1 } from '../field.ts'
-import type { HttpResponse } from '../http-response.ts'
+import { headers, type HttpResponse } from '../http-response.ts'
 import { cpe } from './cpe.ts'
 import { firstRule, type SoftwareFacts } from './product-rule.ts'
 import { webJsonRules, type JsonRule } from './rules-web-json.ts'
+import { webFrontRules } from './rules-web-fronts.ts'
 import { webMetricRules, webTextRules } from './rules-web-texts.ts'
 import { webTitleRules } from './rules-web-titles.ts'
 import { webHeaderRules } from './rules-web-fields.ts'
@@ -27,6 +28,7 @@ const MOST_TEXT = 4_096
 /** Of the end of a long page, where many programs say who they are. */
 const LAST_TEXT = 1_024
 const MOST_METRICS = 4
+const MOST_COOKIES = 16
 const VERSION = /^\d{1,5}\.\d[\w.+~-]{0,40}$/
 
 /**
@@ -60,10 +62,11 @@ function* clues(
     yield firstRule(webHeaderRules, `${name}: ${value}`.slice(0, 512))
   }
   if (title !== undefined) yield firstRule(webTitleRules, title)
-  if (body.length === 0) return
   yield firstRule(webTextRules, latin1(body, 0, MOST_TEXT))
   if (body.length > MOST_TEXT) yield* laterFacts(body)
   yield* metricFacts(body)
+  for (const cookie of headers(response, 'set-cookie').slice(0, MOST_COOKIES))
+    yield firstRule(webFrontRules, `set-cookie: ${cookie}`.slice(0, 512))
 }
 
 /** Of a long page: what follows its style sheets and scripts, and its end. */

@@ -11,6 +11,7 @@ import {
 } from '../../../src/fingerprint/products/describe-software.ts'
 import { webJsonRules } from '../../../src/fingerprint/products/rules-web-json.ts'
 import { webHeaderRules, webViaRules } from '../../../src/fingerprint/products/rules-web-fields.ts'
+import { webFrontRules } from '../../../src/fingerprint/products/rules-web-fronts.ts'
 import { webMetricRules, webTextRules } from '../../../src/fingerprint/products/rules-web-texts.ts'
 import { webTitleRules } from '../../../src/fingerprint/products/rules-web-titles.ts'
 import { systemPatterns } from '../../../src/fingerprint/products/operating-system.ts'
@@ -24,7 +25,7 @@ const shipped = [
   ...new Map(
     [
       ...kinds.flatMap((kind) => productRules[kind].map(({ on }) => on)),
-      ...[webHeaderRules, webViaRules, webTitleRules, webTextRules, webMetricRules]
+      ...[webHeaderRules, webFrontRules, webViaRules, webTitleRules, webTextRules, webMetricRules]
         .flat()
         .map(({ on }) => on),
       ...webJsonRules.flatMap(({ where }) => Object.values(where)),
