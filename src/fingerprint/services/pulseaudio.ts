@@ -58,4 +58,5 @@ export const pulseaudio: ServiceProbe = {
   hello: serverInfo,
   enough: (bytes) => bytes.length >= DESCRIPTOR && bytes.length >= DESCRIPTOR + viewOf(bytes).getUint32(0),
   matchers: [answerOf],
+  reacts: { http: 'reset', tls: 'reset' },
 }
