@@ -1,5 +1,6 @@
 // The benches in short, with bounds that a busy machine keeps: ten times the goal for time, the goal itself for
 // memory and counts. What cannot run here is a loud skip. Run: npm run bench:check
+import { classifierCost, GOAL as CLASSIFYING } from './classifier-cost.mjs'
 import { allAlike, descriptorLimits } from './descriptor-limits.mjs'
 import { endpointCost, GOAL, MOST_MEMORY } from './endpoint-cost.mjs'
 import { GOAL as LEAVING, leaveEarly } from './leave-early.mjs'
@@ -27,6 +28,13 @@ const checks = {
       JSON.stringify(score),
     )
     expect(probes <= 2, `${probes.toFixed(2)} SYNs a port`)
+  },
+  'the name of an answer': async () => {
+    const { recorded, hostile } = await classifierCost(5)
+    const bound = SLACK * CLASSIFYING.mean
+    expect(recorded.mean <= bound, `${recorded.mean.toFixed(3)} ms an answer, at most ${bound}`)
+    const slowest = SLACK * CLASSIFYING.hostile
+    expect(hostile.slowest <= slowest, `${hostile.slowest.toFixed(1)} ms for one, at most ${slowest}`)
   },
   'a slow consumer': async () => {
     const { bounded, targetsWhileWaiting, mostAhead, mostInFlight } = await slowConsumer(source, {

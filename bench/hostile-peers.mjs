@@ -10,9 +10,11 @@ import { parseArgs } from 'node:util'
 import { printTable } from './figures.mjs'
 import { loadSource } from './load-source.mjs'
 
-/** MiB more than one such peer takes, milliseconds, bytes kept of one endpoint, milliseconds. */
-export const GOAL = { memory: 64, blocked: 50, kept: 262_144, closed: 250 }
+/** MiB more than before, MiB in all, milliseconds, bytes kept of one endpoint, milliseconds. */
+export const GOAL = { memory: 64, resident: 160, blocked: 50, kept: 262_144, closed: 250 }
 const DRIP_EVERY = 200
+/** A peer of so many is named before. */
+const WARM_UP = 10
 const file = fileURLToPath(import.meta.url)
 
 /** Names them all; `peers` of each kind. */
@@ -21,8 +23,9 @@ export async function nameHostilePeers(peers) {
   try {
     const [ports] = await once(child, 'message')
     const { scan } = await loadSource('index.ts')
-    // Everything that is loaded and compiled once is there before anything is measured.
-    await nameAll(scan, 1, ports)
+    // What is loaded and compiled once is there before anything is measured, and the engine's young generation has the
+    // size that it takes in any process with hundreds of conversations under way.
+    await nameAll(scan, Math.ceil(peers / WARM_UP), ports)
     globalThis.gc?.()
     const before = process.memoryUsage.rss()
     const delay = monitorEventLoopDelay({ resolution: 10 })
@@ -30,7 +33,7 @@ export async function nameHostilePeers(peers) {
     let most = before
     const timer = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 50)
     const started = performance.now()
-    const { results, named, kept } = await nameAll(scan, peers, ports)
+    const { results, twice, named, kept } = await nameAll(scan, peers, ports)
     const seconds = (performance.now() - started) / 1e3
     clearInterval(timer)
     delay.disable()
@@ -40,8 +43,9 @@ export async function nameHostilePeers(peers) {
     return {
       seconds,
       named,
-      unaccounted: 2 * peers - results,
+      unaccounted: 2 * peers - results + 2 * twice,
       memory: (most - before) / 2 ** 20,
+      resident: most / 2 ** 20,
       blocked: delay.max / 1e6,
       kept,
       closed: performance.now() - ended,
@@ -53,9 +57,13 @@ export async function nameHostilePeers(peers) {
 
 /** What came of it, without the results themselves: who takes them has the room for them. */
 async function nameAll(scan, peers, ports) {
-  const told = { results: 0, named: 0, kept: 0 }
+  const told = { results: 0, twice: 0, named: 0, kept: 0 }
+  const seen = new Set()
   const targets = Array.from({ length: peers }, (_, peer) => `127.1.${peer >> 8}.${peer & 255}`)
   for await (const result of scan(targets, { ports: ports.join(','), services: true })) {
+    const endpoint = `${result.address} ${result.port}`
+    if (seen.has(endpoint)) told.twice++
+    seen.add(endpoint)
     told.results++
     if (result.service.confidence !== 'port-table') told.named++
     told.kept = Math.max(told.kept, keptOf(result))
@@ -98,24 +106,40 @@ async function serve() {
 async function main() {
   const { values: flags } = parseArgs({ options: { peers: { type: 'string', default: '1000' } } })
   const peers = Number(flags.peers)
-  const { seconds, named, unaccounted, memory, blocked, kept, closed } = await nameHostilePeers(peers)
+  const { seconds, named, unaccounted, memory, resident, blocked, kept, closed } =
+    await nameHostilePeers(peers)
   console.log(`\n${peers} peers that flood and ${peers} that drip`)
   printTable([
     [
       's',
       'wrongly named',
-      'without a result',
+      'without one result',
       'MiB more',
+      'MiB in all',
       'loop stopped ms',
       'bytes kept of one',
       'sockets closed after ms',
     ],
-    [seconds.toFixed(1), named, unaccounted, memory.toFixed(0), blocked.toFixed(0), kept, closed.toFixed(0)],
+    [
+      seconds.toFixed(1),
+      named,
+      unaccounted,
+      memory.toFixed(0),
+      resident.toFixed(0),
+      blocked.toFixed(0),
+      kept,
+      closed.toFixed(0),
+    ],
   ])
   console.log(
-    `Goal: none named, none missing, at most ${GOAL.memory} MiB, ${GOAL.blocked} ms, ${GOAL.kept} bytes, ${GOAL.closed} ms`,
+    `Goal: none named, none missing, at most ${GOAL.memory} MiB more and ${GOAL.resident} MiB in all, ${GOAL.blocked} ms, ${GOAL.kept} bytes, ${GOAL.closed} ms`,
   )
-  const missed = named + unaccounted > 0 || memory > GOAL.memory || kept > GOAL.kept || closed > GOAL.closed
+  const missed =
+    named + unaccounted > 0 ||
+    memory > GOAL.memory ||
+    resident > GOAL.resident ||
+    kept > GOAL.kept ||
+    closed > GOAL.closed
   process.exitCode = missed || blocked > GOAL.blocked ? 1 : 0
 }
 

@@ -1,0 +1,5 @@
+export { recognize } from '../src/fingerprint/recognize.ts'
+export { commonServices, optInServices } from '../src/fingerprint/services/index.ts'
+export { datagrams } from '../test/fixtures/services/datagrams.ts'
+export { bytes, recordings } from '../test/fixtures/services/index.ts'
+export { attackTexts } from '../test/support/attack-texts.ts'
