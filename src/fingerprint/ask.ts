@@ -26,6 +26,8 @@ export interface Reply {
   readonly reaction: Reaction | 'failed'
   /** False where no connection came about. */
   readonly dialled: boolean
+  /** The alert by which the peer refused, after the handshake, to hear anything. */
+  readonly refusal?: string
   readonly finding?: Finding
 }
 
@@ -66,7 +68,8 @@ export async function speak(line: Line, probe: ServiceProbe | undefined, tools: 
   const match = bestMatch(received.bytes, context, tools.probes, tools.failed)
   const reaction = received.bytes.length > 0 ? 'data' : reactionOf(received.end)
   const finding = match && { match, context, answer: received.bytes }
-  return { reaction, dialled: true, ...(finding && { finding }) }
+  const refusal = received.bytes.length === 0 ? line.refusal : undefined
+  return { reaction, dialled: true, ...(finding && { finding }), ...(refusal !== undefined && { refusal }) }
 }
 
 async function secureLine(

@@ -14,7 +14,10 @@ export class CaseNotes {
   readonly asked: Asked[] = []
   /** The TLS session that was set up; everything after it is said inside. */
   session: TlsSession | undefined
+  /** True once the peer has refused whatever would be said inside TLS. */
+  barred = false
   #finding: Finding | undefined
+  #outside: Finding | undefined
   #refused: TlsSession | undefined
   #unknownData = false
   readonly #tlsAllowed: boolean
@@ -25,6 +28,16 @@ export class CaseNotes {
 
   get finding(): Finding | undefined {
     return this.#finding
+  }
+
+  /**
+   * What the service is by all that was heard: where nothing inside TLS was answered, what the server said when it was
+   * spoken to without, if that was that it wants TLS.
+   */
+  conclusion(finding = this.#finding): Finding | undefined {
+    if (finding?.match.name !== 'tls' || this.session === undefined) return finding
+    const { match, context } = this.#outside ?? finding
+    return { match, context: { ...context, tls: this.session } }
   }
 
   /** A handshake that the peer refused with an alert, for a service that wants TLS all the same. */
@@ -69,7 +82,10 @@ export class CaseNotes {
   hear(reaction: Reaction, finding: Finding | undefined): void {
     if (finding === undefined) this.#unknownData ||= reaction === 'data'
     else {
-      if (finding.match.tls?.error !== undefined) this.#refused = finding.match.tls
+      const { match, context } = finding
+      if (match.tls?.error !== undefined) this.#refused = match.tls
+      if (match.wantsTls === true && match.name !== 'tls' && context.tls === undefined)
+        this.#outside ??= finding
       if (this.#finding === undefined || worth(finding) > worth(this.#finding)) this.#finding = finding
     }
   }

@@ -12,7 +12,7 @@ export const KEPT_IN_ALL = 262_144
 /** Milliseconds for one question and its answer, whatever the peer does. */
 export const QUESTION_TIME = 5_000
 /** Waits are derived from the round trip; this is the least of them. */
-const LEAST_SILENCE = 300
+const LEAST_SILENCE = 280
 /** What has just reacted slowly needs so much longer than that for an answer, and nobody waits for it beyond this. */
 const SLOW_FACTOR = 1.5
 const SLOW_SILENCE = 600

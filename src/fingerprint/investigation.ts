@@ -115,7 +115,7 @@ export class Investigation {
     talk?: { finding: NonNullable<CaseNotes['finding']>; session: TlsSession | undefined },
     whyNot?: string,
   ): Service {
-    const finding = talk?.finding ?? this.#notes.finding
+    const finding = this.#notes.conclusion(talk?.finding)
     if (finding === undefined) return unnamedService(this.#result, this.#notes.asked, whyNot)
     const service = serviceOf(finding.match, finding.context)
     const tls = talk?.session ?? service.tls ?? this.#notes.refused

@@ -22,6 +22,8 @@ export class Line {
   onQuiet: () => void = () => {}
   /** Milliseconds that an answer should take at most. Default: the record's `silence`. */
   quietAfter: number | undefined
+  /** The alert by which the peer ended the last TLS session after the handshake: `'certificate_required'`. */
+  refusal: string | undefined
   readonly #connector: Connector
   readonly #ending = new AbortController()
   #connection: Connection | undefined
@@ -115,6 +117,7 @@ export class Line {
     const { bytes, truncated, end, rtt } = received
     if (end !== 'silence') this.record.reacted(rtt)
     const { tls } = connection
+    this.refusal = tls?.error
     this.#keep({
       probe,
       sent,

@@ -11,12 +11,14 @@ export interface PeerTimeOptions {
 
 /** A timer that finds itself early by less than this has hit the mark. */
 const EXACT = 1
+/** It passes so fast at least, or many silent peers together would take for ever. */
+const SLOWEST = 0.5
 /** Milliseconds between looks where time passes slowly. */
 const LEAST_WAIT = 5
 
 /**
- * Milliseconds in which a peer could have answered: they stand still while this process is late, and pass slower while
- * its dials wait for a slot or for the rate. What is not the peer's doing costs it nothing.
+ * Milliseconds in which a peer could have answered: they pass slower while this process is late, and while its dials
+ * wait for a slot or for the rate, but in all at least half as fast as those of the clock.
  */
 export class PeerTime {
   readonly #clock: Clock
@@ -44,7 +46,8 @@ export class PeerTime {
     const now = this.#clock.now()
     let held = this.#held
     for (const { since } of this.#holding) held += this.#shareSince(since, now)
-    return Math.max(0, now - this.#startedAt - held - (this.#lost() - this.#lostBefore))
+    const real = now - this.#startedAt
+    return Math.max(real * SLOWEST, real - held - (this.#lost() - this.#lostBefore))
   }
 
   start(): void {

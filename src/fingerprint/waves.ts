@@ -7,7 +7,7 @@ import type { EndpointRecord } from './endpoint-record.ts'
 import { Line } from './line.ts'
 import { askedName, furtherQuestions, openingWave, questionsToRepeat } from './plan.ts'
 import type { PlanState, Question } from './plan.ts'
-import { isTlsPort, isUntouchable } from './priors.ts'
+import { isTlsPort, isUntouchable, usualProbes } from './priors.ts'
 import type { MatcherFailed } from './recognize.ts'
 import type { ServiceProbe } from './service-probe.ts'
 
@@ -42,8 +42,12 @@ const PATIENCE = 0.7
 const MOST_FAILED_DIALS = 3
 /** Mail and FTP servers look up who calls before they greet, and hold it against those who speak first. */
 const GREETING_TIME = 2_000
-/** Silences that a question of the opening keeps its connection, where it does not keep it for good. */
-const KEPT = 3
+/** The share of the time for which a question of the opening keeps its connection; that of the port's own service always. */
+const KEPT_LONG = 0.4
+/** Silences for which it keeps it, where others do so for longer. */
+const KEPT = 2
+/** Silences for which a greeting is waited for, of a server that may be busy with what was asked before. */
+const LISTENING = 4
 
 /**
  * Asks the questions of the opening, then the others as connections become free, until the notes are settled, nothing is
@@ -116,7 +120,7 @@ export class Waves {
 
   #mayAsk(): boolean {
     if (this.#record.connections >= this.#options.connections) return false
-    if (this.#failedDials >= MOST_FAILED_DIALS) return false
+    if (this.#failedDials >= MOST_FAILED_DIALS || this.#notes.barred) return false
     if (!this.#notes.unknownData) return !this.#notes.isWrapped(MOST_CLOSES)
     return this.#askedAfterData < PROBES_AFTER_DATA && this.#record.connections < CONNECTIONS_AFTER_DATA
   }
@@ -146,7 +150,8 @@ export class Waves {
     if (question === undefined) return waiting.length > 0 && !isUntouchable(state.port)
     const { elapsed } = this.#record.peerTime
     const { time } = this.#options
-    if (elapsed < PATIENCE * time && waiting.some(({ keep }) => keep === Infinity)) return true
+    const isKept = ({ at, keep }: Attempt): boolean => elapsed < Math.min(at + keep, PATIENCE * time)
+    if (waiting.some(isKept)) return true
     if (elapsed + this.#record.silence > USED * time) return false
     this.#attempts.giveUpAll()
     this.#attempt(question, { again: true })
@@ -159,7 +164,8 @@ export class Waves {
     const line = new Line(this.#record, connector)
     const asked = this.#notes.ask(askedName(question, insideTls), insideTls, again)
     const at = this.#record.peerTime.elapsed
-    const keep = opening ? this.#keep(question, insideTls) : 0
+    const listening = question.probe === undefined ? LISTENING * this.#record.silence : 0
+    const keep = opening ? this.#keep(question, insideTls) : listening
     const attempt: Attempt = { line, question, asked, opening, keep, at, quiet: false }
     this.#attempts.add(attempt)
     if (this.#notes.unknownData) this.#askedAfterData++
@@ -180,13 +186,14 @@ export class Waves {
   }
 
   // A slow answer to a likely question is worth a connection, as long as half of them are left for others.
-  #keep({ tls }: Question, insideTls: boolean): number {
-    const { atOnce, probes } = this.#options
+  #keep({ probe, tls }: Question, insideTls: boolean): number {
+    const { atOnce, probes, time } = this.#options
     const { endpoint, silence } = this.#record
     const inPassing = tls && !insideTls && !isTlsPort(probes, endpoint.port)
-    const keptForGood = this.#attempts.all.filter(({ keep }) => keep === Infinity).length
-    if (!inPassing && keptForGood < Math.floor(atOnce / 2)) return Infinity
-    return atOnce > 1 ? KEPT * silence : 0
+    const keptLong = this.#attempts.all.filter(({ keep }) => keep >= KEPT_LONG * time).length
+    if (inPassing || keptLong >= Math.floor(atOnce / 2)) return atOnce > 1 ? KEPT * silence : 0
+    const own = usualProbes(probes, endpoint.port, tls).some((usual) => usual === probe)
+    return own ? Infinity : KEPT_LONG * time
   }
 
   // Not the peer's doing: a probe's own function has thrown.
@@ -195,9 +202,10 @@ export class Waves {
     return { reaction: 'failed', dialled: false }
   }
 
-  #answered(attempt: Attempt, { reaction, dialled, finding }: Reply): void {
+  #answered(attempt: Attempt, { reaction, dialled, finding, refusal }: Reply): void {
     if (!this.#attempts.delete(attempt)) return
     if (!dialled) this.#failedDials++
+    if (refusal !== undefined) this.#bar(refusal)
     if (reaction !== 'failed') {
       // Who hung up only after a while has waited for a word.
       const patient = attempt.quiet && attempt.asked.name === 'listen' && reaction !== 'data'
@@ -207,6 +215,13 @@ export class Waves {
     if (finding !== undefined && this.#notes.finding === finding) this.#keepOpen(attempt, finding)
     else attempt.line.hangUp()
     this.#wake()
+  }
+
+  // Without a certificate nobody is heard there.
+  #bar(refusal: string): void {
+    if (this.#notes.session === undefined || !refusal.includes('certificate')) return
+    this.#notes.session = { ...this.#notes.session, error: refusal }
+    this.#notes.barred = true
   }
 
   // Only where this service's own words were said can the talk go on.

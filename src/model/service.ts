@@ -46,7 +46,7 @@ export interface TlsSession {
   readonly certificate?: Certificate
   /** Set where the session began in plain text: `'smtp'`, `'imap'`, … */
   readonly starttls?: string
-  /** Why the handshake did not complete: OpenSSL's code or the alert's name. */
+  /** Why the handshake did not complete, or why the peer let nothing be said after it: OpenSSL's code or the alert's name. */
   readonly error?: string
 }
 

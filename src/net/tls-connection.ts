@@ -28,7 +28,7 @@ interface Waiting {
 export class TlsConnection implements Connection {
   readonly endpoint: Endpoint
   readonly rtt: number
-  readonly tls: TlsSession
+  tls: TlsSession
   readonly handshake: Handshake
   readonly #raw: Connection
   readonly #stream: ConnectionStream
@@ -58,7 +58,12 @@ export class TlsConnection implements Connection {
     socket.on('data', (chunk: Uint8Array) => this.#receive(chunk))
     socket.on('end', () => this.#finish('close'))
     socket.on('close', () => this.#finish('close'))
-    socket.on('error', () => this.#finish('reset'))
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      // In TLS 1.3 a server refuses its client after the handshake: whose certificate is missing hears of it only then.
+      const alert = /_ALERT_(\w+)$/.exec(error.code ?? '')?.[1]?.toLowerCase()
+      if (alert !== undefined) this.tls = { ...this.tls, error: alert }
+      this.#finish('reset')
+    })
   }
 
   write(bytes: Uint8Array): void {

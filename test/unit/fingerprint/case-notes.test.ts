@@ -72,6 +72,30 @@ describe('the notes of a case', () => {
     expect(notes.unknownData).toBe(true)
   })
 
+  test('conclude from what was said outside of TLS where nothing was answered inside', () => {
+    const notes = new CaseNotes(true)
+    const outside = {
+      match: {
+        name: 'http',
+        product: 'Apache httpd',
+        wantsTls: true,
+        confidence: 'structured' as const,
+        evidence: '400',
+      },
+      context: { transport: 'tcp' as const, probe: 'http' },
+    }
+    notes.hear('data', outside)
+    notes.session = { version: 'TLSv1.3' }
+    const tls = { name: 'tls', confidence: 'verified' as const, evidence: 'handshake' }
+    notes.hear('data', { match: tls, context: { transport: 'tcp', probe: 'tls', tls: notes.session } })
+    expect(notes.finding?.match.name).toBe('tls')
+    expect(notes.conclusion()).toMatchObject({
+      match: { name: 'http', product: 'Apache httpd' },
+      context: { tls: { version: 'TLSv1.3' } },
+    })
+    expect(new CaseNotes(true).conclusion()).toBeUndefined()
+  })
+
   test('know a peer that closes on everything, silence too', () => {
     const notes = new CaseNotes(true)
     for (const reaction of ['close', 'reset', 'close'] as const) notes.ask('x', false).reaction = reaction

@@ -58,7 +58,7 @@ describe('the record of an endpoint', () => {
 
   test('derives the silence from the round trip, within reason', () => {
     const far = record(10)
-    expect(far.silence).toBe(300)
+    expect(far.silence).toBe(280)
     far.connected(200)
     far.connected(200)
     far.connected(200)
@@ -71,7 +71,7 @@ describe('the record of an endpoint', () => {
     const near = record(1)
     near.connected(500)
     near.connected(1)
-    expect(near.silence).toBe(300)
+    expect(near.silence).toBe(280)
   })
 
   test('gives a peer that has just reacted slowly more time, but not for ever', () => {
@@ -81,7 +81,7 @@ describe('the record of an endpoint', () => {
     slow.reacted(90_000)
     expect(slow.silence).toBe(600)
     slow.reacted(2)
-    expect(slow.silence).toBe(300)
+    expect(slow.silence).toBe(280)
   })
 
   test('gives hellos and matchers what they may know', () => {

@@ -186,6 +186,19 @@ describe('a port without a usual service', () => {
     expect(heard[0]).toBe('MQTT')
   })
 
+  test('a TLS server that hears nobody without a certificate is left alone', async () => {
+    const port = await tlsPeer(
+      { requestCert: true, rejectUnauthorized: true, ca: fixture('server.pem') },
+      () => OK,
+    )
+    const { result, counted } = await name(open(port))
+    expect(result.service).toMatchObject({
+      name: 'tls',
+      tls: { version: 'TLSv1.3', error: 'certificate_required', certificate: { selfSigned: true } },
+    })
+    expect(counted.dials).toBeLessThanOrEqual(3)
+  })
+
   test('a TLS server without a certificate is entered too', async () => {
     const options = { ciphers: 'aNULL:@SECLEVEL=0', maxVersion: 'TLSv1.2' as const }
     const port = await tlsPeer(options, () => OK)

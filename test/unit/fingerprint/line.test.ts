@@ -60,7 +60,7 @@ describe('a line', () => {
     await clock.runUntilIdle(line.dial())
     const received = await clock.runUntilIdle(line.say('x', nothing))
     expect(Buffer.from(received!.bytes).toString()).toBe('late')
-    expect(quiet).toEqual([310])
+    expect(quiet).toEqual([290])
   })
 
   test('is not quiet while an answer is coming', async () => {
