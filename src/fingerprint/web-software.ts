@@ -1,3 +1,4 @@
+import { bodyOf } from './http-body.ts'
 import { header, type HttpResponse } from './http-response.ts'
 import { cpe } from './products/cpe.ts'
 import { describeSoftware } from './products/describe-software.ts'
@@ -33,11 +34,6 @@ function cacheInFront({ headers }: HttpResponse): SoftwareFacts | undefined {
   if (via === -1 || connection! < via!) return undefined
   const last = headers[via!]?.[1].slice(0, 512).split(',').at(-1)
   return last === undefined ? undefined : firstRule(webViaRules, last.trim())
-}
-
-/** The bytes after the head. */
-export function bodyOf({ bodyAt }: HttpResponse, answer: Uint8Array): Uint8Array {
-  return answer.subarray(bodyAt ?? answer.length)
 }
 
 /** Libraries that applications are built on: the application is what is asked for. */

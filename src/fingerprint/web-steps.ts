@@ -1,13 +1,14 @@
 import { faviconHash, isWholeIcon, type FaviconHash } from './favicon-hash.ts'
 import { known } from './field.ts'
 import { pageFacts } from './html-page.ts'
+import { bodyOf } from './http-body.ts'
 import { httpRequest } from './http-request.ts'
 import { isWholeResponse, parseHttpResponse, type HttpResponse } from './http-response.ts'
 import { versionedCpe } from './products/cpe.ts'
 import { jsonVersion, webProduct } from './products/web-product.ts'
 import type { DetailStep, HelloContext, Match, Matcher } from './service-probe.ts'
 import { versionQuestion, type WebKnowledge, type WebQuestion } from './web-questions.ts'
-import { bodyOf, softwareByManner, withPage } from './web-software.ts'
+import { softwareByManner, withPage } from './web-software.ts'
 
 /** Requests after the first, at most. */
 const MOST_REQUESTS = 2

@@ -1,5 +1,6 @@
 import { cleanValue, known as present, latin1 } from '../field.ts'
 import { pageFacts } from '../html-page.ts'
+import { bodyOf } from '../http-body.ts'
 import { userAgent } from '../http-request.ts'
 import { header, headers, isWholeResponse, parseHttpResponse, type HttpResponse } from '../http-response.ts'
 import type { DetailStep, HelloContext, Match, Matcher, ServiceProbe } from '../service-probe.ts'
@@ -70,7 +71,7 @@ function nameOf(parsed: HttpResponse, server = '', product = ''): string {
 }
 
 function detailsOf(parsed: HttpResponse, answer: Uint8Array): HttpDetails {
-  const page = parsed.bodyAt === undefined ? {} : pageFacts(answer.subarray(parsed.bodyAt))
+  const body = bodyOf(parsed, answer)
   const authentication = headers(parsed, 'www-authenticate').slice(0, MOST_LISTED).map(challenge)
   const cookies = headers(parsed, 'set-cookie').slice(0, MOST_LISTED).map(cookieName)
   return {
@@ -81,20 +82,18 @@ function detailsOf(parsed: HttpResponse, answer: Uint8Array): HttpDetails {
       poweredBy: cleanValue(header(parsed, 'x-powered-by')),
       location: cleanValue(header(parsed, 'location')),
       contentType: cleanValue(header(parsed, 'content-type')),
-      text: textOf(parsed, answer),
+      text: textOf(parsed, body),
       trouble: troubleOf(parsed, answer),
     }),
-    ...page,
+    ...pageFacts(body),
     ...(authentication.length > 0 && { authentication }),
     ...(cookies.length > 0 && { cookies }),
   }
 }
 
-function textOf(parsed: HttpResponse, answer: Uint8Array): string | undefined {
+function textOf(parsed: HttpResponse, body: Uint8Array): string | undefined {
   const plain = /^(?:text\/plain|application\/json)\b/i.test(header(parsed, 'content-type') ?? '')
-  return plain && parsed.bodyAt !== undefined
-    ? cleanValue(latin1(answer, parsed.bodyAt, parsed.bodyAt + 256))
-    : undefined
+  return plain ? cleanValue(latin1(body, 0, 256)) : undefined
 }
 
 function troubleOf(parsed: HttpResponse, answer: Uint8Array): HttpDetails['trouble'] {

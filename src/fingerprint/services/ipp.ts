@@ -1,12 +1,13 @@
 import { viewOf } from '../echo.ts'
 import { cleanValue, known as present } from '../field.ts'
 import { pageFacts } from '../html-page.ts'
+import { bodyOf } from '../http-body.ts'
 import { authority, httpRequest } from '../http-request.ts'
 import { header, isWholeResponse, parseHttpResponse } from '../http-response.ts'
 import { ippAttributes, ippMessage, type IppAttributes } from '../ipp-message.ts'
 import { describeSoftware } from '../products/describe-software.ts'
 import type { DetailStep, HelloContext, Match, Matcher, ServiceProbe } from '../service-probe.ts'
-import { bodyOf, webSoftware, withPage } from '../web-software.ts'
+import { webSoftware, withPage } from '../web-software.ts'
 
 /** `details` of a service named `ipp`. */
 export interface IppDetails {
@@ -44,8 +45,7 @@ function hello(context: HelloContext): Uint8Array {
 const attributes: Matcher = (answer, { sent }) => {
   const response = parseHttpResponse(answer)
   if (response?.bodyAt === undefined || !isIpp(header(response, 'content-type'))) return undefined
-  const body = unchunked(bodyOf(response, answer), header(response, 'transfer-encoding'))
-  const parsed = ippAttributes(body)
+  const parsed = ippAttributes(bodyOf(response, answer))
   if (parsed === undefined) return undefined
   const asked = sent === undefined ? undefined : requestId(sent)
   if (asked !== undefined && asked !== parsed.requestId) return undefined
@@ -68,13 +68,6 @@ function isIpp(type = ''): boolean {
 function requestId(sent: Uint8Array): number | undefined {
   const at = Buffer.from(sent).indexOf('\r\n\r\n')
   return at !== -1 && at + 12 <= sent.length ? viewOf(sent).getUint32(at + 8) : undefined
-}
-
-/** The first chunk alone: small answers have no other. */
-function unchunked(body: Uint8Array, encoding = ''): Uint8Array {
-  if (!/^chunked$/i.test(encoding)) return body
-  const start = body.indexOf(0x0a) + 1
-  return start > 0 && start < 8 ? body.subarray(start) : body
 }
 
 function deviceOf({ values }: IppAttributes): Partial<Match> {
