@@ -100,6 +100,7 @@ import { qemuMonitor } from './qemu-monitor.ts'
 import { qmp } from './qmp.ts'
 import { quake3 } from './quake3.ts'
 import { quic } from './quic.ts'
+import { rabbitmqStream } from './rabbitmq-stream.ts'
 import { radius } from './radius.ts'
 import { rdp } from './rdp.ts'
 import { redis } from './redis.ts'
@@ -277,6 +278,7 @@ export const commonServices: readonly ServiceProbe[] = [
   libvirt,
   deluge,
   torOrport,
+  rabbitmqStream,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */

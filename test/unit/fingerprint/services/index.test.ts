@@ -103,6 +103,7 @@ it('lists the services, each once', () => {
     'qmp',
     'quake3',
     'quic',
+    'rabbitmq-stream',
     'radius',
     'rdp',
     'redis',
