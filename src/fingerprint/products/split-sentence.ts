@@ -69,5 +69,5 @@ function nameAtEnd(text: string): string | undefined {
 }
 
 function isHost(name: string): boolean {
-  return /^\S{1,64}\.[a-z]{2,}$/i.test(name)
+  return /\.[a-z]{2,63}$/i.test(name)
 }
