@@ -79,8 +79,8 @@ export function labelledVersion(text: string): string | undefined {
   return trimVersion(LABELLED.exec(text.slice(0, 120))?.groups?.['version'])
 }
 
-// What the packager calls the same release: `3.6.1-Debian-3.6.1-4+deb12u5`.
-const PACKAGE = /-(?:Debian|Ubuntu)(?:-[\w.+~-]{0,60})?$/
+// What the packager calls the same release: `3.6.1-Debian-3.6.1-4+deb12u5`, `1.8.2+deb3.1`, `1.3.8+dfsg`.
+const PACKAGE = /(?:-(?:Debian|Ubuntu)(?:-[\w.+~-]{0,60})?|[+~](?:dfsg|deb\d|ubuntu\d)[\w.+~-]{0,60})$/
 
 /** A version without the punctuation of the sentence it stands in, and without its packager's name for it. */
 export function trimVersion(version: string | undefined): string | undefined {

@@ -5,7 +5,7 @@ import type { AnswerContext, DetailStep, Matcher, ServiceProbe } from '../servic
 
 /** `details` of a service named `nntp`. */
 export interface NntpDetails {
-  /** The code of the greeting: 200 and 201 ready, 400 and 502 not for us. */
+  /** The code of the greeting: 200 and 201 ready, 400, 502 and 503 not for us. */
   readonly code: number
   readonly greeting?: string
   /** Whether it says that we may post. */
@@ -18,7 +18,7 @@ export interface NntpDetails {
   readonly starttls?: boolean
 }
 
-const GREETING = /^(?<code>20[01]|400|502) (?<text>[^\r\n]{0,512})\r?(?:\n|$)/
+const GREETING = /^(?<code>20[01]|400|50[23]) (?<text>[^\r\n]{0,512})\r?(?:\n|$)/
 // Code 200 is said by many: a line that is not about news is nobody's.
 const OWN_WORDS =
   /\bNNTP|\bNNRP|\bnews\b|\bnewsserver\b|\bUsenet\b|\bINN\d?\b|InterNetNews|\bleafnode\b|\bdiablo\b|\bposting (?:ok|allowed|permitted|prohibited|not)|\bno posting\b|\bcan(?:'t|not)? post\b|\bDNEWS\b|\bnewsgroups?\b/i

@@ -37,6 +37,7 @@ describe('versionAfter', () => {
     [' (version 4.0.9) at', '4.0.9'],
     [', Version: 6.0.3790.', '6.0.3790'],
     [' Release 8.5', '8.5'],
+    [' 1.8.2+deb3.1+deb12u2 - https', '1.8.2'],
     [' v3.6.1-Debian-3.6.1-4+deb12u5 server ready', '3.6.1'],
     ['; Sat, 21 Nov 2026', undefined],
     [' ready', undefined],

@@ -25,6 +25,9 @@ it('reads the greeting', () => {
 it('takes a greeting that does not speak of news only where news are expected', () => {
   expect(named('200 Welcome\r\n')).toBeUndefined()
   expect(named('200 Welcome\r\n', 119)).toMatchObject({ confidence: 'pattern' })
+  const unready = '503 Leafnode must have a unique fully-qualified domain name.\r\n'
+  expect(named(unready, 4000)).toMatchObject({ name: 'nntp', confidence: 'pattern', details: { code: 503 } })
+  expect(named('503 not now\r\n', 4000)).toBeUndefined()
   expect(named('502 Go away\r\n', 119)?.details).toEqual({ code: 502, greeting: 'Go away' })
   expect(named('220 news.example.test FTP server\r\n', 119)).toBeUndefined()
   expect(named('200 OK', 4000)).toBeUndefined()
