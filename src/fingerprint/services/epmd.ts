@@ -24,11 +24,12 @@ const NODE = /^name (?<name>[^\s\0-\x1f\x7f-\x9f]{1,128}) at port (?<port>\d{1,5
 const names: Matcher = (answer, { probe, port }) => {
   if (answer.length < 4) return undefined
   const own = viewOf(answer).getUint32(0)
+  if (own === 0 || own > 0xffff) return undefined
   const lines = latin1(answer, 4).split('\n', MOST_NODES + 1)
   const whole = lines.slice(0, -1).slice(0, MOST_NODES)
   const nodes = whole.map((line) => NODE.exec(line)?.groups)
   const echoed = own === port && probe === 'epmd'
-  if (own === 0 || own > 0xffff || nodes.includes(undefined)) return undefined
+  if (nodes.includes(undefined)) return undefined
   // Four bytes alone say little: somebody must have asked, on that port.
   if (nodes.length === 0 && (answer.length > 4 || !echoed)) return undefined
   return {

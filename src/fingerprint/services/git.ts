@@ -64,9 +64,9 @@ function gitCpe(version: string | undefined): string {
 }
 
 const advertisement: Matcher = (answer) => {
+  const length = firstPacket(latin1(answer, 0, 4))
+  if (length === undefined || length > answer.length) return undefined
   const text = latin1(answer, 0, LOOKED_AT)
-  const length = firstPacket(text)
-  if (length === undefined || length > text.length) return undefined
   const line = text.slice(4, length)
   const words = REFERENCES.test(line)
     ? line.slice(line.indexOf('\0') + 1).split(' ', MOST_CAPABILITIES)

@@ -8,6 +8,9 @@ const ITEM =
 const PRODUCTS =
   /\b(?<product>Gophernicus|PyGopherd|Bucktooth|Geomyidae|gophrier|Motsognir)\/(?<version>\d[\w.]{0,20})(?<system>[^\n\t]{0,60})/i
 const MAX_ITEMS = 64
+const TAB = 9
+/** The first tab of a menu stands before this. */
+const FIRST_TAB = 1_024
 
 /** A folder that does not exist: the answer is an error, however much the server has. */
 function selector({ random }: HelloContext): Uint8Array {
@@ -16,6 +19,7 @@ function selector({ random }: HelloContext): Uint8Array {
 
 /** Nothing but items of a menu: type, text, selector, host, port; a dot may end it (RFC 1436, section 3.4). */
 const menu: Matcher = (answer) => {
+  if (!answer.subarray(0, FIRST_TAB).includes(TAB)) return undefined
   const text = latin1(answer, 0, 8192)
   const lines = text.split(/\r?\n/, MAX_ITEMS).slice(0, -1)
   const items = lines.filter((line) => line !== '.' && line !== '')

@@ -52,9 +52,8 @@ function attribute(attributes: string, name: string): string | undefined {
 
 /** A stream header with an id, which only the one who answers gives (RFC 6120, section 4.7.3). */
 export function readStream(answer: Uint8Array, sent: Uint8Array | undefined): Match | undefined {
+  if (!/^\s{0,32}<(?:\?xml|stream:stream)/.test(latin1(answer, 0, 48))) return undefined
   const text = latin1(answer, 0, MOST)
-  const start = text.trimStart()
-  if (!start.startsWith('<?xml') && !start.startsWith('<stream:stream')) return undefined
   const header = OPENING.exec(text)?.groups?.['attributes']
   if (header === undefined || !header.includes(STREAMS) || !/\bid=/.test(header)) return undefined
   const namespace = attribute(header, 'xmlns')
