@@ -113,6 +113,7 @@ export type {
   Reaction,
   ServiceProbe,
   StartTls,
+  StepContext,
 } from './fingerprint/service-probe.ts'
 
 export type { BacnetDetails } from './fingerprint/services/bacnet.ts'
