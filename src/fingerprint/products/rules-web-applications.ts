@@ -121,6 +121,8 @@ export const webApplicationRules: readonly ProductRule[] = [
   { on: /^Privoxy\b/i, product: 'Privoxy', vendor: 'Privoxy', cpe: 'privoxy:privoxy' },
   { on: /^Nexus\b/i, product: 'Nexus Repository', vendor: 'Sonatype', cpe: 'sonatype:nexus' },
   { on: /^ArangoDB\b/i, product: 'ArangoDB', vendor: 'ArangoDB', cpe: 'arangodb:arangodb' },
+  { on: /^ZNC (?<version>\d[\d.]{0,15})/, product: 'ZNC', vendor: 'ZNC', cpe: 'znc:znc' },
+  { on: /^ZNC\b/, product: 'ZNC', vendor: 'ZNC', cpe: 'znc:znc' },
   { on: /^monit\b/i, product: 'Monit', vendor: 'Tildeslash', cpe: 'mmonit:monit' },
   { on: /^nghttpd nghttp2\b/, product: 'nghttpd', vendor: 'nghttp2', cpe: 'nghttp2:nghttp2' },
   { on: /^darkstat\b/i, product: 'darkstat', vendor: 'darkstat Project' },

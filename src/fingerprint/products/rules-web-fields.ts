@@ -127,6 +127,7 @@ export const webHeaderRules: readonly ProductRule[] = [
     cpe: 'cockpit-project:cockpit',
     ...silent,
   },
+  { on: /^location: \/mopidy\/$/, product: 'Mopidy', vendor: 'Mopidy', ...silent },
   { on: /^location: \/\.web\/?$/, ...radicale, ...silent },
   { on: /^location: \/(?:tree\?|login\?next=%2Ftree)/, ...notebook, ...silent },
   { on: /^location: \/(?:lab\?|login\?next=%2Flab)/, ...jupyter, ...silent },

@@ -235,6 +235,12 @@ export const webJsonRules: readonly JsonRule[] = [
     vendor: 'NestJS',
     cpe: 'nestjs:nest',
   },
+  {
+    where: { result: /^400$/, text: /^Bad Request$/ },
+    product: 'Kea',
+    vendor: 'ISC',
+    cpe: 'isc:kea',
+  },
   // The administration interface of a server that was called by a name it does not know.
   {
     where: { error: /^host not allowed: / },

@@ -92,6 +92,13 @@ export const webTitleRules: readonly ProductRule[] = [
     cpe: 'torproject:tor',
     ...silent,
   },
+  {
+    on: /^The install worked successfully! Congratulations!$/,
+    product: 'Django',
+    vendor: 'Django',
+    cpe: 'djangoproject:django',
+    ...silent,
+  },
   { on: /^Privoxy@/, ...privoxy, ...silent },
   { on: /^Radicale\b/, ...radicale, ...silent },
   { on: /^Jupyter Server$/, ...jupyter, ...silent },

@@ -6,6 +6,8 @@ ruleTests('http-server', webApplicationRules, [
   ['SimpleHTTP/0.6 Python/3.11.2', 'http.server', '3.11.2'],
   ['WSGIServer/0.2 CPython/3.11.2', 'wsgiref', '3.11.2'],
   ['HTTP::Server::PSGI', 'HTTP::Server::PSGI'],
+  ['ZNC 1.8.2+deb3.1+deb12u2 - https://znc.in', 'ZNC', '1.8.2'],
+  ['ZNC - https://znc.in', 'ZNC', undefined],
   ['monit 5.33.0', 'Monit', '5.33.0'],
   ['nghttpd nghttp2/1.52.0', 'nghttpd', '1.52.0'],
   ['gunicorn/20.1.0', 'Gunicorn', '20.1.0'],

@@ -24,6 +24,7 @@ describe('header fields', () => {
       ['x-owa-version: 15.2.1118.7', 'Exchange Server', '15.2.1118.7'],
       ['set-cookie: cockpit=deleted; PATH=/; SameSite=strict; HttpOnly', 'Cockpit'],
       ['location: /.web', 'Radicale'],
+      ['location: /mopidy/', 'Mopidy'],
       ['location: /tree?', 'Jupyter Notebook'],
       ['location: /login?next=%2Ftree%3F', 'Jupyter Notebook'],
       ['location: /lab?', 'Jupyter Server'],

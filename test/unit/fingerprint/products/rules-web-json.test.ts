@@ -34,6 +34,7 @@ test.each([
   [{ jsonrpc: '2.0', result: { enabledFeatures: ['GZip'], version: '1.36.0' } }, 'aria2', '1.36.0'],
   [{ message: 'Route GET:/x not found', error: 'Not Found', statusCode: 404 }, 'Fastify', undefined],
   [{ message: 'Cannot GET /x', error: 'Not Found', statusCode: 404 }, 'NestJS', undefined],
+  [{ result: 400, text: 'Bad Request' }, 'Kea', undefined],
   [{ error: 'host not allowed: ' }, 'Caddy', undefined],
   [{ hello: 'world', version: '1.0' }, undefined, undefined],
   [[], undefined, undefined],

@@ -24,6 +24,7 @@ webRuleTests(
     ['Purple I2P Webconsole', 'i2pd'],
     ['Shell In A Box', 'Shell In A Box'],
     ['This is a SOCKS Proxy, Not An HTTP Proxy', 'Tor'],
+    ['The install worked successfully! Congratulations!', 'Django'],
     ['Privoxy@localhost', 'Privoxy'],
     ['Radicale Web Interface', 'Radicale'],
     ['Jupyter Server', 'Jupyter Server'],
