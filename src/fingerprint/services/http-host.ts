@@ -21,7 +21,7 @@ const response: Matcher = (answer, context) => {
 export const httpHost: ServiceProbe = {
   name: 'http-host',
   ports: [],
-  rarity: 6,
+  rarity: 7,
   hello: (context) => httpRequest('/', context),
   enough: isWholeResponse,
   matchers: [response],
