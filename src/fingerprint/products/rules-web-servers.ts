@@ -57,6 +57,15 @@ export const webServerRules: readonly ProductRule[] = [
   { on: /^lighttpd\b/i, product: 'lighttpd', vendor: 'lighttpd', cpe: 'lighttpd:lighttpd' },
   { on: /^Caddy\b/i, product: 'Caddy', vendor: 'Caddy', cpe: 'caddyserver:caddy' },
   { on: /^Cherokee\b/i, product: 'Cherokee', vendor: 'Cherokee Project', cpe: 'cherokee-project:cherokee' },
+  // The statistics of named.
+  { on: /^libisc$/, product: 'BIND', vendor: 'ISC', cpe: 'isc:bind' },
+  {
+    on: /^h2o\/dnsdist\b/,
+    product: 'dnsdist',
+    vendor: 'PowerDNS',
+    cpe: 'powerdns:dnsdist',
+    versioned: false,
+  },
   { on: /^H2O\b/i, product: 'H2O', vendor: 'DeNA', cpe: 'dena:h2o' },
   { on: /^envoy\b/i, product: 'Envoy', vendor: 'Envoy', cpe: 'envoyproxy:envoy' },
   { on: /^istio-envoy\b/i, product: 'Istio', vendor: 'Istio', cpe: 'istio:istio', versioned: false },

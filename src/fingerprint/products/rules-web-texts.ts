@@ -71,6 +71,13 @@ export const webTextRules: readonly ProductRule[] = [
     cpe: 'vmware:spring_boot',
     ...silent,
   },
+  {
+    on: /^<h1>Not Found<\/h1>\n<p>Page not found: /,
+    product: 'Fossil',
+    vendor: 'Fossil',
+    cpe: 'fossil-scm:fossil',
+    ...silent,
+  },
   { on: /^Invalid header received from client\.\n/, ...privoxy, ...silent },
   { on: /This is <a href="[^"]{1,80}">Privoxy<\/a> (?<version>\d[\w.]{0,20}) on /, ...privoxy },
   {
@@ -120,6 +127,12 @@ export const webTextRules: readonly ProductRule[] = [
     ...silent,
   },
   { on: /^Ok\.\n$/, product: 'ClickHouse', vendor: 'ClickHouse', cpe: 'clickhouse:clickhouse', ...silent },
+  {
+    on: /<statistics version="[\d.]{1,8}"><server><boot-time>[^\0<]{1,40}<[^\0]{1,200}?<version>(?<version>9\.\d{1,3}\.\d{1,3})/,
+    product: 'BIND',
+    vendor: 'ISC',
+    cpe: 'isc:bind',
+  },
   {
     on: /<a href="\/" id="appname">PowerDNS (?<version>\d[\w.]{0,20})/,
     product: 'PowerDNS Authoritative Server',

@@ -51,7 +51,8 @@ const response: Matcher = (answer, { transport, sent }) => {
   // Without what was sent, and without the question, nothing ties the bytes to us.
   const echoed = query !== undefined
   if (!echoed && view.getUint16(4) === 0) return undefined
-  return matchOf(flags, versionText(message, view), echoed)
+  const match = matchOf(flags, versionText(message, view), echoed)
+  return isBuiltIn(message, view) ? { ...match, ...BIND } : match
 }
 
 /** The question comes back; servers that fail early (NOTIMP, FORMERR) may leave it out. */
@@ -76,6 +77,15 @@ function matchOf(flags: number, text: string | undefined, echoed: boolean): Matc
     confidence: echoed ? 'verified' : 'structured',
     evidence: `response code ${rcode} to version.bind${echoed ? ', our id and question came back' : ''}`,
   }
+}
+
+const BIND = { product: 'BIND', vendor: 'ISC', cpe: ['cpe:2.3:a:isc:bind:*:*:*:*:*:*:*:*'] } as const
+
+/** Where the version is hidden, BIND still has a zone `version.bind`, and says so by its SOA record. */
+function isBuiltIn(message: Uint8Array, view: DataView): boolean {
+  const authority = latin1(message, HEADER + QUESTION.length, HEADER + QUESTION.length + 40)
+  const isEmpty = view.getUint16(4) === 1 && view.getUint16(6) === 0 && view.getUint16(8) === 1
+  return isEmpty && /^\xc0\x0c\0\x06\0\x03[^]{6}\xc0\x0c\nhostmaster\xc0\x0c/.test(authority) // eslint-disable-line no-control-regex
 }
 
 /** The text of the first TXT record of class CHAOS; its strings are joined. */
@@ -122,7 +132,7 @@ function strings(message: Uint8Array, start: number, end: number): string {
  *
  * Asks: TXT CH `version.bind`, over TCP and UDP.
  * Known by: our id and question come back.
- * Version: the text of `version.bind`.
+ * Version: the text of `version.bind`; where BIND hides it, the product by the zone of that name.
  */
 export const dns: ServiceProbe = {
   name: 'dns',

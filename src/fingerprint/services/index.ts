@@ -13,6 +13,7 @@ import { bolt } from './bolt.ts'
 import { cassandra } from './cassandra.ts'
 import { ceph } from './ceph.ts'
 import { chargen } from './chargen.ts'
+import { checkmkAgent } from './checkmk-agent.ts'
 import { clamd } from './clamd.ts'
 import { clickhouse } from './clickhouse.ts'
 import { coap } from './coap.ts'
@@ -124,6 +125,7 @@ import { ssh } from './ssh.ts'
 import { stomp } from './stomp.ts'
 import { stun } from './stun.ts'
 import { svn } from './svn.ts'
+import { tacacs } from './tacacs.ts'
 import { tarantool } from './tarantool.ts'
 import { telnet } from './telnet.ts'
 import { tftp } from './tftp.ts'
@@ -279,6 +281,8 @@ export const commonServices: readonly ServiceProbe[] = [
   deluge,
   torOrport,
   rabbitmqStream,
+  tacacs,
+  checkmkAgent,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */

@@ -5,6 +5,8 @@ ruleTests('http-server', webServerRules, [
   ['nginx/1.22.1', 'nginx', '1.22.1'],
   ['nginx/1.18.0 (Ubuntu)', 'nginx', '1.18.0', 'Ubuntu'],
   ['nginx', 'nginx'],
+  ['h2o/dnsdist', 'dnsdist'],
+  ['libisc', 'BIND'],
   ['openresty/1.21.4.3', 'OpenResty', '1.21.4.3'],
   ['Apache/2.4.62 (Debian) OpenSSL/3.0.15', 'Apache httpd', '2.4.62', 'Debian'],
   ['Apache', 'Apache httpd'],

@@ -29,6 +29,14 @@ describe('words of a page', () => {
       ],
       ['<pre>Cannot GET /portscan-core-1</pre>', 'Express'],
       [
+        [
+          '<statistics version="3.13"><server><boot-time>2026-11-21T17:46:43.496Z</boot-time>',
+          '<config-time>2026-11-21T17:46:43.616Z</config-time><version>9.18.49-1~deb12u3-Debian</version>',
+        ].join(''),
+        'BIND',
+        '9.18.49',
+      ],
+      [
         '<div class="headl columns"><a href="/" id="appname">PowerDNS 4.7.3</a>',
         'PowerDNS Authoritative Server',
         '4.7.3',
@@ -36,6 +44,7 @@ describe('words of a page', () => {
       ['<h1>404 Not Found</h1>No context found for request', 'JDK HttpServer'],
       ['Ok.\n', 'ClickHouse'],
       ['Error 404: Not Found\nNot found', 'CivetWeb'],
+      ['<h1>Not Found</h1>\n<p>Page not found: xxx</p>\n', 'Fossil'],
       ['Invalid header received from client.\n', 'Privoxy'],
       [
         'This is <a href="https://www.privoxy.org/">Privoxy</a> 3.0.34 on localhost (127.0.0.1)',

@@ -23,6 +23,17 @@ it('asks for version.bind TXT CH, after its length', () => {
   )
 })
 
+it('knows BIND by its own zone where the version is hidden', () => {
+  const found = match(bytes(said.hidden))
+  expect(found).toMatchObject({ product: 'BIND', details: { rcode: 0 } })
+  expect(found).not.toHaveProperty('version')
+  for (const other of [
+    said.hidden.replace('hostmaster', 'postmaster'),
+    said.hidden.replace('\0\x06\0', '\0\x02\0'),
+  ])
+    expect(match(bytes(other))).not.toHaveProperty('product')
+})
+
 it('reads the version and the flags', () => {
   expect(match(bytes(said.bind))).toMatchObject({
     name: 'dns',
