@@ -254,6 +254,12 @@ export const smtpRules: readonly ProductRule[] = [
     vendor: 'Python',
   },
   { on: /\bNemesis\b|\bkundenserver\b/i, product: 'Nemesis', vendor: '1&1' },
+  {
+    on: /\bNO UCE NO UBE NO RELAY PROBES$/,
+    product: 'Twisted Mail',
+    vendor: 'Twisted',
+    cpe: 'twisted:twisted',
+  },
   { on: /\bmsmtpd\b/, product: 'msmtpd', vendor: 'marlam', cpe: 'marlam:msmtp' },
   { on: /\bgsmtp\b/, product: 'Gmail SMTP', vendor: 'Google', versioned: false },
   {

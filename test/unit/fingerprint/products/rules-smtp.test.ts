@@ -4,6 +4,7 @@ import { ruleTests } from '../../../support/rule-tests.ts'
 ruleTests('smtp', smtpRules, [
   ['vm Python SMTP 1.4.3', 'aiosmtpd', '1.4.3'],
   ['localhost ESMTP msmtpd', 'msmtpd'],
+  ['localhost NO UCE NO UBE NO RELAY PROBES', 'Twisted Mail'],
   ['mx.example.test ESMTP Postfix (Debian/GNU)', 'Postfix', undefined, 'Debian'],
   ['mx.example.test ESMTP Postfix (3.7.11)', 'Postfix', '3.7.11'],
   ['mx.example.test ESMTP Exim 4.96 Sat, 21 Nov 2026 07:00:00 +0000', 'Exim', '4.96'],
