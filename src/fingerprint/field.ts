@@ -8,7 +8,9 @@ const CONTROL = /[\0-\x1f\x7f-\x9f]/g // eslint-disable-line no-control-regex
 
 /** Bytes as text, one character a byte, at most `limit` of them. */
 export function latin1(bytes: Uint8Array, start = 0, end = bytes.length): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', start, end)
+  const buffer =
+    bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return buffer.toString('latin1', start, end)
 }
 
 /** A value fit to be a field of a result: no control characters, no outer blanks, at most 256 characters. */

@@ -42,7 +42,8 @@ export function bestMatch(
   failed: MatcherFailed,
 ): Match | undefined {
   if (bytes.length === 0) return undefined
-  const answer = bytes.length > LOOKED_AT ? bytes.subarray(0, LOOKED_AT) : bytes
+  // A Buffer, so that each matcher that reads text need not make its own.
+  const answer = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, LOOKED_AT))
   let best: Match | undefined
   let bestScore = 0
   for (const probe of probes) {
