@@ -1,10 +1,25 @@
 import type { ProductRule } from './product-rule.ts'
+import { sipDeviceRules } from './rules-sip-devices.ts'
 
 /** SIP: the header fields `Server` and `User-Agent` (RFC 3261, sections 20.35 and 20.41). */
 export const sipRules: readonly ProductRule[] = [
-  { on: /^kamailio \(/i, product: 'Kamailio', vendor: 'Kamailio', cpe: 'kamailio:kamailio' },
-  { on: /^OpenSIPS \(/i, product: 'OpenSIPS', vendor: 'OpenSIPS', cpe: 'opensips:opensips' },
-  { on: /^Sip EXpress router/i, product: 'SIP Express Router', vendor: 'iptel.org' },
+  {
+    on: /^kamailio \((?<version>\d[\w.]{0,20})/i,
+    product: 'Kamailio',
+    vendor: 'Kamailio',
+    cpe: 'kamailio:kamailio',
+  },
+  {
+    on: /^OpenSIPS \((?<version>\d[\w.]{0,20})/i,
+    product: 'OpenSIPS',
+    vendor: 'OpenSIPS',
+    cpe: 'opensips:opensips',
+  },
+  {
+    on: /^Sip EXpress router \((?<version>\d[\w.]{0,20})/i,
+    product: 'SIP Express Router',
+    vendor: 'iptel.org',
+  },
   { on: /^FPBX-(?<version>\d[\w.]{0,30})/, product: 'FreePBX', vendor: 'Sangoma', cpe: 'sangoma:freepbx' },
   { on: /^Asterisk(?: PBX)?/i, product: 'Asterisk', vendor: 'Sangoma', cpe: 'digium:asterisk' },
   {
@@ -35,4 +50,5 @@ export const sipRules: readonly ProductRule[] = [
   { on: /^snom(?<device>\w{0,10})/i, product: 'SIP phone', vendor: 'snom' },
   { on: /^Poly(?:com)?(?<device>[\w-]{0,40})-UA/i, product: 'SIP phone', vendor: 'Poly' },
   { on: /^(?:AVM )?FRITZ!(?:OS|Box)/i, product: 'FRITZ!Box', vendor: 'AVM', device: 'router' },
+  ...sipDeviceRules,
 ]

@@ -20,7 +20,12 @@ export const webApplianceRules: readonly ProductRule[] = [
   named(/^SonicWall - /i, 'SonicOS', 'SonicWall', 'sonicwall:sonicos', firewall),
   named(/^GlobalProtect Portal$/, 'PAN-OS', 'Palo Alto Networks', 'paloaltonetworks:pan-os', firewall),
   named(/^FortiGate$/, 'FortiGate', 'Fortinet', 'fortinet:fortios', { os: 'FortiOS', ...firewall }),
-  named(/^Cisco ASDM /, 'ASDM', 'Cisco', 'cisco:adaptive_security_device_manager'),
+  named(
+    /^Cisco ASDM (?<version>\d[\d.]{0,8}(?:\(\d{1,4}\)\d{0,4})?)/,
+    'ASDM',
+    'Cisco',
+    'cisco:adaptive_security_device_manager',
+  ),
   named(
     /^(?:Citrix|NetScaler) (?:Gateway|AAA|Access Gateway)$|^NetScaler Login$/,
     'NetScaler',
@@ -75,7 +80,13 @@ export const webApplianceRules: readonly ProductRule[] = [
     device: 'WAP',
     ...silent,
   }),
-  named(/^Aruba (?:Instant|ClearPass|Networks)\b/, 'Aruba web interface', 'Aruba Networks', undefined, silent),
+  named(
+    /^Aruba (?:Instant|ClearPass|Networks)\b/,
+    'Aruba web interface',
+    'Aruba Networks',
+    undefined,
+    silent,
+  ),
 
   named(
     /^Synology (?:DiskStation|NAS|RackStation)\b|- Synology (?:DiskStation|NAS)$/,

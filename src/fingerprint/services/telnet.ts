@@ -47,7 +47,8 @@ const spoken: Matcher = (answer, context) => {
 
 /** Where Telnet is usual, a plain text that nobody else begins so is its. */
 function isExpected(text: string, { port, probe }: AnswerContext): boolean {
-  if ((port !== 23 && port !== 2323) || probe !== 'listen') return false
+  const unasked = probe === undefined || probe === 'listen'
+  if (probe !== 'telnet' && !(unasked && (port === 23 || port === 2323))) return false
   return /[a-z]{3}/i.test(text) && !/^\s{0,4}(?:\d{3}[ -]|SSH-|\+OK|-ERR|\* |HTTP\/|RFB |<|\{|@)/.test(text)
 }
 

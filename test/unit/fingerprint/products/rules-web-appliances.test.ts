@@ -7,7 +7,7 @@ webRuleTests(
     ['pfSense - Login', 'pfSense'],
     ['Login | OPNsense', 'OPNsense'],
     ['GlobalProtect Portal', 'PAN-OS'],
-    ['Cisco ASDM 7.12(2)', 'ASDM', '7.12'],
+    ['Cisco ASDM 7.12(2)', 'ASDM', '7.12(2)'],
     ['Citrix Gateway', 'NetScaler'],
     ['BIG-IP®- Redirect', 'BIG-IP'],
     ['RouterOS router configuration page', 'RouterOS'],

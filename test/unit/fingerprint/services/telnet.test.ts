@@ -76,10 +76,14 @@ it('reads device and system from the text', () => {
 
 it('takes a text without a prompt only on its own port, when the server spoke first', () => {
   const text = 'Sorry, no line is free.\r\n'
-  const on = (port: number, probe: string, said = text) =>
-    recognize(bytes(said), { transport: 'tcp', port, probe }, [telnet])?.confidence
+  const on = (port: number, probe?: string, said = text) =>
+    recognize(bytes(said), { transport: 'tcp', port, ...(probe !== undefined && { probe }) }, [telnet])
+      ?.confidence
   expect(on(23, 'listen')).toBe('pattern')
+  expect(on(23)).toBe('pattern')
+  expect(on(4000, 'telnet')).toBe('pattern')
   expect(on(23, 'http')).toBeUndefined()
+  expect(on(4000)).toBeUndefined()
   expect(on(4000, 'listen')).toBeUndefined()
   expect(on(23, 'listen', '220 ready\r\n')).toBeUndefined()
 })
