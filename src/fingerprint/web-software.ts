@@ -14,7 +14,7 @@ export function webSoftware(
 ): SoftwareFacts {
   const server = header(response, 'server')
   const origin = {
-    ...(seen.poweredBy !== undefined && { info: seen.poweredBy }),
+    ...(seen.poweredBy !== undefined && !FRAMEWORK.test(seen.poweredBy) && { info: seen.poweredBy }),
     ...(server !== undefined && describeSoftware('http-server', server)),
   }
   const found = withPage(origin, webProduct(response, bodyOf(response, answer), seen.title))
@@ -35,6 +35,9 @@ function cacheInFront({ headers }: HttpResponse): SoftwareFacts | undefined {
   const last = headers[via!]?.[1].slice(0, 512).split(',').at(-1)
   return last === undefined ? undefined : firstRule(webViaRules, last.trim())
 }
+
+/** What the field X-Powered-By names as the product itself. */
+const FRAMEWORK = /^Express$/
 
 /** Libraries that applications are built on: the application is what is asked for. */
 const LIBRARY =

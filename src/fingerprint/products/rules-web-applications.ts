@@ -30,6 +30,7 @@ export const webApplicationRules: readonly ProductRule[] = [
     vendor: 'Python',
     cpe: 'python:python',
   },
+  { on: /^Python\/\d[\w.]{0,10} websockets\b/i, product: 'websockets', vendor: 'Python' },
   { on: /^Python\/\d[\w.]{0,10} aiohttp\b/i, product: 'aiohttp', vendor: 'aiohttp', cpe: 'aiohttp:aiohttp' },
   {
     on: /^(?:wsgiref|WSGIServer)\/(?<info>\d[\d.]{0,8}) C?Python\/(?<version>\d[\w.+]{0,20})/i,

@@ -8,6 +8,7 @@ ruleTests('http-server', webApplicationRules, [
   ['HTTP::Server::PSGI', 'HTTP::Server::PSGI'],
   ['ZNC 1.8.2+deb3.1+deb12u2 - https://znc.in', 'ZNC', '1.8.2'],
   ['ZNC - https://znc.in', 'ZNC', undefined],
+  ['Python/3.11 websockets/10.4', 'websockets', '10.4'],
   ['monit 5.33.0', 'Monit', '5.33.0'],
   ['nghttpd nghttp2/1.52.0', 'nghttpd', '1.52.0'],
   ['gunicorn/20.1.0', 'Gunicorn', '20.1.0'],
