@@ -133,7 +133,7 @@ export const rdp: ServiceProbe = {
   hello: () => NEGOTIATION,
   enough: isWhole,
   matchers: [confirm, ended],
-  reacts: { http: 'close' },
+  reacts: { http: 'close', tls: 'close' },
   detail: (match, step) => (match.details === undefined ? undefined : steps(match)[step]),
   startTls: {
     offered: ({ details = {} }) =>
