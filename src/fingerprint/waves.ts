@@ -4,10 +4,11 @@ import { ask, speakerOf, type AskTools, type Finding, type Reply } from './ask.t
 import { Attempts, type Attempt } from './attempts.ts'
 import type { CaseNotes } from './case-notes.ts'
 import type { EndpointRecord } from './endpoint-record.ts'
+import { keepTime } from './keep-time.ts'
 import { Line } from './line.ts'
 import { askedName, furtherQuestions, openingWave, questionsToRepeat } from './plan.ts'
 import type { PlanState, Question } from './plan.ts'
-import { isTlsPort, isUntouchable, usualProbes } from './priors.ts'
+import { isUntouchable } from './priors.ts'
 import type { MatcherFailed } from './recognize.ts'
 import type { ServiceProbe } from './service-probe.ts'
 
@@ -42,12 +43,6 @@ const PATIENCE = 0.7
 const MOST_FAILED_DIALS = 3
 /** Mail and FTP servers look up who calls before they greet, and hold it against those who speak first. */
 const GREETING_TIME = 2_000
-/** The share of the time for which a question of the opening keeps its connection; that of the port's own service always. */
-const KEPT_LONG = 0.4
-/** Silences for which it keeps it, where others do so for longer. */
-const KEPT = 2
-/** Silences for which a greeting is waited for, of a server that may be busy with what was asked before. */
-const LISTENING = 4
 
 /**
  * Asks the questions of the opening, then the others as connections become free, until the notes are settled, nothing is
@@ -163,10 +158,17 @@ export class Waves {
     const insideTls = this.#notes.session !== undefined
     const line = new Line(this.#record, connector)
     const asked = this.#notes.ask(askedName(question, insideTls), insideTls, again)
-    const at = this.#record.peerTime.elapsed
-    const listening = question.probe === undefined ? LISTENING * this.#record.silence : 0
-    const keep = opening ? this.#keep(question, insideTls) : listening
-    const attempt: Attempt = { line, question, asked, opening, keep, at, quiet: false }
+    const { peerTime, silence, endpoint } = this.#record
+    const others = this.#attempts.all.map((attempt) => attempt.keep)
+    const keep = keepTime(question, {
+      ...this.#options,
+      port: endpoint.port,
+      opening,
+      insideTls,
+      silence,
+      others,
+    })
+    const attempt: Attempt = { line, question, asked, opening, keep, at: peerTime.elapsed, quiet: false }
     this.#attempts.add(attempt)
     if (this.#notes.unknownData) this.#askedAfterData++
     if (question.probe?.serverFirst === true) line.quietAfter = GREETING_TIME
@@ -183,17 +185,6 @@ export class Waves {
     void ask(line, question, tools)
       .catch((error: unknown) => this.#broken(question, error))
       .then((reply) => this.#answered(attempt, reply))
-  }
-
-  // A slow answer to a likely question is worth a connection, as long as half of them are left for others.
-  #keep({ probe, tls }: Question, insideTls: boolean): number {
-    const { atOnce, probes, time } = this.#options
-    const { endpoint, silence } = this.#record
-    const inPassing = tls && !insideTls && !isTlsPort(probes, endpoint.port)
-    const keptLong = this.#attempts.all.filter(({ keep }) => keep >= KEPT_LONG * time).length
-    if (inPassing || keptLong >= Math.floor(atOnce / 2)) return atOnce > 1 ? KEPT * silence : 0
-    const own = usualProbes(probes, endpoint.port, tls).some((usual) => usual === probe)
-    return own ? Infinity : KEPT_LONG * time
   }
 
   // Not the peer's doing: a probe's own function has thrown.

@@ -1,0 +1,182 @@
+import { systemClock } from '../model/clock.ts'
+import type { Endpoint } from '../model/endpoint.ts'
+import type { HostEvent, ScanEvent } from '../model/event.ts'
+import type { Random } from '../model/random.ts'
+import type { PortResult } from '../model/result.ts'
+import type { Service } from '../model/service.ts'
+import type { Connection } from '../net/connection.ts'
+import { decoyPorts } from '../net/decoy-ports.ts'
+import { EndpointRecord } from './endpoint-record.ts'
+import type { HostMemory } from './host-memory.ts'
+import { wavesOptions, type IdentifyServicesOptions } from './identify-options.ts'
+import { Investigation } from './investigation.ts'
+import { LoopWatch } from './loop-watch.ts'
+import { PortMemory } from './port-memory.ts'
+import { WarnOnce } from './warn-once.ts'
+import type { WavesOptions } from './waves.ts'
+
+/** Milliseconds for one endpoint from the first connection on, whatever it says. */
+const ENDPOINT_TIME = 15_000
+/** Milliseconds to wait for a port that is tried to see whether all are open. */
+const DECOY_TIME = 3_000
+const ALL_OPEN = 'not asked: every port of this host is open, as behind a SYN proxy or a tarpit'
+const MUTE_HOST = 'not asked: the open ports of this host say nothing, all alike'
+
+/** What one run of the stage shares between its endpoints. */
+export class NamingDesk {
+  readonly hosts: HostMemory
+  readonly #ports = new PortMemory()
+  readonly #options: IdentifyServicesOptions
+  readonly #waves: WavesOptions
+  readonly #warnings = new WarnOnce()
+  readonly #loop: LoopWatch
+  /** What is under way; ended together, by one listener on each signal however many there are. */
+  readonly #running = new Map<Investigation, PortResult>()
+  readonly #over = new AbortController()
+  #watching = false
+
+  constructor(options: IdentifyServicesOptions, hosts: HostMemory) {
+    this.#options = options
+    this.#waves = wavesOptions(options, this.#warnings.matcherFailed)
+    this.hosts = hosts
+    this.#loop = new LoopWatch(options.clock ?? systemClock)
+  }
+
+  async identify(result: PortResult, closed: AbortSignal): Promise<readonly ScanEvent[]> {
+    const { signal } = this.#options
+    this.#watch(closed)
+    if (result.marks?.includes('all-open') === true) this.#giveUpOn(result.address)
+    await this.hosts.enter(result.address)
+    try {
+      signal?.throwIfAborted()
+      const named = closed.aborted ? result : await this.#investigate(result)
+      signal?.throwIfAborted()
+      return [...this.#warnings.take(), named]
+    } finally {
+      this.hosts.leave(result.address)
+    }
+  }
+
+  async #investigate(result: PortResult): Promise<PortResult> {
+    const { clock = systemClock, random = Math.random, contact } = this.#options
+    const { address, port, transport } = result
+    const seen = { lately: this.#ports.lately(port), neighbours: this.hosts.names(address) }
+    const record = new EndpointRecord(endpointOf(result), {
+      clock,
+      random,
+      contact,
+      time: ENDPOINT_TIME,
+      rtt: result.rtt,
+      before: result.exchanges,
+      lost: () => this.#loop.lost,
+      atOnce: this.#waves.atOnce,
+    })
+    const investigation = new Investigation(result, record, {
+      ...this.#waves,
+      ...(transport === 'tcp' && { seen }),
+    })
+    this.#loop.enter()
+    this.#running.set(investigation, result)
+    let callOff = (): void => {}
+    record.onContact(() => (callOff = clock.after(ENDPOINT_TIME, () => investigation.end())))
+    try {
+      const service = await investigation.run(this.#whyNot(result))
+      // Who answers a datagram says nothing of those who take every connection.
+      if (transport === 'tcp') {
+        this.#remember(result, service)
+        this.hosts.note(address, investigation.reactions)
+        if (this.hosts.needsTrial(address)) await this.#tryDecoys(result, random)
+      }
+      return this.#marked(withService(result, service, record))
+    } finally {
+      callOff()
+      this.#loop.leave()
+      this.#running.delete(investigation)
+      investigation.end()
+    }
+  }
+
+  #remember({ address, port }: PortResult, { name, confidence }: Service): void {
+    if (confidence === 'port-table' || confidence === 'pattern') return
+    this.#ports.note(port, name)
+    this.hosts.noteName(address, name)
+  }
+
+  /** A host is done when its last port is named: what is known of it by then goes with it. */
+  async finished(event: HostEvent): Promise<readonly [HostEvent]> {
+    await this.hosts.rest(event.address)
+    const allOpen = this.hosts.isAllOpen(event.address)
+    this.hosts.forget(event.address)
+    if (!allOpen || event.marks?.includes('all-open') === true) return [event]
+    return [{ ...event, marks: [...(event.marks ?? []), 'all-open'] }]
+  }
+
+  /** Does somebody in between take every connection? Then ports that nobody opens on purpose are open too. */
+  async #tryDecoys({ address, family }: PortResult, random: Random): Promise<void> {
+    const { signal } = this.#over
+    const isOpen = (port: number): Promise<boolean> =>
+      this.#options
+        .connector({ address, family, port, transport: 'tcp' }, { timeout: DECOY_TIME, signal })
+        .then(closed, () => false)
+    const open = await Promise.all(decoyPorts([], random).map(isOpen))
+    if (!open.includes(false)) this.#giveUpOn(address)
+  }
+
+  #marked(result: PortResult): PortResult {
+    const { transport, address, marks = [] } = result
+    if (transport !== 'tcp' || marks.includes('all-open') || !this.hosts.isAllOpen(address)) return result
+    return { ...result, marks: ['all-open', ...marks] }
+  }
+
+  /** Asking makes no sense there: neither what waits nor what is under way goes on. */
+  #giveUpOn(address: string): void {
+    if (this.hosts.isAllOpen(address)) return
+    this.hosts.noteAllOpen(address)
+    for (const [investigation, result] of this.#running) {
+      if (result.transport === 'tcp' && result.address === address) investigation.end()
+    }
+  }
+
+  #whyNot({ address, transport }: PortResult): string | undefined {
+    if (transport !== 'tcp') return undefined
+    if (this.hosts.isAllOpen(address)) return ALL_OPEN
+    return this.hosts.isMute(address) ? MUTE_HOST : undefined
+  }
+
+  // The stage's own signal always fires, at the end too; then nothing is left on the user's signal.
+  #watch(closed: AbortSignal): void {
+    if (this.#watching) return
+    this.#watching = true
+    const { signal } = this.#options
+    const endAll = (): void => {
+      this.#over.abort()
+      for (const investigation of this.#running.keys()) investigation.end()
+    }
+    signal?.addEventListener('abort', endAll)
+    closed.addEventListener('abort', () => {
+      signal?.removeEventListener('abort', endAll)
+      endAll()
+    })
+  }
+}
+
+function closed(connection: Connection): boolean {
+  connection.close()
+  return true
+}
+
+function withService(result: PortResult, service: Service, record: EndpointRecord): PortResult {
+  const exchanges = [...(result.exchanges ?? []), ...record.exchanges]
+  const spoken = exchanges.find(({ received, probe }) => received.length > 0 && probe !== 'tls')
+  const banner = result.banner ?? spoken?.received
+  return {
+    ...result,
+    ...(exchanges.length > 0 && { exchanges }),
+    ...(banner !== undefined && { banner }),
+    service,
+  }
+}
+
+function endpointOf({ address, family, port, transport, name }: PortResult): Endpoint {
+  return { address, family, port, transport, ...(name !== undefined && { name }) }
+}

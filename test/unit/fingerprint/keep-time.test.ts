@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { keepTime, type KeepTimeState } from '../../../src/fingerprint/keep-time.ts'
+import type { Question } from '../../../src/fingerprint/plan.ts'
+import { commonServices } from '../../../src/fingerprint/services/index.ts'
+
+const question = (name: string | undefined, tls = false): Question => ({
+  probe: commonServices.find((probe) => probe.name === name),
+  tls,
+})
+const keep = (name: string | undefined, more: Partial<KeepTimeState> = {}, tls = false): number =>
+  keepTime(question(name, tls), {
+    port: 4321,
+    probes: commonServices,
+    atOnce: 4,
+    time: 5_000,
+    silence: 300,
+    insideTls: false,
+    opening: true,
+    others: [],
+    ...more,
+  })
+
+test('the own service of a port keeps its connection', () => {
+  expect([keep('smtp', { port: 25 }), keep('http', { port: 443 }, true)]).toEqual([Infinity, Infinity])
+})
+
+test('a request keeps it long, a handshake in passing short, what comes later not at all', () => {
+  expect([keep('http'), keep('http', {}, true), keep('redis', { opening: false })]).toEqual([2_000, 600, 0])
+})
+
+test('who only listens waits for those who were asked before', () => {
+  expect(keep(undefined, { opening: false })).toBe(1_200)
+})
+
+test('half of the connections are left for others', () => {
+  expect(keep('http', { others: [Infinity] })).toBe(2_000)
+  expect(keep('http', { others: [Infinity, 2_000] })).toBe(600)
+  expect(keep('http', { atOnce: 2, others: [2_000] })).toBe(600)
+  expect(keep('http', { atOnce: 1 })).toBe(0)
+})
