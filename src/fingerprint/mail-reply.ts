@@ -35,7 +35,7 @@ export function readMailReply(
     .map((line) => line.trim())
     .join('\n')
     .slice(0, 512)
-  const software = describeSoftware('smtp', text)
+  const software = describeSoftware('smtp', text.replace(ENHANCED_STATUS, ''))
   const details: MailDetails = { code: parsed.code, ...present({ greeting: cleanValue(text) }) }
   return {
     name: kind,
@@ -50,6 +50,8 @@ export function readMailReply(
   }
 }
 
+// RFC 3463: three numbers before the text, which are no version.
+const ENHANCED_STATUS = /^[245]\.\d{1,3}\.\d{1,3} /gm
 const HOST = /^(?<hostname>[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})(?=[ ,;]|$)/
 
 /** The server's name: the first word, where it is dotted. */

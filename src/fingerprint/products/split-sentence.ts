@@ -3,6 +3,7 @@ import { type NamedVersion, trimVersion } from './split-version.ts'
 // A number that may be a version, with the word or mark that announces it.
 const NUMBER = /(?<before>^|[\s(/_-])v?(?<version>\d{1,8}\.\d[\w.+~-]{0,63})/gi
 const ADDRESS = /^(?:\d{1,3}\.){3}\d{1,3}$/
+const DATE = /^\d{1,2}\.\d{1,2}\.(?:19|20)\d\d$/
 const ADDRESS_BEFORE = /(?:[[:]|\b(?:at|by|for|from|host|ip|to))\s?\(?$/i
 // What stands between a name and its version and belongs to neither; taken off from the end, one at a time.
 const CONNECTOR =
@@ -32,8 +33,10 @@ export function splitSentence(text: string): NamedVersion {
   for (const found of text.matchAll(NUMBER)) {
     const version = trimVersion(found.groups!['version'])
     const before = text.slice(Math.max(0, found.index - 90), found.index)
-    if (version === undefined || (ADDRESS.test(version) && ADDRESS_BEFORE.test(before))) continue
+    if (version === undefined || DATE.test(version)) continue
     const product = nameBefore(before)
+    // Four small numbers are a version only right behind a name.
+    if (ADDRESS.test(version) && (product === undefined || ADDRESS_BEFORE.test(before))) continue
     return product === undefined ? { version } : { product, version }
   }
   return {}

@@ -18,7 +18,8 @@ const LABELLED =
   /[\s,;(](?:(?:version|ver|revision|rev|release|build)\b[.:]?\s{0,2}v?|v)(?<version>\d[\w.+~-]{0,63})/i
 const ADDRESS = /^(?:\d{1,3}\.){3}\d{1,3}$/
 // Where four small numbers are an address and not a version.
-const ADDRESS_BEFORE = /(?:[[:]|\b(?:at|by|for|from|host|ip|to) )$/i
+const ADDRESS_BEFORE = /(?:[[:(]|^|\b(?:at|by|for|from|host|ip|to) )$/i
+const DATE = /^\d{1,2}\.\d{1,2}\.(?:19|20)\d\d$/
 const WORD_BEFORE =
   /(?<product>[A-Z][\w.+-]{1,30})[ /_(-]{1,2}(?:(?:version|ver|release|server|service)[ .:]{0,2})?v?$/i
 // What servers are told to say instead of their names, and what is no more than the protocol's.
@@ -63,7 +64,7 @@ export function firstName(text: string): string | undefined {
 export function firstVersion(text: string): NamedVersion {
   for (const found of text.matchAll(DOTTED)) {
     const version = trimVersion(found.groups?.['version'])
-    if (version === undefined) continue
+    if (version === undefined || DATE.test(version)) continue
     const before = text.slice(Math.max(0, found.index - 50), found.index + found[0].indexOf(version))
     if (ADDRESS.test(version) && ADDRESS_BEFORE.test(before)) continue
     const product = WORD_BEFORE.exec(before)?.groups?.['product']

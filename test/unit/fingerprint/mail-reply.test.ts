@@ -13,6 +13,11 @@ it('reads the greeting of the one kind that is asked for', () => {
   expect(readMailReply(lmtp, context, 'smtp')).toBeUndefined()
 })
 
+it('takes no enhanced status for a version', () => {
+  const refused = bytes('554-5.7.1 mx.example.test ESMTP\r\n554 5.7.1 no service for you\r\n')
+  expect(readMailReply(refused, context, 'smtp')).not.toHaveProperty('version')
+})
+
 it('names by the word that is answered with a list', () => {
   const known = readMailReply(bytes('220 mx.example.test ready\r\n'), context, 'smtp')!
   const list = bytes('250-mx.example.test\r\n250-SIZE 1000\r\n250 STARTTLS\r\n')

@@ -26,6 +26,9 @@ describe('splitSentence', () => {
     expect(splitSentence('Server 2.1')).toEqual({ version: '2.1' })
     expect(splitSentence('hello [192.0.2.1], pleased to meet you')).toEqual({})
     expect(splitSentence('FTP server ready at 192.0.2.1')).toEqual({})
+    expect(splitSentence('FTP server (192.0.2.1) ready')).toEqual({})
+    expect(splitSentence('192.0.2.1 ESMTP ready')).toEqual({})
+    expect(splitSentence('mx ESMTP ready, 21.11.2026 12:00')).toEqual({})
   })
 })
 

@@ -54,6 +54,8 @@ describe('firstVersion', () => {
   it('takes neither addresses for versions nor host names and common words for products', () => {
     expect(firstVersion('[192.0.2.1] ready')).toEqual({})
     expect(firstVersion('ready at 192.0.2.1')).toEqual({})
+    expect(firstVersion('ready (192.0.2.1) 21.11.2026')).toEqual({})
+    expect(firstVersion('192.0.2.1')).toEqual({})
     expect(firstVersion('Acme 10.2.0.0 ready')).toEqual({ product: 'Acme', version: '10.2.0.0' })
     expect(firstVersion('mail.example.test 2.1')).toEqual({ version: '2.1' })
     expect(firstVersion('server 2.1')).toEqual({ version: '2.1' })
