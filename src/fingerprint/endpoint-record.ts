@@ -105,15 +105,21 @@ export class EndpointRecord {
 
   /** Whether it says just that whatever it is asked: then it is no answer to that question. */
   saysAnyway(probe: string, received: Uint8Array): boolean {
-    const same = (one: Exchange): boolean =>
-      one.probe !== probe && Buffer.compare(one.received, received) === 0
-    return received.length > 0 && (this.#before.some(same) || this.exchanges.some(same))
+    return received.length > 0 && this.#heard(received, (one) => one.probe !== probe) !== undefined
   }
 
   keep(exchange: Exchange): void {
     const size = exchange.sent.length + exchange.received.length
     if (this.#kept + size > KEPT_IN_ALL) return
     this.#kept += size
-    this.exchanges.push(exchange)
+    // Who says the same again and again takes the memory of it once.
+    const { received = exchange.received } = this.#heard(exchange.received) ?? {}
+    this.exchanges.push({ ...exchange, received })
+  }
+
+  /** An exchange in which just that was heard. */
+  #heard(received: Uint8Array, among = (_one: Exchange): boolean => true): Exchange | undefined {
+    const same = (one: Exchange): boolean => among(one) && Buffer.compare(one.received, received) === 0
+    return this.#before.find(same) ?? this.exchanges.find(same)
   }
 }

@@ -25,6 +25,22 @@ describe('the record of an endpoint', () => {
     expect(kept.exchanges).toHaveLength(15)
   })
 
+  test('what is said again takes no memory again', () => {
+    const kept = record()
+    for (const text of ['same', 'other', 'same'])
+      kept.keep({
+        probe: 'x',
+        sent: new Uint8Array(1),
+        received: Buffer.from(text),
+        truncated: false,
+        end: 'data',
+        rtt: 1,
+      })
+    const [first, other, again] = kept.exchanges
+    expect(again!.received).toBe(first!.received)
+    expect(Buffer.from(other!.received).toString()).toBe('other')
+  })
+
   test('knows what is said whatever is asked, by the scan too', () => {
     const said = (probe: string, text: string) => {
       const [sent, received] = [new Uint8Array(1), Buffer.from(text)]
