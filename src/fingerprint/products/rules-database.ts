@@ -10,11 +10,6 @@ export const databaseRules: readonly ProductRule[] = [
   { on: /^(?<version>\d{1,2}\.\d{1,3}\.\d{1,3}(?:-\d{1,3})?)-(?:[\w.-]{0,60}-)?MariaDB\b/i, ...mariadb },
   { on: /^(?<version>\d{1,2}\.\d{1,3}\.\d{1,3})[\w.~+-]{0,60}\bmaria\b/i, ...mariadb },
   {
-    on: /^(?<version>8\.0\.\d{1,3})[\w.-]{0,40}-TiDB-v?(?<info>\d[\w.-]{0,30})/i,
-    product: 'TiDB',
-    vendor: 'PingCAP',
-  },
-  {
     on: /^(?:[\d.]{3,12})-TiDB-v?(?<version>\d[\w.]{0,20})/i,
     product: 'TiDB',
     vendor: 'PingCAP',
@@ -27,6 +22,12 @@ export const databaseRules: readonly ProductRule[] = [
     cpe: 'linuxfoundation:vitess',
   },
   { on: /^(?:[\d.]{3,12})-Doris|^Doris/i, product: 'Doris', vendor: 'Apache', cpe: 'apache:doris' },
+  {
+    on: /^(?:\d[\d.]{2,12})-OceanBase(?:_CE)?-v(?<version>\d[\d.]{2,15})/i,
+    product: 'OceanBase',
+    vendor: 'OceanBase',
+    cpe: 'oceanbase:oceanbase',
+  },
   { on: /^(?<version>\d[\d.]{2,12})-OceanBase/i, product: 'OceanBase', vendor: 'OceanBase' },
   {
     on: /^(?:\d[\d.]{2,12})[\w.-]{0,40}-ProxySQL|ProxySQL/i,
@@ -51,7 +52,7 @@ export const databaseRules: readonly ProductRule[] = [
   },
   // Search daemons speak it as well: 2.2.11-id64-release (95ae9a6), 3.5.4 13f8d08d@201211 release.
   {
-    on: /^(?<version>\d\.\d{1,2}\.\d{1,2})(?:-beta)?(?:-id64)?(?:-release|-dev|-beta)? \([\w-]{4,40}\)/,
+    on: /^(?<version>\d\.\d{1,2}\.\d{1,2})(?:-beta)?(?:-id64)?(?:-release|-dev|-beta)? \([0-9a-f]{7,12}\)/,
     product: 'Sphinx Search',
     vendor: 'Sphinx',
     cpe: 'sphinxsearch:sphinx',
@@ -61,6 +62,10 @@ export const databaseRules: readonly ProductRule[] = [
     product: 'Manticore Search',
     vendor: 'Manticore',
     cpe: 'manticoresearch:manticore_search',
+  },
+  // 8.0.30-MatrixOne-v1.1.2: the release that it is as good as, and behind that who it is.
+  {
+    on: /^(?:\d{1,2}\.\d{1,2}\.\d{1,3})-(?<product>[A-Z][A-Za-z]{2,24})-v(?<version>\d{1,3}(?:\.\d{1,4}){1,3})/,
   },
   // Percona appends its own release: 5.1.57-rel12.8, 5.6.20-68.0, 8.0.36-28.
   {

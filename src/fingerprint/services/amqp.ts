@@ -184,6 +184,8 @@ export const amqp: ServiceProbe = {
   hello: () => HELLO,
   enough: (bytes) => (bytes[0] === 1 ? frameBody(bytes) !== undefined : bytes.length >= 8),
   matchers: [header, start],
+  // Artemis; others answer with the header that they would like.
+  reacts: { http: 'silence', tls: 'silence' },
   detail: (match, step) => {
     if (match.details?.['protocol'] !== '1.0') return undefined
     if (step === 0 && match.details['mechanisms'] === undefined) return askMechanisms

@@ -165,6 +165,7 @@ export const mongodb: ServiceProbe = {
   hello,
   enough: isWhole,
   matchers: [reply, overHttp],
-  reacts: { tls: 'close' },
+  // Servers that are like it; its own answer HTTP in a sentence.
+  reacts: { http: 'close', tls: 'close' },
   detail: (match, step, context) => (step === 0 ? buildInfo(match, context) : undefined),
 }

@@ -16,5 +16,10 @@ ruleTests('mysql', databaseRules, [
     'Manticore Search',
     '6.2.12',
   ],
+  ['8.0.11-TiDB-v7.5.0', 'TiDB', '7.5.0'],
+  ['5.7.25-OceanBase_CE-v4.2.1.0', 'OceanBase', '4.2.1.0'],
+  ['5.7.25-OceanBase', 'OceanBase', '5.7.25'],
+  ['8.0.30-MatrixOne-v1.1.2', 'MatrixOne', '1.1.2'],
+  ['8.0.23 (SingleStore)', 'MySQL', '8.0.23'],
   ['8.0.11-Vitess', 'Vitess', '8.0.11'],
 ])
