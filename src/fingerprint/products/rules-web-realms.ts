@@ -84,6 +84,20 @@ export const webRealmRules: readonly ProductRule[] = [
     'nagios:nagios',
     silent,
   ),
+  named(
+    /^www-authenticate: \w{1,12} realm="ejabberd"/i,
+    'ejabberd',
+    'ProcessOne',
+    'process-one:ejabberd',
+    silent,
+  ),
+  named(
+    /^www-authenticate: \w{1,12} realm="VLC stream"/i,
+    'VLC media player',
+    'VideoLAN',
+    'videolan:vlc_media_player',
+    silent,
+  ),
   named(/^www-authenticate: \w{1,12} realm="(?:APC|NetBotz)\b/, 'Network Management Card', 'APC', undefined, {
     device: 'power device',
     ...silent,

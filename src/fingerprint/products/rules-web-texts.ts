@@ -78,6 +78,13 @@ export const webTextRules: readonly ProductRule[] = [
     cpe: 'fossil-scm:fossil',
     ...silent,
   },
+  {
+    on: /^<\?xml version='1\.0'\?>\n<!DOCTYPE html [^>\n]{1,160}>\n<html xmlns='[^'\n]{1,60}' xml:lang='\w{2}' lang='\w{2}'><head><meta http-equiv='Content-Type' /,
+    product: 'ejabberd',
+    vendor: 'ProcessOne',
+    cpe: 'process-one:ejabberd',
+    ...silent,
+  },
   { on: /^Invalid header received from client\.\n/, ...privoxy, ...silent },
   { on: /This is <a href="[^"]{1,80}">Privoxy<\/a> (?<version>\d[\w.]{0,20}) on /, ...privoxy },
   {
@@ -132,6 +139,14 @@ export const webTextRules: readonly ProductRule[] = [
     product: 'BIND',
     vendor: 'ISC',
     cpe: 'isc:bind',
+  },
+  // Apache's page, but for the name.
+  {
+    on: /<HR>\n<ADDRESS>HTTP Server at [^<\0]{1,80} Port \d{1,5}<\/ADDRESS>/,
+    product: 'SoftEther VPN Server',
+    vendor: 'SoftEther',
+    cpe: 'softether:vpn_server',
+    ...silent,
   },
   {
     on: /<a href="\/" id="appname">PowerDNS (?<version>\d[\w.]{0,20})/,

@@ -11,6 +11,8 @@ webRuleTests(
     ['www-authenticate: Basic realm="DCS-932L"', 'D-Link web interface'],
     ['www-authenticate: Digest realm="AXIS_ACCC8E000000", nonce="0"', 'AXIS web interface'],
     ['www-authenticate: Basic realm="Nagios Access"', 'Nagios'],
+    ['www-authenticate: basic realm="ejabberd"', 'ejabberd'],
+    ['www-authenticate: Basic realm="VLC stream"', 'VLC media player'],
   ],
   [
     'www-authenticate: Basic realm="Restricted"',

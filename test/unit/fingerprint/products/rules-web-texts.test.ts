@@ -36,6 +36,7 @@ describe('words of a page', () => {
         'BIND',
         '9.18.49',
       ],
+      ['<HR>\n<ADDRESS>HTTP Server at 192.0.2.1 Port 5555</ADDRESS>\n', 'SoftEther VPN Server'],
       [
         '<div class="headl columns"><a href="/" id="appname">PowerDNS 4.7.3</a>',
         'PowerDNS Authoritative Server',
@@ -45,6 +46,10 @@ describe('words of a page', () => {
       ['Ok.\n', 'ClickHouse'],
       ['Error 404: Not Found\nNot found', 'CivetWeb'],
       ['<h1>Not Found</h1>\n<p>Page not found: xxx</p>\n', 'Fossil'],
+      [
+        `<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">\n<html xmlns='http://www.w3.org/1999/xhtml' xml:lang='en' lang='en'><head><meta http-equiv='Content-Type' content='text/html; charset=utf-8'/></head><body><h1>404 Not Found</h1></body></html>`,
+        'ejabberd',
+      ],
       ['Invalid header received from client.\n', 'Privoxy'],
       [
         'This is <a href="https://www.privoxy.org/">Privoxy</a> 3.0.34 on localhost (127.0.0.1)',
