@@ -1,4 +1,5 @@
 import type { ServiceProbe } from '../service-probe.ts'
+import { ninePfs } from './9pfs.ts'
 import { adb } from './adb.ts'
 import { afp } from './afp.ts'
 import { ajp13 } from './ajp13.ts'
@@ -35,6 +36,7 @@ import { ftp } from './ftp.ts'
 import { ganglia } from './ganglia.ts'
 import { gearman } from './gearman.ts'
 import { git } from './git.ts'
+import { gkrellm } from './gkrellm.ts'
 import { gopher } from './gopher.ts'
 import { gpsd } from './gpsd.ts'
 import { h2Database } from './h2-database.ts'
@@ -283,6 +285,8 @@ export const commonServices: readonly ServiceProbe[] = [
   rabbitmqStream,
   tacacs,
   checkmkAgent,
+  ninePfs,
+  gkrellm,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */

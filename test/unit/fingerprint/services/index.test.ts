@@ -9,6 +9,7 @@ const hello = { address: '192.0.2.1', port: 1, tls: false, random: () => 0.5 }
 
 it('lists the services, each once', () => {
   expect(commonServices.map(({ name }) => name).sort()).toEqual([
+    '9pfs',
     'adb',
     'afp',
     'ajp13',
@@ -42,6 +43,7 @@ it('lists the services, each once', () => {
     'ganglia',
     'gearman',
     'git',
+    'gkrellm',
     'gopher',
     'gpsd',
     'h2-database',
