@@ -30,6 +30,7 @@ import { echo } from './echo.ts'
 import { enip } from './enip.ts'
 import { epmd } from './epmd.ts'
 import { erlangDist } from './erlang-dist.ts'
+import { fastcgi } from './fastcgi.ts'
 import { finger } from './finger.ts'
 import { firebird } from './firebird.ts'
 import { ftp } from './ftp.ts'
@@ -252,6 +253,7 @@ export const commonServices: readonly ServiceProbe[] = [
   spice,
   torControl,
   varnishCli,
+  fastcgi,
   mumble,
   quake3,
   dict,

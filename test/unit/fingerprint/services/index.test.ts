@@ -37,6 +37,7 @@ it('lists the services, each once', () => {
     'echo',
     'epmd',
     'erlang-dist',
+    'fastcgi',
     'finger',
     'firebird',
     'ftp',
@@ -168,7 +169,8 @@ it('lists the services that speak only where they are named', () => {
 
 const services = [...commonServices, ...optInServices]
 // TLS is spoken by the frame, its probe only reads.
-const overTcp = ({ ports, tlsPorts = [] }: ServiceProbe): boolean => ports.length + tlsPorts.length > 0
+const overTcp = ({ ports, tlsPorts = [], hello, datagrams }: ServiceProbe): boolean =>
+  ports.length + tlsPorts.length > 0 || (hello !== undefined && datagrams === undefined)
 const spoken = services.filter(overTcp)
 const byDatagram = services.filter(({ datagrams }) => datagrams !== undefined)
 
@@ -214,7 +216,7 @@ it('has no probe that knows neither transport, and none that is asked over TCP f
 it('has answers in its fixtures for every service, by which each is fuzzed', () => {
   const fuzzed = new Set([...Object.keys(recordings), ...Object.keys(datagrams)])
   // The records of TLS and the answers of HTTP are fuzzed in tests of their own; an echo has no words of its own.
-  const own = new Set(['tls', 'http', 'http2', 'echo'])
+  const own = new Set(['tls', 'http', 'http2', 'http-host', 'echo'])
   const names = [...commonServices, ...optInServices].map(({ name }) => name)
   expect(names.filter((name) => !fuzzed.has(name) && !own.has(name))).toEqual([])
 })
