@@ -1,5 +1,5 @@
 import type { TlsSession } from '../model/service.ts'
-import type { Finding } from './ask.ts'
+import { speakerOf, type Finding } from './ask.ts'
 import type { Asked } from './plan.ts'
 import { RANK } from './recognize.ts'
 import type { Reaction } from './service-probe.ts'
@@ -95,9 +95,11 @@ export class CaseNotes {
   }
 }
 
-// What is inside TLS counts more than what answered outside, and a name more than "it is TLS".
+// What is inside TLS counts more than what answered outside, a name more than "it is TLS", and the answer to a service's
+// own words more than what it said to others.
 function worth({ match, context }: Finding): number {
   const inside = context.tls === undefined ? 0 : 100
+  const own = context.probe === speakerOf(match) ? 1 : 0
   const onlyTls = match.name === 'tls' ? -50 : 0
-  return RANK[match.confidence] * 10 + inside + onlyTls - (match.wantsTls === true ? 5 : 0)
+  return RANK[match.confidence] * 10 + own + inside + onlyTls - (match.wantsTls === true ? 5 : 0)
 }

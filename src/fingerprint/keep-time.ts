@@ -23,16 +23,22 @@ export interface KeepTimeState {
 const LONG = 0.4
 /** Silences for which a question of the opening keeps it, where others do so for longer. */
 const OPENING = 2
-/** Silences for which a greeting is waited for, of a server that may be busy with what was asked before. */
-const LISTENING = 4
+/**
+ * Silences for a greeting, and for an answer that the reactions so far let expect: the server may be busy with what was
+ * asked before.
+ */
+const PATIENT = 4
 
 /**
  * Milliseconds for which a question keeps its connection whoever needs one: a slow answer to a likely question is worth
  * it, as long as half of the connections are left for others. Without an answer all others make room after one silence.
  */
-export function keepTime({ probe, tls }: Question, state: KeepTimeState): number {
+export function keepTime({ probe, tls, told }: Question, state: KeepTimeState): number {
   const { port, probes, atOnce, time, silence, insideTls, opening, others } = state
-  if (!opening) return probe === undefined ? LISTENING * silence : 0
+  if (!opening) {
+    const busy = others.filter((other) => other > 0).length
+    return probe === undefined || (told === true && busy < atOnce - 1) ? PATIENT * silence : 0
+  }
   const inPassing = tls && !insideTls && !isTlsPort(probes, port)
   const keptLong = others.filter((other) => other >= LONG * time).length
   if (inPassing || keptLong >= Math.floor(atOnce / 2)) return atOnce > 1 ? OPENING * silence : 0

@@ -1,3 +1,4 @@
+import { isTold, isWorthwhile, likelihood } from './likelihood.ts'
 import { isTlsPort, isUntouchable, usualProbes } from './priors.ts'
 import type { Reaction, ServiceProbe } from './service-probe.ts'
 
@@ -7,6 +8,8 @@ export interface Question {
   readonly probe: ServiceProbe | undefined
   /** Speak it inside TLS. */
   readonly tls: boolean
+  /** The peer has reacted to other questions as the servers of this service do. */
+  readonly told?: boolean
 }
 
 /** Something that was tried, and what the peer did; `undefined` while that is open. */
@@ -149,32 +152,8 @@ function rest(state: PlanState): Question[] {
   const questions = candidates
     .map((probe) => ({ probe, score: likelihood(probe, state) }))
     .sort((a, b) => b.score - a.score)
-    .map(({ probe }) => ({ probe, tls: state.insideTls }))
+    .map(({ probe }) => ({ probe, tls: state.insideTls, told: isTold(probe, state) }))
   return closedOnAll(state) && questions.length > 0 ? [LISTEN, ...questions] : questions
-}
-
-// One that is a little rarer is asked as well where the reactions are just those of its servers.
-function isWorthwhile(probe: ServiceProbe, state: PlanState): boolean {
-  const { rarity, reacts, ports, tlsPorts = [] } = probe
-  // What has ports inside TLS alone is not spoken in the clear.
-  if (!state.insideTls && ports.length === 0 && tlsPorts.length > 0) return false
-  if (rarity <= state.intensity) return true
-  if (rarity > state.intensity + 1 || reacts?.http === undefined) return false
-  const seen = { http: reactionTo('http', state), tls: reactionTo('tls', state) }
-  if (seen.http === undefined) return false
-  // Inside TLS nobody says a ClientHello again.
-  if (state.insideTls) {
-    return tlsPorts.length > 0 && seen.http !== 'silence' && isAlike(reacts.http, seen.http)
-  }
-  if (reacts.tls === undefined || seen.tls === undefined) return false
-  // Silence alone says too little.
-  if (seen.http === 'silence' && seen.tls === 'silence') return false
-  return isAlike(reacts.http, seen.http) && isAlike(reacts.tls, seen.tls)
-}
-
-// What was asked with patience came later, and counts.
-function reactionTo(question: string, { asked, insideTls }: PlanState): Reaction | undefined {
-  return asked.findLast(({ name, tls }) => name === question && tls === insideTls)?.reaction
 }
 
 function speaksFirst({ hello, serverFirst, optIn }: ServiceProbe): boolean {
@@ -187,27 +166,6 @@ function closedOnAll({ asked, insideTls }: PlanState): boolean {
     asked.length > 0 &&
     asked.every(({ reaction }) => reaction === 'close' || reaction === 'reset')
   )
-}
-
-function likelihood(probe: ServiceProbe, state: PlanState): number {
-  const { own, neighbours, insideTls } = state
-  let score = 10 - probe.rarity + (neighbours?.has(probe.name) === true ? 2 : 0)
-  if (own?.has(probe.name) === true) score += 20
-  // Few protocols are spoken inside TLS without having a port for it.
-  if (insideTls && (probe.tlsPorts ?? []).length > 0) score += 4
-  for (const question of ['http', 'tls'] as const) {
-    const expected = probe.reacts?.[question]
-    const seen = reactionTo(question, state)
-    if (expected === undefined || seen === undefined) continue
-    score += expected === seen ? 5 : isAlike(expected, seen) ? 4 : -1
-  }
-  return score
-}
-
-/** What resets a connection is often seen to close it, through whatever stands in between. */
-function isAlike(one: Reaction, other: Reaction): boolean {
-  const ends = (reaction: Reaction): boolean => reaction === 'close' || reaction === 'reset'
-  return one === other || (ends(one) && ends(other))
 }
 
 function fresh({ asked, insideTls }: PlanState, questions: readonly Question[]): Question[] {

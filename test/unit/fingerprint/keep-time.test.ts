@@ -7,18 +7,18 @@ const question = (name: string | undefined, tls = false): Question => ({
   probe: commonServices.find((probe) => probe.name === name),
   tls,
 })
+const defaults: KeepTimeState = {
+  port: 4321,
+  probes: commonServices,
+  atOnce: 4,
+  time: 5_000,
+  silence: 300,
+  insideTls: false,
+  opening: true,
+  others: [],
+}
 const keep = (name: string | undefined, more: Partial<KeepTimeState> = {}, tls = false): number =>
-  keepTime(question(name, tls), {
-    port: 4321,
-    probes: commonServices,
-    atOnce: 4,
-    time: 5_000,
-    silence: 300,
-    insideTls: false,
-    opening: true,
-    others: [],
-    ...more,
-  })
+  keepTime(question(name, tls), { ...defaults, ...more })
 
 test('the own service of a port keeps its connection', () => {
   expect([keep('smtp', { port: 25 }), keep('http', { port: 443 }, true)]).toEqual([Infinity, Infinity])
@@ -30,6 +30,14 @@ test('a request keeps it long, a handshake in passing short, what comes later no
 
 test('who only listens waits for those who were asked before', () => {
   expect(keep(undefined, { opening: false })).toBe(1_200)
+})
+
+test('who reacted as this service does has more time for its answer, but does not take all connections', () => {
+  const told = { ...question('postgresql'), told: true }
+  const state = { ...defaults, opening: false }
+  expect(keepTime(told, state)).toBe(1_200)
+  expect(keepTime(told, { ...state, others: [1_200, 1_200, 0] })).toBe(1_200)
+  expect(keepTime(told, { ...state, others: [1_200, 1_200, 1_200] })).toBe(0)
 })
 
 test('half of the connections are left for others', () => {
