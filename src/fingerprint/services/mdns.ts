@@ -1,7 +1,7 @@
 import { cookie, sameBytes, viewOf } from '../echo.ts'
 import { readDnsName } from '../dns-name-text.ts'
 import { cleanValue } from '../field.ts'
-import type { HelloContext, Matcher, ServiceProbe } from '../service-probe.ts'
+import type { DetailStep, HelloContext, Matcher, ServiceProbe } from '../service-probe.ts'
 
 /** `details` of a service named `mdns`. */
 export interface MdnsDetails {
@@ -10,18 +10,21 @@ export interface MdnsDetails {
 }
 
 const HEADER = 12
-// _services._dns-sd._udp.local, type PTR, class IN with the bit that asks for a unicast answer (RFC 6762, 5.4).
-const QUESTION = Buffer.from('\x09_services\x07_dns-sd\x04_udp\x05local\0\0\x0c\x80\x01', 'latin1')
+/** All kinds of services that there are (RFC 6763, section 9). */
+const SERVICES = '_services._dns-sd._udp.local'
 const PTR = 12
 const MAX_RECORDS = 64
 
-/** All kinds of services that there are (RFC 6763, section 9). */
-function query({ random }: HelloContext): Uint8Array {
+/** For a PTR record of class IN, with the bit that asks for a unicast answer (RFC 6762, section 5.4). */
+function question(random: () => number, name: string): Buffer {
   const header = Buffer.alloc(HEADER)
   cookie(random, 2).copy(header)
   header.writeUInt16BE(1, 4)
-  return Buffer.concat([header, QUESTION])
+  const labels = name.split('.').map((label) => Buffer.from(`${String.fromCharCode(label.length)}${label}`))
+  return Buffer.concat([header, ...labels, Buffer.from([0, 0, PTR, 0x80, 1])])
 }
+
+const query = ({ random }: HelloContext): Uint8Array => question(random, SERVICES)
 
 const response: Matcher = (answer, { transport, sent }) => {
   if (transport !== 'udp' || answer.length < HEADER) return undefined
@@ -31,7 +34,7 @@ const response: Matcher = (answer, { transport, sent }) => {
   const echoed = sent !== undefined && sameBytes(answer, 0, sent, 0, 2)
   // Many answer with id 0, as they would to everybody.
   if (sent !== undefined && !echoed && view.getUint16(0) !== 0) return undefined
-  const services = announced(answer, view)
+  const services = pointers(answer, view, SERVICES).map((name) => name.replace(/\.local$/i, ''))
   if (services.length === 0) return undefined
   return {
     name: 'mdns',
@@ -41,9 +44,9 @@ const response: Matcher = (answer, { transport, sent }) => {
   }
 }
 
-/** What the PTR records of our name lead to. */
-function announced(answer: Uint8Array, view: DataView): string[] {
-  const services = new Set<string>()
+/** Where the PTR records of a name lead to, each once. */
+function pointers(answer: Uint8Array, view: DataView, wanted: string): string[] {
+  const names = new Set<string>()
   let at = HEADER
   for (let questions = Math.min(view.getUint16(4), 4); questions > 0; questions--) {
     const name = readDnsName(answer, at)
@@ -56,19 +59,32 @@ function announced(answer: Uint8Array, view: DataView): string[] {
     const target = name.end + 10
     at = target + view.getUint16(name.end + 8)
     if (at > answer.length) break
-    if (view.getUint16(name.end) !== PTR || name.text.toLowerCase() !== '_services._dns-sd._udp.local')
-      continue
-    const kind = readDnsName(answer, target)?.text.replace(/\.local$/i, '')
-    const text = cleanValue(kind)
-    if (text !== undefined) services.add(text)
+    if (view.getUint16(name.end) !== PTR || name.text.toLowerCase() !== wanted) continue
+    const text = cleanValue(readDnsName(answer, target)?.text)
+    if (text !== undefined) names.add(text)
   }
-  return [...services]
+  return [...names]
+}
+
+/** The name of its address, which every host knows of itself. */
+function hostName({ address, random }: HelloContext): DetailStep | undefined {
+  if (!/^\d{1,3}(?:\.\d{1,3}){3}$/.test(address)) return undefined
+  const name = `${address.split('.').reverse().join('.')}.in-addr.arpa`
+  const send = question(random, name)
+  return {
+    send,
+    merge: (match, answer) => {
+      if (answer.length < HEADER || !sameBytes(answer, 0, send, 0, 2)) return match
+      const [hostname] = pointers(answer, viewOf(answer), name)
+      return hostname === undefined ? match : { ...match, hostname }
+    },
+  }
 }
 
 /**
  * Multicast DNS asked by unicast, RFC 6762; the list of services, RFC 6763.
  *
- * Asks: PTR `_services._dns-sd._udp.local`, by unicast.
+ * Asks: PTR `_services._dns-sd._udp.local`, by unicast; then for the name of its address.
  * Known by: our id comes back with PTR records.
  */
 export const mdns: ServiceProbe = {
@@ -78,4 +94,5 @@ export const mdns: ServiceProbe = {
   rarity: 7,
   datagrams: [query],
   matchers: [response],
+  datagramDetail: (_match, step, context) => (step === 0 ? hostName(context) : undefined),
 }
