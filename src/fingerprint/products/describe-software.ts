@@ -14,7 +14,14 @@ import { snmpRules } from './rules-snmp.ts'
 import { sshRules } from './rules-ssh.ts'
 import { telnetRules } from './rules-telnet.ts'
 import { brandOf, splitSentence } from './split-sentence.ts'
-import { firstName, firstVersion, splitReversed, splitToken, type NamedVersion } from './split-version.ts'
+import {
+  firstName,
+  firstVersion,
+  splitBehindSystem,
+  splitReversed,
+  splitToken,
+  type NamedVersion,
+} from './split-version.ts'
 
 /** What part of what protocol a text is: each kind has its own rules. */
 export type FieldKind =
@@ -94,6 +101,8 @@ function splitField(kind: FieldKind, field: string): NamedVersion {
   // Any number may stand there, of the system or of its hardware.
   if (kind === 'snmp') return {}
   if (!TOKENS.has(kind)) return splitSentence(field)
+  const behind = kind === 'http-server' ? splitBehindSystem(field) : undefined
+  if (behind !== undefined) return behind
   const token = kind === 'ssh' && /^\d/.test(field) ? splitReversed(field) : splitToken(field)
   const found = token.version === undefined ? firstVersion(field) : token
   if (!NAMES.has(kind)) return found

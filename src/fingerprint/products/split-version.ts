@@ -35,11 +35,35 @@ export function versionAfter(text: string): string | undefined {
 
 /** Splits a field that starts with `software/version` or the like. */
 export function splitToken(text: string): NamedVersion {
-  const groups = TOKEN.exec(text)?.groups
-  const version = trimVersion(groups?.['version'])
-  if (groups === undefined || version === undefined) return {}
-  const product = groups['product']!.trimEnd()
+  const match = TOKEN.exec(text)
+  const version = trimVersion(match?.groups?.['version'])
+  if (match === null || version === undefined) return {}
+  const product = match.groups!['product']!.trimEnd()
+  // A name for the release, and then its number: `Acme-Server-11g/11.1.1.6`.
+  const number = /^\/(?<version>\d{1,5}\.[\w.]{1,40})/.exec(text.slice(match[0].length))?.groups?.['version']
+  if (number !== undefined && !version.includes('.'))
+    return { product: `${product} ${version}`, version: trimVersion(number)! }
   return NO_NAME.test(product) ? { version } : { product, version }
+}
+
+// What stands before the program where a field names the system or a protocol first.
+const NO_PROGRAM =
+  /^(?:linux|unix|posix|windows(?: nt| ce)?|win32|free ?bsd|net ?bsd|open ?bsd|ubuntu|debian|centos|fedora|sunos|solaris|darwin|mac[ _]?os(?:[ _]x)?|vxworks|ecos|threadx|nucleus|ipos|os|ucos|freertos|https?|upnp|dlnadoc)(?=[\s/,;-]|$)/i
+
+/**
+ * What follows a system or a protocol that a field names first: `'Linux/5.4 UPnP/1.0 Acme/2.1'` is Acme, 2.1. Nothing
+ * where only those are there; `undefined` where the field begins with a program.
+ */
+export function splitBehindSystem(text: string): NamedVersion | undefined {
+  let rest = text
+  for (let times = 0; times < 5; times++) {
+    const word = NO_PROGRAM.exec(rest)?.[0]
+    if (word === undefined) return times === 0 ? undefined : splitToken(rest)
+    const next = /[\s,;]{1,3}(?=[A-Za-z])/.exec(rest.slice(word.length))
+    if (next === null) return {}
+    rest = rest.slice(word.length + next.index + next[0].length)
+  }
+  return {}
 }
 
 /** Splits a field that starts with its version: `'1.0.2 VShell'`. A library that is named in between does not count. */

@@ -3,6 +3,7 @@ import {
   firstName,
   firstVersion,
   labelledVersion,
+  splitBehindSystem,
   splitReversed,
   splitToken,
   trimVersion,
@@ -16,6 +17,7 @@ describe('splitToken', () => {
     ['acme-ssh-4.5', 'acme-ssh', '4.5'],
     ['Acme Web Server 1.4 (Unix)', 'Acme Web Server', '1.4'],
     ['Acme/v2.0', 'Acme', '2.0'],
+    ['Acme-Server-11g/11.1.1.6', 'Acme-Server 11g', '11.1.1.6'],
   ])('%s', (text, product, version) => {
     expect(splitToken(text)).toEqual({ product, version })
   })
@@ -67,6 +69,24 @@ it('splits what starts with its version', () => {
   expect(splitReversed('1.82_sshlib AcmeScape')).toEqual({ product: 'AcmeScape', version: '1.82' })
   expect(splitReversed('1.78 sshlib: Acme SSHD 4.15a')).toEqual({ product: 'Acme SSHD', version: '1.78' })
   expect(splitReversed('2.1')).toEqual({})
+})
+
+describe('splitBehindSystem', () => {
+  it.each([
+    ['Linux/5.4.0 Acme/2.1', { product: 'Acme', version: '2.1' }],
+    ['Linux/2.6 UPnP/1.0 DLNADOC/1.50 Acme-Box/2.1', { product: 'Acme-Box', version: '2.1' }],
+    ['Ubuntu/10.04, HTTP/1.1, Acme Server/1.4', { product: 'Acme Server', version: '1.4' }],
+    ['Windows NT/5.0 AcmeServer/7', { product: 'AcmeServer', version: '7' }],
+    ['Linux', {}],
+    ['Linux/5.4.0', {}],
+    ['Mac OS X/10.5, UPnP/1.0, Acme/1.20', { product: 'Acme', version: '1.20' }],
+    ['Unix Acme/1.1', { product: 'Acme', version: '1.1' }],
+    ['Acme/1.1 Linux/5.4', undefined],
+    ['Acme', undefined],
+    ['', undefined],
+  ])('%s', (text, found) => {
+    expect(splitBehindSystem(text)).toEqual(found)
+  })
 })
 
 describe('firstName', () => {
