@@ -37,6 +37,8 @@ const PRODUCTS: readonly { readonly on: RegExp; readonly product: string; readon
   { on: /^This (?:server|host) does not serve /, product: 'Prosody', vendor: 'Prosody' },
 ]
 
+/** jabberd2 declares the namespace of a draft that nobody else does. */
+const JABBERD = "='http://www.xmpp.org/extensions/xep-0198.html#ns'"
 // The ids of others have letters or hyphens.
 const PLAIN_NUMBER = /^\d{15,20}$/
 
@@ -67,7 +69,7 @@ export function readStream(answer: Uint8Array, sent: Uint8Array | undefined): Ma
   }
   return {
     name: namespace === 'jabber:client' ? 'xmpp-client' : 'xmpp-server',
-    ...productOf(text, details.text, attribute(header, 'id')),
+    ...productOf(text, details.text, header),
     ...(from !== undefined && !echoed && /[a-z]/i.test(from) && { hostname: from }),
     details: { ...details },
     confidence: echoed ? 'verified' : 'structured',
@@ -87,9 +89,11 @@ function afterHeader(text: string): XmppDetails {
   }
 }
 
-function productOf(text: string, words = '', id = ''): Pick<Match, 'product' | 'vendor'> {
+function productOf(text: string, words = '', header = ''): Pick<Match, 'product' | 'vendor'> {
   const node = attribute(CAPS.exec(text)?.groups?.['attributes'] ?? '', 'node') ?? ''
   const found = PRODUCTS.find(({ on }) => on.test(node) || on.test(words))
-  if (found === undefined && PLAIN_NUMBER.test(id)) return { product: 'ejabberd', vendor: 'ProcessOne' }
+  if (found === undefined && header.includes(JABBERD)) return { product: 'jabberd2', vendor: 'jabberd2' }
+  if (found === undefined && PLAIN_NUMBER.test(attribute(header, 'id') ?? ''))
+    return { product: 'ejabberd', vendor: 'ProcessOne' }
   return found === undefined ? {} : { product: found.product, vendor: found.vendor }
 }

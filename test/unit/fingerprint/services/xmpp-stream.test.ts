@@ -25,6 +25,10 @@ it('knows ejabberd by its ids, which are plain numbers', () => {
   expect(readStream(bytes(other), undefined)?.product).toBeUndefined()
 })
 
+it('knows jabberd2 by a namespace that it alone declares', () => {
+  expect(readStream(bytes(xmppClient.jabberd2), undefined)?.product).toBe('jabberd2')
+})
+
 it('reads any part of a stream without throwing', () => {
   const texts = [...Object.values(xmppClient), ...Object.values(xmppServer)]
   fc.assert(
