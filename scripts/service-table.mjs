@@ -48,8 +48,13 @@ function sayings(statement) {
   return { asks: said('Asks'), knownBy: said('Known by'), version: said('Version') }
 }
 
+const DIGITS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
+
 function row(probe, services) {
-  const variable = probe.name.replaceAll(/-(.)/g, (_, letter) => letter.toUpperCase())
+  const variable = probe.name
+    // No name in the code begins with a digit.
+    .replace(/^(\d)(.)/, (_, digit, letter) => DIGITS[digit] + letter.toUpperCase())
+    .replaceAll(/-(.)/g, (_, letter) => letter.toUpperCase())
   const { asks, knownBy, version = '', fields } = services.get(variable) ?? {}
   if (asks === undefined || knownBy === undefined)
     throw new Error(`${probe.name}: expected lines "Asks: …" and "Known by: …" in the docstring of its probe`)
