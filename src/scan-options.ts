@@ -121,7 +121,10 @@ export interface ServiceOptions {
    * Modbus on its own port too, which nobody is asked unless it is named.
    */
   readonly probes?: readonly (ServiceProbe | string)[]
-  /** What one port may cost while nothing identifies it. Default 5,000 ms and 48 connections. */
+  /**
+   * What one port may cost while nothing identifies it. Default 5,000 ms and 48 connections. Time in which this process
+   * is late or waits for a slot is not the port's: it may take twice as long then.
+   */
   readonly budget?: { readonly time?: number; readonly connections?: number }
   /** 0 (only the port's usual services) to 9 (every probe). Default 7. */
   readonly intensity?: number

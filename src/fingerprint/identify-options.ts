@@ -11,13 +11,16 @@ export interface IdentifyServicesOptions {
   readonly connector: Connector
   /** Default: `commonServices`. */
   readonly probes?: readonly ServiceProbe[]
-  /** What one endpoint may cost while nothing identifies. Default: 5,000 ms and 48 connections (polite: 12). */
+  /**
+   * What one endpoint may cost while nothing identifies. Default: 5,000 ms and 48 connections (polite: 12). Time in which
+   * this process is late or waits for a slot is not the peer's: it may take twice as long then.
+   */
   readonly budget?: { readonly time?: number; readonly connections?: number }
   /** 0 (only the port's usual services) to 9 (every probe there is). Default 7. */
   readonly intensity?: number
   /** Speak TLS and STARTTLS. Default true. */
   readonly tls?: boolean
-  /** At most 2 sockets at once to an endpoint (otherwise 4), and 12 in all. Default false. */
+  /** At most 2 sockets at once to an endpoint (otherwise 4), 12 in all, and none for details alone. Default false. */
   readonly polite?: boolean
   /** Endpoints worked on at once. Default 64. */
   readonly concurrency?: number
