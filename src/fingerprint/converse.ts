@@ -11,7 +11,7 @@ export interface ConverseOptions {
   readonly tools: AskTools
   /** Speak STARTTLS where it is offered. */
   readonly tls: boolean
-  /** No connection for a step alone. */
+  /** At most one connection for a step alone, and that only where the product is not known. */
   readonly polite?: boolean | undefined
   /** True where the line is connected and has heard the greeting or the answer to this service's own first words. */
   readonly ready: boolean
@@ -73,12 +73,16 @@ class Talk {
     // Its own first words say more than the answer to a foreign question.
     const { probe: asked } = this.finding.context
     if (asked !== this.#probe.name && this.#probe.hello !== undefined && !this.#ready) await this.#begin()
+    let spent = false
     for (let step = 0; step < MOST_STEPS; step++) {
       const { match, answer } = this.finding
       const context = { ...this.#line.record.hello(this.#insideTls), ...(answer && { answer }) }
       const next = this.#probe.detail?.(match, step, context)
-      if (next === undefined || (next.fresh === true && this.#options.polite === true)) return
-      if (!(await this.#reach(next.fresh === true))) return
+      if (next === undefined) return
+      const fresh = next.fresh === true
+      if (fresh && this.#options.polite === true && (spent || match.product !== undefined)) return
+      spent ||= fresh
+      if (!(await this.#reach(fresh))) return
       await this.#take(next)
     }
   }

@@ -20,7 +20,10 @@ export interface IdentifyServicesOptions {
   readonly intensity?: number
   /** Speak TLS and STARTTLS. Default true. */
   readonly tls?: boolean
-  /** At most 2 sockets at once to an endpoint (otherwise 4), 12 in all, and none for details alone. Default false. */
+  /**
+   * At most 2 sockets at once to an endpoint (otherwise 4), 12 in all; none for details alone, or one where the product
+   * is not known. Default false.
+   */
   readonly polite?: boolean
   /** Endpoints worked on at once. Default 64. */
   readonly concurrency?: number

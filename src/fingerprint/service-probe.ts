@@ -65,7 +65,7 @@ export interface DetailStep {
   readonly send: Uint8Array
   /**
    * True when it has to be asked on a new connection, because the answers so far have used up this one. Where
-   * connections are to be few (`timing: 'polite'`) such a step ends the talk.
+   * connections are to be few (`timing: 'polite'`) such a step ends the talk, unless the product is still unknown.
    */
   readonly fresh?: boolean
   /** Says whether the answer is whole. Default: the first chunk is. */

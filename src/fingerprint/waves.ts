@@ -22,7 +22,7 @@ export interface WavesOptions {
   readonly connections: number
   /** Sockets to this endpoint at once. */
   readonly atOnce: number
-  /** No connection for a question about details alone. Default false. */
+  /** At most one connection for details alone, and that only where the product is not known. Default false. */
   readonly polite?: boolean
   /** The probes that are the user's own. */
   readonly own?: PlanState['own']

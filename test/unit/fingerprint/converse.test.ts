@@ -102,9 +102,12 @@ describe('details', () => {
   })
 
   test('cost no connection of their own where connections are to be few', async () => {
-    const { heard, network } = await talk(toy({}, ['a', 'fresh b', 'c']), { polite: true })
-    expect(heard).toEqual(['a'])
-    expect(network.dials).toBe(1)
+    const steps = ['a', 'fresh b', 'fresh c', 'd']
+    const known = match({ product: 'Toy Server' })
+    const named = await talk(toy({}, steps), { polite: true, match: known })
+    expect([named.heard, named.network.dials]).toEqual([['a'], 1])
+    const unnamed = await talk(toy({}, steps), { polite: true })
+    expect([unnamed.heard, unnamed.network.dials]).toEqual([['a', 'fresh b'], 2])
   })
 
   test('are asked by the probe that knows how to talk on', async () => {
