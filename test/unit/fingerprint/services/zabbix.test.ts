@@ -18,7 +18,8 @@ it('reads the version of an agent', () => {
 })
 
 it('tells a server from an agent', () => {
-  expect(named(said.server)).toMatchObject({ product: 'Zabbix server', details: { role: 'server' } })
+  expect(named(said.server)).toMatchObject({ product: 'Zabbix', details: { role: 'server' } })
+  expect(named(said.newAgent)).toMatchObject({ product: 'Zabbix agent', version: '7.0.3' })
 })
 
 it('wants a length that fits', () => {
@@ -29,8 +30,24 @@ it('wants a length that fits', () => {
   expect(zabbix.enough!(bytes(said.version))).toBe(true)
 })
 
+const hello = { address: '', port: 10_050, tls: false, random: () => 0 }
+
 it('asks in the same form', () => {
-  const sent = Buffer.from(zabbix.hello!({ address: '', port: 1, tls: false, random: () => 0 }))
+  const sent = Buffer.from(zabbix.hello!(hello))
   expect(sent.toString('latin1')).toBe('ZBXD\x01\x0d\0\0\0\0\0\0\0agent.version')
   expect(named(sent.toString('latin1'))).toBeUndefined()
+  const elsewhere = Buffer.from(zabbix.hello!({ ...hello, port: 1 })).toString('latin1')
+  expect(elsewhere).toBe('ZBXD\x01\x1a\0\0\0\0\0\0\0{"request":"zabbix.stats"}')
+  expect(named(elsewhere)).toBeUndefined()
+})
+
+it('asks an agent on another port for its version', () => {
+  const context = { transport: 'tcp', probe: 'zabbix' } as const
+  const known = zabbix.matchers[0]!(bytes(said.unsupported), context)!
+  const step = zabbix.detail!(known, 0, { ...hello, port: 1 })!
+  const found = step.merge(known, bytes(said.version), context)
+  expect(found).toMatchObject({ product: 'Zabbix agent', version: '6.0.14' })
+  expect(step.merge(known, bytes(said.unsupported), context)).toBe(known)
+  expect(zabbix.detail!(known, 0, hello)).toBeUndefined()
+  expect(zabbix.detail!(found, 0, { ...hello, port: 1 })).toBeUndefined()
 })
