@@ -46,11 +46,33 @@ it('asks whose it is, then which model and firmware', () => {
   ).toBe(first)
 })
 
-it('is known by a refusal, and asked no more', () => {
-  const refused = match('\x81\n\x00\r\x01\x00P\x80\x0c\x91\x01\x91\x1f')!
-  expect(refused.details).toEqual({ refusal: 'error' })
-  const hello = { address: '192.0.2.1', port: 47_808, tls: false, random: () => 0 }
-  expect(bacnet.datagramDetail!(refused, 0, hello)).toBeUndefined()
+const hello = { address: '192.0.2.1', port: 47_808, tls: false, random: () => 0 }
+const refusal = '\x81\n\x00\r\x01\x00P\x80\x0c\x91\x01\x91\x1f'
+
+it('is known by a refusal', () => {
+  expect(match(refusal)!.details).toEqual({ refusal: 'error' })
+  const rejected = match('\x81\n\x00\x09\x01\x00\x60\x80\x09')!
+  expect(rejected.details).toEqual({ refusal: 'reject' })
+  expect(bacnet.datagramDetail!(rejected, 0, hello)).toBeUndefined()
+})
+
+it('asks who it is where it does not know itself by the number that stands for any', () => {
+  const refused = match(refusal)!
+  // What bacpypes3 0.0.110 says to Who-Is.
+  const iAm = '\x81\n\x00\x15\x01\x00\x10\x00\xc4\x02\x00\x02W"\x04\x00\x91\x00"\x03\xe7'
+  const known = ask(refused, 0, 0, iAm)
+  expect(known.details).toEqual({ instance: 599, vendorId: 999 })
+  expect(ask(refused, 0, 0, iAm.slice(0, -1))).toBe(refused)
+  const next = bacnet.datagramDetail!(known, 1, hello)!
+  expect(Buffer.from(next.send).toString('hex')).toBe('810a001101040005000c0c020002571946')
+  const model = ask(known, 1, 0x0c, '\x81\n\x00\x1d\x01\x000\x0c\x0c\x0c\x02\x00\x02W\x19F>u\t\x00BACpypes?')
+  expect(model).toMatchObject({ product: 'BACpypes', details: { instance: 599 } })
+})
+
+it('takes no product from a device that has nothing to say', () => {
+  const nameless = match(received.replace('Example Controls', 'N/A             '))!
+  expect(nameless.vendor).toBeUndefined()
+  expect(nameless.details).toMatchObject({ vendorName: 'N/A' })
 })
 
 it('takes no other invoke id, nothing of another length, and nothing cut off', () => {
