@@ -119,7 +119,7 @@ function unquote(token: string): string {
 /**
  * IMAP, RFC 9051 and RFC 3501.
  *
- * Asks: nothing; then `CAPABILITY`, `ID NIL`, `STARTTLS`, `LOGOUT`.
+ * Asks: nothing; then `CAPABILITY`, `ID NIL` where that is a capability, `STARTTLS`, `LOGOUT`.
  * Known by: `* OK`, `* PREAUTH`, `* BYE`.
  * Version: the greeting, the ID.
  */
@@ -134,7 +134,10 @@ export const imap: ServiceProbe = {
   matchers: [greeting],
   detail: (match, step) => {
     if (match.details?.['greeting'] === 'BYE') return undefined
-    return [capabilities, identity][step]
+    if (step === 0) return capabilities
+    // Some punish words that they do not know by a long wait.
+    const { capabilities: list } = (match.details ?? {}) as Partial<ImapDetails>
+    return step === 1 && (list === undefined || list.includes('ID')) ? identity : undefined
   },
   startTls: {
     offered: (match) => match.details?.['starttls'] === true,

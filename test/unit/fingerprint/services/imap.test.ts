@@ -52,6 +52,8 @@ it('asks for capabilities, then for its name', () => {
     details: { id: { name: 'Dovecot' }, starttls: true },
   })
   expect(imap.detail!(capable, 2, hello)).toBeUndefined()
+  const mute = { ...capable, details: { greeting: 'OK', capabilities: ['IMAP4REV1'] } }
+  expect(imap.detail!(mute, 1, hello)).toBeUndefined()
 })
 
 it('reads quoted, absent and odd ID fields', () => {
