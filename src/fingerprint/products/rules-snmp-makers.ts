@@ -1,4 +1,4 @@
-import type { ProductRule } from './product-rule.ts'
+import { firstRule, type ProductRule, type SoftwareFacts } from './product-rule.ts'
 
 /** Makers of devices whose sysDescr begins with their name; the second word where they are known by another. */
 const makers: readonly (readonly [word: string, vendor?: string])[] = [
@@ -141,3 +141,15 @@ export const snmpMakerRules: readonly ProductRule[] = makers.map(([word, vendor 
   on: new RegExp(`^${word}\\b${COMPANY}[,;:]? ?(?<product>${MODEL})`, 'i'),
   vendor,
 }))
+
+/**
+ * The device that a text for people names: the maker at the start of one of its first lines, and a model with a number
+ * in it, since words alone may be about anything.
+ */
+export function deviceInText(text: string): SoftwareFacts | undefined {
+  for (const line of text.split('\n', 8)) {
+    const facts = firstRule(snmpMakerRules, line.replace(/^[\s*#=-]{0,16}/, '').slice(0, 160))
+    if (facts?.product !== undefined && /\d/.test(facts.product)) return facts
+  }
+  return undefined
+}

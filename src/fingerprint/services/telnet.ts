@@ -1,6 +1,7 @@
-import { cleanValue, known as present } from '../field.ts'
+import { cleanValue, known as present, latin1 } from '../field.ts'
 import { operatingSystem } from '../products/operating-system.ts'
 import { firstRule } from '../products/product-rule.ts'
+import { deviceInText } from '../products/rules-snmp-makers.ts'
 import { telnetRules } from '../products/rules-telnet.ts'
 import type { AnswerContext, DetailStep, Match, Matcher, ServiceProbe } from '../service-probe.ts'
 import { readTelnet, refusals, type TelnetOption, type TelnetText } from '../telnet-options.ts'
@@ -45,6 +46,17 @@ const spoken: Matcher = (answer, context) => {
   return described({ name: 'telnet', confidence: 'pattern', evidence }, read, '')
 }
 
+/** The terminal of a routing daemon (Zebra and its heirs) that nobody has set a password for: it says so and hangs up. */
+const locked: Matcher = (answer) =>
+  /^Vty password is not set\.\r\n/.test(latin1(answer, 0, 64))
+    ? {
+        name: 'telnet',
+        details: { text: 'Vty password is not set.' } satisfies TelnetDetails,
+        confidence: 'pattern',
+        evidence: 'terminal without a password',
+      }
+    : undefined
+
 /** Where Telnet is usual, a plain text that nobody else begins so is its. */
 function isExpected(text: string, { port, probe }: AnswerContext): boolean {
   const unasked = probe === undefined || probe === 'listen'
@@ -60,7 +72,7 @@ function described(match: Match, read: TelnetText, before: string, refused?: num
     ...((match.details?.['options'] as readonly TelnetOption[] | undefined) ?? []),
     ...read.options,
   ]
-  const facts = firstRule(telnetRules, text.trim()) ?? {}
+  const facts = firstRule(telnetRules, text.trim()) ?? deviceInText(text.trim()) ?? {}
   const system = facts.os === undefined ? operatingSystem(text) : undefined
   const host = prompt && HOST.exec(prompt.trim())?.groups?.['hostname']
   const details: TelnetDetails = {
@@ -114,7 +126,7 @@ export const telnet: ServiceProbe = {
   rarity: 2,
   serverFirst: true,
   enough: isSettled,
-  matchers: [spoken],
+  matchers: [spoken, locked],
   detail: (match, step) => {
     const { options = [], refused = 0, prompt } = (match.details ?? {}) as TelnetDetails
     const open = prompt === undefined && options.length > refused && (step === 0 || refused > 0)

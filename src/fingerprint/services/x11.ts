@@ -78,6 +78,23 @@ const VENDORS: readonly (readonly [on: RegExp, product: string, vendor: string, 
   [/^Hummingbird/, 'Exceed', 'Hummingbird'],
   [/^NetSarang/, 'Xmanager', 'NetSarang'],
   [/^StarNet/, 'X-Win32', 'StarNet'],
+  [/^(?:WRQ|Attachmate)/, 'Reflection X', 'Attachmate'],
+  [/^MicroImages/, 'MI/X', 'MicroImages'],
+  [/^AT&T Laboratories/, 'Xvnc', 'AT&T Laboratories'],
+  [/^RealVNC/, 'RealVNC', 'RealVNC', 'realvnc:realvnc'],
+  [/^Sun Microsystems/, 'Xsun', 'Sun'],
+  [/^DECWINDOWS\b.{0,60}\beXcursion/, 'eXcursion', 'DEC'],
+  [/^DECWINDOWS\b/, 'DECwindows', 'DEC'],
+  [/^Silicon Graphics/, 'Xsgi', 'SGI'],
+  [/^Hewlett-Packard/, 'HP-UX X server', 'HP'],
+  [/^International Business Machines/, 'AIX X server', 'IBM'],
+  [/^Santa Cruz Operation/, 'SCO X server', 'SCO'],
+  [
+    /^(?:Fedora Project|Red Hat|Debian|Ubuntu|Gentoo|Mandriva)\b/,
+    'X.Org X server',
+    'X.Org',
+    'x.org:x_server',
+  ],
 ]
 
 function softwareOf(vendor: string, release: number): Partial<Match> {

@@ -1,4 +1,5 @@
-import { snmpMakerRules } from '../../../../src/fingerprint/products/rules-snmp-makers.ts'
+import { expect, it } from 'vitest'
+import { deviceInText, snmpMakerRules } from '../../../../src/fingerprint/products/rules-snmp-makers.ts'
 import { ruleTests } from '../../../support/rule-tests.ts'
 
 ruleTests('snmp', snmpMakerRules, [
@@ -18,3 +19,16 @@ ruleTests('snmp', snmpMakerRules, [
     '1',
   ],
 ])
+
+it('finds the device in a text for people, by its maker and a model with a number', () => {
+  expect(deviceInText('\n*** Lantronix UDS1100-IAP Device Server ***\nSerial')).toMatchObject({
+    vendor: 'Lantronix',
+    product: 'UDS1100-IAP Device Server',
+  })
+  expect(deviceInText('Dell PowerConnect 5448\nUser:')).toMatchObject({
+    vendor: 'Dell',
+    product: 'PowerConnect 5448',
+  })
+  expect(deviceInText('IBM employees only!\nlogin:')).toBeUndefined()
+  expect(deviceInText('Welcome to host1')).toBeUndefined()
+})
