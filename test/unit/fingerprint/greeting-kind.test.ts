@@ -20,7 +20,7 @@ it('then by the probe that was sent, then by the port', () => {
 
 it('then by products, then by the first word', () => {
   expect(kind('220 Acme Gateway wu-2.6')).toBe('ftp')
-  expect(kind('220 CCProxy 7.3 ready')).toBe('smtp')
+  expect(kind('220 Haraka 3.0 ready')).toBe('smtp')
   expect(kind('220 box.example.test ready')).toBe('smtp')
   expect(kind('220 box ready')).toBe('ftp')
 })
