@@ -54,6 +54,12 @@ export const webServerRules: readonly ProductRule[] = [
     vendor: 'LiteSpeed Technologies',
     cpe: 'litespeedtech:openlitespeed',
   },
+  {
+    on: /^Icinga\/[rv]?(?<version>\d{1,2}\.\d{1,3}(?:\.\d{1,3})?)/,
+    product: 'Icinga 2',
+    vendor: 'Icinga',
+    cpe: 'icinga:icinga',
+  },
   { on: /^lighttpd\b/i, product: 'lighttpd', vendor: 'lighttpd', cpe: 'lighttpd:lighttpd' },
   { on: /^Caddy\b/i, product: 'Caddy', vendor: 'Caddy', cpe: 'caddyserver:caddy' },
   { on: /^Cherokee\b/i, product: 'Cherokee', vendor: 'Cherokee Project', cpe: 'cherokee-project:cherokee' },

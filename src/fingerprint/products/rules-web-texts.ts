@@ -49,6 +49,13 @@ export const webTextRules: readonly ProductRule[] = [
   },
   { on: /It works! Now point your BOSH client to this URL to connect to Prosody/, ...prosody, ...silent },
   { on: /CONSUL_VERSION: (?<version>\d[\w.]{0,20})/, ...consul },
+  {
+    on: /^<h2>Single-node VictoriaMetrics<\/h2>/,
+    product: 'VictoriaMetrics',
+    vendor: 'VictoriaMetrics',
+    cpe: 'victoriametrics:victoriametrics',
+    ...silent,
+  },
   { on: /^Consul Agent\b/, ...consul, ...silent },
   {
     on: /<a href="?(?:\.?\/)?varz"?>/,

@@ -14,6 +14,8 @@ ruleTests('http-server', webServerRules, [
   ['Apache-Coyote/1.1', 'Tomcat'],
   ['Microsoft-IIS/10.0', 'IIS', '10.0', 'Windows'],
   ['Microsoft-HTTPAPI/2.0', 'HTTPAPI', '2.0', 'Windows'],
+  ['Icinga/r2.13.6-1', 'Icinga 2', '2.13.6'],
+  ['Icinga/v2.14.2', 'Icinga 2', '2.14.2'],
   ['lighttpd/1.4.69', 'lighttpd', '1.4.69'],
   ['Jetty(9.4.51.v20230217)', 'Jetty', '9.4.51.v20230217'],
   ['Boa/0.94.14rc21', 'Boa', '0.94.14rc21'],

@@ -57,6 +57,7 @@ describe('words of a page', () => {
         '3.0.34',
       ],
       ['<p class="header-right">Motion 4.5.1</p>', 'Motion', '4.5.1'],
+      ['<h2>Single-node VictoriaMetrics</h2></br>See docs at', 'VictoriaMetrics'],
       ['<a href="http://supervisord.org">Supervisor</a> <span>4.2.5</span>', 'Supervisor', '4.2.5'],
       ['<hr><address>Server: Apt-Cacher-NG/3.7.4&nbsp;&nbsp;|', 'Apt-Cacher NG', '3.7.4'],
       ['<link rel="icon" href="/static/hgicon.png" type="image/png" />', 'Mercurial hgweb'],
