@@ -87,3 +87,8 @@ it('takes a text without a prompt only on its own port, when the server spoke fi
   expect(on(4000, 'listen')).toBeUndefined()
   expect(on(23, 'listen', '220 ready\r\n')).toBeUndefined()
 })
+
+it('is known by a terminal that lets nobody in', () => {
+  expect(named(said.locked)).toMatchObject({ name: 'telnet', confidence: 'pattern' })
+  expect(named(` ${said.locked}`)).toBeUndefined()
+})
