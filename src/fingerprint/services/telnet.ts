@@ -1,6 +1,7 @@
 import { cleanValue, known as present, latin1 } from '../field.ts'
 import { operatingSystem } from '../products/operating-system.ts'
 import { firstRule } from '../products/product-rule.ts'
+import { deviceInText } from '../products/rules-snmp-makers.ts'
 import { telnetRules } from '../products/rules-telnet.ts'
 import type { AnswerContext, DetailStep, Match, Matcher, ServiceProbe } from '../service-probe.ts'
 import { readTelnet, refusals, type TelnetOption, type TelnetText } from '../telnet-options.ts'
@@ -71,7 +72,7 @@ function described(match: Match, read: TelnetText, before: string, refused?: num
     ...((match.details?.['options'] as readonly TelnetOption[] | undefined) ?? []),
     ...read.options,
   ]
-  const facts = firstRule(telnetRules, text.trim()) ?? {}
+  const facts = firstRule(telnetRules, text.trim()) ?? deviceInText(text.trim()) ?? {}
   const system = facts.os === undefined ? operatingSystem(text) : undefined
   const host = prompt && HOST.exec(prompt.trim())?.groups?.['hostname']
   const details: TelnetDetails = {
