@@ -46,18 +46,21 @@ export class TcpConnection implements Connection, DialEvents {
   read(options: ReadOptions): Promise<Received> {
     if (this.#waiting !== undefined) throw new Error('one read at a time: the one before has not ended')
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#finish('silence'), options.timeout)
-      const started = performance.now()
-      this.#waiting = {
+      // A loop that comes back late finds the time-out before the bytes that lie in the kernel: those come first.
+      const late = (): void => {
+        if (this.#waiting === waiting) this.#finish('silence')
+      }
+      const waiting: Waiting = {
         options,
-        started,
+        started: performance.now(),
         resolve,
-        timer,
+        timer: setTimeout(() => void setImmediate(late), options.timeout),
         buffer: nothing,
         length: 0,
         total: 0,
         firstAt: undefined,
       }
+      this.#waiting = waiting
       if (this.#over === undefined) this.#socket.resume()
       else this.#finish(this.#over)
     })

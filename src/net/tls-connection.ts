@@ -74,8 +74,10 @@ export class TlsConnection implements Connection {
     if (this.#waiting !== undefined) throw new Error('one read at a time: the one before has not ended')
     return new Promise((resolve) => {
       const started = this.#clock.now()
-      const callOff = this.#clock.after(options.timeout, () => this.#settle('silence'))
-      this.#waiting = { options, started, resolve, callOff }
+      // A loop that comes back late finds the time-out before the bytes that lie in the kernel: those come first.
+      const late = (): void => void (callOff = this.#clock.turn(() => this.#settle('silence')))
+      let callOff = this.#clock.after(options.timeout, late)
+      this.#waiting = { options, started, resolve, callOff: () => callOff() }
       if (this.#arrived.length > 0 && this.#enough(options)) this.#settle('data')
       else if (this.#over !== undefined) this.#settle(this.#over)
       else this.#stream.readUntil(started + options.timeout)

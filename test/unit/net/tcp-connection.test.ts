@@ -61,3 +61,16 @@ test('a deadline while bytes drip gives what came', () =>
     expect(got.end).toBe('silence')
     expect(got.bytes.length).toBeGreaterThan(0)
   }))
+
+test('bytes that lay in the kernel while the loop stood still are heard, though the time is over', () => {
+  const stall: script.PeerScript = (peer) =>
+    peer.after(10, () => {
+      peer.send('late')
+      const until = performance.now() + 200
+      while (performance.now() < until);
+    })
+  return talk(stall, async (connection) => {
+    const { bytes, end } = await connection.read({ timeout: 100 })
+    expect([Buffer.from(bytes).toString(), end]).toEqual(['late', 'data'])
+  })
+})
