@@ -115,6 +115,7 @@ import { rsync } from './rsync.ts'
 import { rtmp } from './rtmp.ts'
 import { rtsp } from './rtsp.ts'
 import { s7 } from './s7.ts'
+import { sane } from './sane.ts'
 import { sip } from './sip.ts'
 import { smb } from './smb.ts'
 import { smtp } from './smtp.ts'
@@ -289,6 +290,7 @@ export const commonServices: readonly ServiceProbe[] = [
   checkmkAgent,
   ninePfs,
   gkrellm,
+  sane,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */

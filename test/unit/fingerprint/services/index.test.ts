@@ -117,6 +117,7 @@ it('lists the services, each once', () => {
     'rsync',
     'rtmp',
     'rtsp',
+    'sane',
     'sip',
     'smb',
     'smtp',
