@@ -1,6 +1,5 @@
 import { bodyOf } from './http-body.ts'
 import { header, type HttpResponse } from './http-response.ts'
-import { cpe } from './products/cpe.ts'
 import { describeSoftware } from './products/describe-software.ts'
 import { firstRule, type SoftwareFacts } from './products/product-rule.ts'
 import { webViaRules } from './products/rules-web-fields.ts'
@@ -63,16 +62,6 @@ export function withPage<T extends SoftwareFacts>(server: T, page: SoftwareFacts
 function isSame(one: string | undefined, other: string | undefined): boolean {
   const [a, b] = [one, other].map((name = '') => name.toLowerCase().replace(/[^a-z\d]/g, ''))
   return a === b
-}
-
-/** Node.js keeps connections for so long and says it just so; others say who they are as well. */
-export function softwareByManner({ headers }: HttpResponse): SoftwareFacts | undefined {
-  const at = headers.findIndex(([name, value]) => name === 'connection' && value === 'keep-alive')
-  const next = at === -1 ? undefined : headers[at + 1]
-  const node = next?.[0] === 'keep-alive' && /^timeout=\d{1,3}$/.test(next[1])
-  if (!node || headers.some(([name]) => name === 'server')) return undefined
-  const name = cpe({ part: 'a', vendor: 'nodejs', product: 'node.js' })
-  return { product: 'Node.js', vendor: 'OpenJS', cpe: [name] }
 }
 
 function spoken({ product, version }: SoftwareFacts): string {

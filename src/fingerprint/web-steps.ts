@@ -8,7 +8,8 @@ import { versionedCpe } from './products/cpe.ts'
 import { jsonVersion, webProduct } from './products/web-product.ts'
 import type { DetailStep, HelloContext, Match, Matcher } from './service-probe.ts'
 import { versionQuestion, type WebKnowledge, type WebQuestion } from './web-questions.ts'
-import { softwareByManner, withPage } from './web-software.ts'
+import { softwareByManner } from './web-manner.ts'
+import { withPage } from './web-software.ts'
 
 /** Requests after the first, at most. */
 const MOST_REQUESTS = 2

@@ -56,7 +56,7 @@ export const webApplicationRules: readonly ProductRule[] = [
   { on: /^fasthttp\b/i, product: 'fasthttp', vendor: 'fasthttp' },
   {
     on: /^(?:PHP)\/(?<version>\d[\w.-]{0,20}) Development Server/i,
-    product: 'PHP built-in server',
+    product: 'PHP',
     vendor: 'PHP',
     cpe: 'php:php',
   },

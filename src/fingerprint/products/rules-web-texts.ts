@@ -121,7 +121,7 @@ export const webTextRules: readonly ProductRule[] = [
   },
   {
     on: /<p>The requested resource <code class="url">/,
-    product: 'PHP built-in server',
+    product: 'PHP',
     vendor: 'PHP',
     cpe: 'php:php',
     ...silent,

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Match } from '../../../src/fingerprint/service-probe.ts'
 import { http } from '../../../src/fingerprint/services/http.ts'
-import { parseHttpResponse } from '../../../src/fingerprint/http-response.ts'
-import { softwareByManner, withPage } from '../../../src/fingerprint/web-software.ts'
-import { http as said } from '../../fixtures/services/http.ts'
+import { withPage } from '../../../src/fingerprint/web-software.ts'
 
 const match = (text: string): Match | undefined =>
   http.matchers[0]!(Buffer.from(text, 'latin1'), { transport: 'tcp', probe: 'http' })
@@ -49,13 +47,4 @@ test('a cache goes before the server behind it, unless another one stands in fro
   expect(answer(close + via)).toMatchObject({ product: 'lighttpd', version: '1.4.69' })
   expect(answer(via)).toMatchObject({ product: 'lighttpd' })
   expect(answer('Via: 1.1 varnish (Varnish/7.1), 1.1 other\r\n' + close)?.product).toBe('lighttpd')
-})
-
-test('Node.js is known by the way it keeps connections, where nobody says who it is', () => {
-  const manner = (text: string): string | undefined =>
-    softwareByManner(parseHttpResponse(Buffer.from(text, 'latin1'))!)?.product
-  expect(manner(said.nodeAbsent)).toBe('Node.js')
-  expect(manner(said.node)).toBeUndefined()
-  expect(manner(said.nodeAbsent.replace('\r\n', '\r\nServer: x\r\n'))).toBeUndefined()
-  expect(manner(said.nodeAbsent.replace('timeout=5', 'timeout=5, max=100'))).toBeUndefined()
 })

@@ -63,7 +63,7 @@ describe('words of a page', () => {
       ['<link rel="icon" href="/static/hgicon.png" type="image/png" />', 'Mercurial hgweb'],
       [
         '<h1>Not Found</h1><p>The requested resource <code class="url">/favicon.ico</code> was not found',
-        'PHP built-in server',
+        'PHP',
       ],
       [
         '</HEAD>\n<BODY><H1>404 Not Found</H1>\nThe requested URL was not found\n</BODY></HTML>\n',
