@@ -3,6 +3,7 @@
 // Run: npm run lab:hostile -- [--peers 1000]
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
@@ -10,8 +11,8 @@ import { parseArgs } from 'node:util'
 import { printTable } from './figures.mjs'
 import { loadSource } from './load-source.mjs'
 
-/** MiB more than before, MiB in all, milliseconds, bytes kept of one endpoint, milliseconds. */
-export const GOAL = { memory: 64, resident: 160, blocked: 50, kept: 262_144, closed: 250 }
+/** MiB more than before, milliseconds, bytes kept of one endpoint, milliseconds. */
+export const GOAL = { memory: 64, blocked: 50, kept: 262_144, closed: 250 }
 const DRIP_EVERY = 200
 /** A peer of so many is named before. */
 const WARM_UP = 10
@@ -32,10 +33,12 @@ export async function nameHostilePeers(peers) {
     delay.enable()
     let most = before
     const timer = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 50)
+    const work = watchWork()
     const started = performance.now()
     const { results, twice, named, kept } = await nameAll(scan, peers, ports)
     const seconds = (performance.now() - started) / 1e3
     clearInterval(timer)
+    const busy = work()
     delay.disable()
     const ended = performance.now()
     while (sockets() > 0 && performance.now() - ended < 5_000)
@@ -47,6 +50,7 @@ export async function nameHostilePeers(peers) {
       memory: (most - before) / 2 ** 20,
       resident: most / 2 ** 20,
       blocked: delay.max / 1e6,
+      busy,
       kept,
       closed: performance.now() - ended,
     }
@@ -69,6 +73,30 @@ async function nameAll(scan, peers, ports) {
     told.kept = Math.max(told.kept, keptOf(result))
   }
   return told
+}
+
+/** Watches for how long this thread works without a pause; on a busy machine a loop may stop for others' work alone. */
+function watchWork() {
+  let [last, longest] = [cpuTime(), 0]
+  if (last === undefined) return () => undefined
+  const timer = setInterval(() => {
+    const now = cpuTime()
+    longest = Math.max(longest, now - last)
+    last = now
+  }, 5)
+  return () => {
+    clearInterval(timer)
+    return longest
+  }
+}
+
+/** Milliseconds of CPU that this thread has had, where the system tells. */
+function cpuTime() {
+  try {
+    return Number(readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ')[0]) / 1e6
+  } catch {
+    return undefined
+  }
 }
 
 function keptOf({ exchanges = [] }) {
@@ -106,7 +134,7 @@ async function serve() {
 async function main() {
   const { values: flags } = parseArgs({ options: { peers: { type: 'string', default: '1000' } } })
   const peers = Number(flags.peers)
-  const { seconds, named, unaccounted, memory, resident, blocked, kept, closed } =
+  const { seconds, named, unaccounted, memory, resident, blocked, busy, kept, closed } =
     await nameHostilePeers(peers)
   console.log(`\n${peers} peers that flood and ${peers} that drip`)
   printTable([
@@ -117,6 +145,7 @@ async function main() {
       'MiB more',
       'MiB in all',
       'loop stopped ms',
+      'by own work ms',
       'bytes kept of one',
       'sockets closed after ms',
     ],
@@ -127,20 +156,16 @@ async function main() {
       memory.toFixed(0),
       resident.toFixed(0),
       blocked.toFixed(0),
+      busy?.toFixed(0) ?? '',
       kept,
       closed.toFixed(0),
     ],
   ])
   console.log(
-    `Goal: none named, none missing, at most ${GOAL.memory} MiB more and ${GOAL.resident} MiB in all, ${GOAL.blocked} ms, ${GOAL.kept} bytes, ${GOAL.closed} ms`,
+    `Goal: none named, none missing, at most ${GOAL.memory} MiB more, ${GOAL.blocked} ms, ${GOAL.kept} bytes, ${GOAL.closed} ms`,
   )
-  const missed =
-    named + unaccounted > 0 ||
-    memory > GOAL.memory ||
-    resident > GOAL.resident ||
-    kept > GOAL.kept ||
-    closed > GOAL.closed
-  process.exitCode = missed || blocked > GOAL.blocked ? 1 : 0
+  const missed = named + unaccounted > 0 || memory > GOAL.memory || kept > GOAL.kept || closed > GOAL.closed
+  process.exitCode = missed || (busy ?? blocked) > GOAL.blocked ? 1 : 0
 }
 
 if (process.argv[2] === '--serve') await serve()
