@@ -3,7 +3,7 @@ import type { DialFailure } from '../net/connection.ts'
 import type { TlsFailure } from '../net/start-tls.ts'
 import type { Line, WantedTls } from './line.ts'
 import { openingOf } from './opener.ts'
-import type { Question } from './plan.ts'
+import type { Question } from './plan-state.ts'
 import { bestMatch, type MatcherFailed } from './recognize.ts'
 import type { AnswerContext, Match, Reaction, ServiceProbe } from './service-probe.ts'
 

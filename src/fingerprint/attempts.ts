@@ -1,7 +1,7 @@
 import type { OpenQuestion } from './case-notes.ts'
 import type { EndpointRecord } from './endpoint-record.ts'
 import type { Line } from './line.ts'
-import type { Question } from './plan.ts'
+import type { Question } from './plan-state.ts'
 
 /** A question that is being asked. */
 export interface Attempt {

@@ -1,6 +1,6 @@
 import type { TlsSession } from '../model/service.ts'
 import { speakerOf, type Finding } from './ask.ts'
-import type { Asked } from './plan.ts'
+import type { Asked } from './plan-state.ts'
 import { RANK } from './recognize.ts'
 import type { Reaction } from './service-probe.ts'
 

@@ -1,4 +1,4 @@
-import type { Question } from './plan.ts'
+import type { Question } from './plan-state.ts'
 import { isTlsPort, usualProbes } from './priors.ts'
 import type { ServiceProbe } from './service-probe.ts'
 

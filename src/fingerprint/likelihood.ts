@@ -1,4 +1,4 @@
-import type { PlanState } from './plan.ts'
+import type { PlanState } from './plan-state.ts'
 import type { Reaction, ServiceProbe } from './service-probe.ts'
 
 /** How likely it is that this is the service, beside others: by how usual it is, and by all that was seen. */

@@ -1,6 +1,6 @@
 import type { PortResult } from '../model/result.ts'
 import type { Service } from '../model/service.ts'
-import type { Asked } from './plan.ts'
+import type { Asked } from './plan-state.ts'
 
 /** The record of an open port that nothing identified: the name is a guess from its number, and says so. */
 export function unnamedService(result: PortResult, asked: readonly Asked[], why?: string): Service {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { keepTime, type KeepTimeState } from '../../../src/fingerprint/keep-time.ts'
-import type { Question } from '../../../src/fingerprint/plan.ts'
+import type { Question } from '../../../src/fingerprint/plan-state.ts'
 import { commonServices } from '../../../src/fingerprint/services/index.ts'
 
 const question = (name: string | undefined, tls = false): Question => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isTold, isWorthwhile, likelihood } from '../../../src/fingerprint/likelihood.ts'
-import type { Asked, PlanState } from '../../../src/fingerprint/plan.ts'
+import type { Asked, PlanState } from '../../../src/fingerprint/plan-state.ts'
 import type { Reaction, ServiceProbe } from '../../../src/fingerprint/service-probe.ts'
 
 const probe = (more: Partial<ServiceProbe> = {}): ServiceProbe => {

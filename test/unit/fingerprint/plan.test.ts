@@ -6,10 +6,8 @@ import {
   openingWave,
   questionsToRepeat,
   WAVE,
-  type Asked,
-  type PlanState,
-  type Question,
 } from '../../../src/fingerprint/plan.ts'
+import type { Asked, PlanState, Question } from '../../../src/fingerprint/plan-state.ts'
 import { isUntouchable } from '../../../src/fingerprint/priors.ts'
 import type { Reaction, ServiceProbe } from '../../../src/fingerprint/service-probe.ts'
 import { commonServices } from '../../../src/fingerprint/services/index.ts'

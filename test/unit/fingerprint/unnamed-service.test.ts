@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Asked } from '../../../src/fingerprint/plan.ts'
+import type { Asked } from '../../../src/fingerprint/plan-state.ts'
 import { unnamedService } from '../../../src/fingerprint/unnamed-service.ts'
 import type { PortResult } from '../../../src/model/result.ts'
 
