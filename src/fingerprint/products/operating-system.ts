@@ -22,7 +22,7 @@ const SYSTEMS: readonly SystemRule[] = [
     cpe: 'canonical:ubuntu_linux',
   },
   {
-    on: /\bDebian(?:[-\w.:~]{0,40}\+deb(?<version>\d{1,2})u\d)?|\+deb(?:\d{1,2})u\d|~(?:wheezy|jessie|stretch|buster|squeeze|lenny|sarge|etch)/i,
+    on: /\bDebian(?:[-\w.:~]{0,40}\+deb(?<version>\d{1,2})u\d)?|\+deb(?:\d{1,2})u\d|[+~](?:sarge|etch|lenny|squeeze|wheezy|jessie|stretch|buster|bullseye|bookworm|trixie)|\bdotdeb\b/i,
     name: 'Debian',
     cpe: 'debian:debian_linux',
   },
@@ -57,7 +57,7 @@ const SYSTEMS: readonly SystemRule[] = [
   { on: /\bRocky Linux\b/i, name: 'Rocky Linux', cpe: 'rockylinux:rocky_linux' },
   { on: /\bAlmaLinux\b/i, name: 'AlmaLinux', cpe: 'almalinux:almalinux' },
   { on: /\bFedora\b/i, name: 'Fedora', cpe: 'fedoraproject:fedora' },
-  { on: /\bRed[ -]?Hat\b/i, name: 'Red Hat Linux', cpe: 'redhat:enterprise_linux' },
+  { on: /\bRed[ -]?Hat\b|\bRHEL\b/i, name: 'Red Hat Linux', cpe: 'redhat:enterprise_linux' },
   { on: /\b(?:SuSE|SLES|openSUSE)\b/i, name: 'SUSE Linux', cpe: 'suse:linux' },
   { on: /\bMandr(?:ake|iva|akelinux)\b/i, name: 'Mandriva Linux', cpe: 'mandriva:linux' },
   { on: /\bGentoo\b/i, name: 'Gentoo', cpe: 'gentoo:linux' },
@@ -68,6 +68,9 @@ const SYSTEMS: readonly SystemRule[] = [
     cpe: 'oracle:solaris',
   },
   { on: /\bHP-?UX(?: ?B?\.?(?<version>1\d\.\d{2}))?|\bPHNE_\d/i, name: 'HP-UX', cpe: 'hp:hp-ux' },
+  { on: /\b(?:OS\/400|iSeries|IBM i)\b/, name: 'IBM i', cpe: 'ibm:i' },
+  { on: /\bOracle Linux\b/i, name: 'Oracle Linux', cpe: 'oracle:linux' },
+  { on: /\bScientific Linux\b/i, name: 'Scientific Linux' },
   { on: /\bAIX ?(?<version>[3-7]\.\d)?\b/, name: 'AIX', cpe: 'ibm:aix' },
   { on: /\bOpenVMS\b(?: V(?<version>\d\.\d))?/i, name: 'OpenVMS', cpe: 'hp:openvms' },
   {
