@@ -9,6 +9,8 @@ export interface LpdDetails {
 
 const WORDS =
   /\bno entries\b|\bno printable jobs?\b|\bis ready\b|\bprinter\b|\bqueue\b|\blpd\b|\bspool|\bRank\b|\bjobs?\b/i
+// A state is a text for people; others speak of queues too.
+const BINARY = /[\0-\x08\x0e-\x1f]/ // eslint-disable-line no-control-regex
 /** Not text: it refuses with one byte that is not 0, as it does with jobs. */
 const REFUSED = 1
 
@@ -17,7 +19,8 @@ const queueState: Matcher = (answer, { probe, sent }) => {
   if (probe !== 'lpd' || (sent !== undefined && sent[0] !== SHORT_STATE[0])) return undefined
   const text = latin1(answer, 0, 1_024)
   const refused = answer.length === 1 && answer[0] === REFUSED
-  if (!refused && (!WORDS.test(text) || /^(?:HTTP\/|[<@*+-]|\d{3}[ -]|SSH-)/.test(text))) return undefined
+  if (!refused && (BINARY.test(text) || !WORDS.test(text) || /^(?:HTTP\/|[<@*+-]|\d{3}[ -]|SSH-)/.test(text)))
+    return undefined
   const state = refused ? undefined : cleanValue(text.split('\n').find((line) => line.trim() !== ''))
   return {
     name: 'lpd',
