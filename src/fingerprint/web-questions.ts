@@ -18,11 +18,8 @@ export interface WebQuestion {
   readonly location?: RegExp
   readonly text?: RegExp
   readonly empty?: true
-  /**
-   * Where the version stands, where nothing in the answer says whose it is: in a member of its JSON, or in the group
-   * `version` of its text.
-   */
-  readonly version?: string | RegExp
+  /** The member of its answer that holds the version, where nothing in that answer says whose it is. */
+  readonly version?: string
 }
 
 // Each product's own API reference. Only what is answered without a login, shortly, and changes nothing.
@@ -51,13 +48,6 @@ const QUESTIONS: readonly WebQuestion[] = [
   { path: '/api', product: 'Jupyter Server', version: 'version' },
   { path: '/api', product: 'Jupyter Notebook', version: 'version' },
   { path: '/metrics', product: /[a-z][ _]exporter$/i },
-  // A query for those who may, a refusal with the version of the program for those who may not.
-  {
-    path: '/?query=SELECT%20version()',
-    product: 'ClickHouse',
-    version:
-      /^(?:Code: \d{1,4}[^\n]{1,600} \(version )?(?<version>\d{2}\.\d{1,2}(?:\.\d{1,6}){1,2})(?:\n$| \(official build\)\)|\))/,
-  },
   // Its own page, for those who ask it to fetch from this host; nothing is fetched.
   { path: 'http://p.p/', product: 'Privoxy' },
   { path: '/api/v1/status/buildinfo', location: /^(?:\/classic)?\/(?:graph|query)$/ },

@@ -1,5 +1,5 @@
 import { faviconHash, isWholeIcon, type FaviconHash } from './favicon-hash.ts'
-import { known, latin1 } from './field.ts'
+import { known } from './field.ts'
 import { pageFacts } from './html-page.ts'
 import { bodyOf } from './http-body.ts'
 import { httpRequest } from './http-request.ts'
@@ -75,19 +75,12 @@ function askForProduct({ path, version }: WebQuestion, context: HelloContext): D
     merge: (first, answer) => {
       const response = parseHttpResponse(answer)
       if (response === undefined) return first
-      const told = toldVersion(bodyOf(response, answer), version)
+      const told = version === undefined ? undefined : jsonVersion(bodyOf(response, answer), version)
       const found =
         told === undefined ? withAnswer(first, response, answer, path) : withVersion(first, told, path)
       return { ...found, details: { ...first.details, asked: [path] } }
     },
   }
-}
-
-function toldVersion(body: Uint8Array, where: WebQuestion['version']): string | undefined {
-  if (where === undefined) return undefined
-  return where instanceof RegExp
-    ? where.exec(latin1(body, 0, 1_024))?.groups?.['version']
-    : jsonVersion(body, where)
 }
 
 function withVersion(first: Match, version: string, path: string): Match {

@@ -15,7 +15,6 @@ test.each<[WebKnowledge, string | undefined]>([
   [{ product: 'Blackbox Exporter' }, '/metrics'],
   [{ product: 'Privoxy', status: 400 }, 'http://p.p/'],
   [{ product: 'Jupyter Notebook' }, '/api'],
-  [{ product: 'ClickHouse' }, '/?query=SELECT%20version()'],
   [{ status: 200, title: 'x' }, undefined],
 ])('%j is asked %j', (seen, path) => {
   expect(versionQuestion(seen)?.path).toBe(path)

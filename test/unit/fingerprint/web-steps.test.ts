@@ -45,22 +45,6 @@ test('a version that stands in an answer without a name is of the product that w
   expect(step.merge(notebook, answer('none'), { transport: 'tcp' }).version).toBeUndefined()
 })
 
-test.each([
-  ['18.16.1\n', '18.16.1'],
-  [
-    'Code: 516. DB::Exception: default: Authentication failed. (AUTHENTICATION_FAILED) (version 23.8.2.7 (official build))\n',
-    '23.8.2.7',
-  ],
-  ['18.16.1\n18.16.2\n', undefined],
-  ['Ok.\n', undefined],
-])('a version is read out of a text that is nothing else: %j', (body, version) => {
-  const clickhouse = match('HTTP/1.1 200 OK\r\nX-ClickHouse-Summary: {}\r\n\r\nOk.\n')!
-  expect(clickhouse.product).toBe('ClickHouse')
-  const step = askFurther(clickhouse, 0, context)!
-  const answer = Buffer.from(`HTTP/1.1 200 OK\r\n\r\n${body}`)
-  expect(step.merge(clickhouse, answer, { transport: 'tcp' }).version).toBe(version)
-})
-
 test('a proxy is asked for nothing but the version that it tells itself', () => {
   const refusal = 'HTTP/1.1 400 Invalid header received from client\r\nContent-Type: text/plain\r\n\r\n'
   const privoxy = match(`${refusal}Invalid header received from client.\n`)!
