@@ -19,7 +19,10 @@ const queueState: Matcher = (answer, { probe, sent }) => {
   if (probe !== 'lpd' || (sent !== undefined && sent[0] !== SHORT_STATE[0])) return undefined
   const text = latin1(answer, 0, 1_024)
   const refused = answer.length === 1 && answer[0] === REFUSED
-  if (!refused && (BINARY.test(text) || !WORDS.test(text) || /^(?:HTTP\/|[<@*+-]|\d{3}[ -]|SSH-)/.test(text)))
+  if (
+    !refused &&
+    (BINARY.test(text) || !WORDS.test(text) || /^(?:HTTP\/|OK \d|[<@*+-]|\d{3}[ -]|SSH-)/.test(text))
+  )
     return undefined
   const state = refused ? undefined : cleanValue(text.split('\n').find((line) => line.trim() !== ''))
   return {
