@@ -32,10 +32,18 @@ export class LoopWatch {
 
   #beat(): void {
     const due = this.#clock.now() + BEAT
+    let called = false
     this.#callOff = this.#clock.after(BEAT, () => {
+      // A clock may call twice, and a watch must not double by that.
+      if (called || this.#watchers === 0) return
+      called = true
       const late = this.#clock.now() - due
       if (late > LATE) this.#lost += late
-      this.#beat()
+      try {
+        this.#beat()
+      } catch {
+        // Only the measure ends here: a clock that fails is told of by those who depend on it.
+      }
     })
   }
 }

@@ -68,12 +68,21 @@ export class PeerTime {
   after(delay: number, run: () => void): () => void {
     const due = this.elapsed + delay
     let callOff = (): void => {}
+    // A clock may fail where nobody would hear of it: then the time is over.
+    const orRun = (next: () => void) => () => {
+      try {
+        next()
+      } catch {
+        run()
+      }
+    }
+    // It may call twice, too: nothing must be left then that nobody can call off.
     const look = (): void => {
       if (this.elapsed > due - EXACT) run()
-      else wait(LEAST_WAIT)
+      else orRun(() => wait(LEAST_WAIT))()
     }
     const wait = (least: number): void => {
-      const afterAnswers = (): void => void (callOff = this.#clock.turn(look))
+      const afterAnswers = once(orRun(() => void (callOff = this.#clock.turn(once(look)))))
       callOff = this.#clock.after(Math.max(least, due - this.elapsed), afterAnswers)
     }
     wait(0)
@@ -83,5 +92,14 @@ export class PeerTime {
   #shareSince(since: number, now: number): number {
     const counted = this.#startedAt === undefined ? now : Math.max(since, this.#startedAt)
     return (now - counted) * this.#share
+  }
+}
+
+function once(run: () => void): () => void {
+  let called = false
+  return () => {
+    if (called) return
+    called = true
+    run()
   }
 }

@@ -75,9 +75,21 @@ export class TlsConnection implements Connection {
     return new Promise((resolve) => {
       const started = this.#clock.now()
       // A loop that comes back late finds the time-out before the bytes that lie in the kernel: those come first.
-      const late = (): void => void (callOff = this.#clock.turn(() => this.#settle('silence')))
+      const settle = (): void => {
+        if (this.#waiting === waiting) this.#settle('silence')
+      }
+      const late = (): void => {
+        callOff()
+        try {
+          if (this.#waiting === waiting) callOff = this.#clock.turn(settle)
+        } catch {
+          // A clock that fails where nobody would hear of it: the time is over.
+          settle()
+        }
+      }
       let callOff = this.#clock.after(options.timeout, late)
-      this.#waiting = { options, started, resolve, callOff: () => callOff() }
+      const waiting = { options, started, resolve, callOff: () => callOff() }
+      this.#waiting = waiting
       if (this.#arrived.length > 0 && this.#enough(options)) this.#settle('data')
       else if (this.#over !== undefined) this.#settle(this.#over)
       else this.#stream.readUntil(started + options.timeout)
