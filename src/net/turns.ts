@@ -12,15 +12,24 @@ const PER_TURN = 4
 export function withTurns(connector: Connector, clock: Clock): Connector {
   const waiting: (() => void)[] = []
   let left = PER_TURN
+  // A clock that fails must not leave anybody waiting: then they dial at once.
+  const start = (): void => {
+    try {
+      clock.turn(nextTurn)
+    } catch {
+      left = PER_TURN
+      for (const go of waiting.splice(0)) go()
+    }
+  }
   const nextTurn = (): void => {
     left = PER_TURN
     const released = waiting.splice(0, PER_TURN)
     for (const go of released) go()
     left -= released.length
-    if (released.length > 0) clock.turn(nextTurn)
+    if (released.length > 0) start()
   }
   const myTurn = (): Promise<void> | undefined => {
-    if (left === PER_TURN) clock.turn(nextTurn)
+    if (left === PER_TURN) start()
     if (left > 0) return void left--
     return new Promise((resolve) => waiting.push(resolve))
   }
