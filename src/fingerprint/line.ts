@@ -85,12 +85,13 @@ export class Line {
         }),
       )
       this.#connection = secured
-      this.#keep({ probe: 'tls', ...secured.handshake, end: 'data', tls: secured.tls })
+      this.#keep({ probe: 'tls', ...secured.handshake, sent: NO_BYTES, end: 'data', tls: secured.tls })
       return this.#unlessEnded()
     } catch (error) {
       const failure = error as TlsFailure
       this.#connection = undefined
-      this.#keep({ probe: 'tls', ...failure.handshake, end: endOf(failure.end), tls: failure.session })
+      const { end, session } = failure
+      this.#keep({ probe: 'tls', ...failure.handshake, sent: NO_BYTES, end: endOf(end), tls: session })
       return failure
     }
   }

@@ -26,6 +26,7 @@ export type Reason =
 export interface Exchange {
   /** The name of the probe that was sent: a service's file name, or `'listen'` where nothing was sent. */
   readonly probe: string
+  /** What was said; nothing of a TLS handshake, whose words are random. */
   readonly sent: Uint8Array
   /** What the peer sent, at most 16 KiB of it. */
   readonly received: Uint8Array
