@@ -17,9 +17,10 @@ export type RuleExample = readonly [
  */
 export function ruleTests(
   kind: FieldKind,
-  rules: readonly ProductRule[],
+  list: Iterable<ProductRule>,
   examples: readonly RuleExample[],
 ): void {
+  const rules = [...list]
   for (const [text, product, version, os] of examples) {
     it(`${kind}: ${text}`, () => {
       const facts = describeSoftware(kind, text)

@@ -6,7 +6,7 @@ export type WebExample = readonly [text: string, product: string, version?: stri
 
 /** The tests of one list of rules for what web servers show: its examples come out right, the others say nothing. */
 export function webRuleTests(
-  rules: readonly ProductRule[],
+  rules: Iterable<ProductRule>,
   texts: readonly WebExample[],
   others: readonly string[] = [],
 ): void {

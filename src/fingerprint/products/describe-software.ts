@@ -40,7 +40,7 @@ export type FieldKind =
   | 'telnet'
 
 /** The product rules of each kind of field, tried in this order; the first that fits counts. */
-export const productRules: Readonly<Record<FieldKind, readonly ProductRule[]>> = {
+export const productRules: Readonly<Record<FieldKind, Iterable<ProductRule>>> = {
   ssh: sshRules,
   ftp: ftpRules,
   smtp: smtpRules,

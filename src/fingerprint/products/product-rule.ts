@@ -53,7 +53,7 @@ export function named(
  * soon after its name is its version; a list of programs (`Apache PHP/5.2`) is no sentence.
  */
 export function firstRule(
-  rules: readonly ProductRule[],
+  rules: Iterable<ProductRule>,
   text: string,
   sentence = false,
 ): SoftwareFacts | undefined {

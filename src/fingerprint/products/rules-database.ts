@@ -1,9 +1,10 @@
+import { lazyList } from '../lazily.ts'
 import type { ProductRule } from './product-rule.ts'
 
 const mariadb = { product: 'MariaDB', vendor: 'MariaDB', cpe: 'mariadb:mariadb' } as const
 
 /** MySQL and its relatives: the server version of the handshake. */
-export const databaseRules: readonly ProductRule[] = [
+export const databaseRules: Iterable<ProductRule> = lazyList(() => [
   // MariaDB says "5.5.5-" before its real version, so that old replicas of MySQL accept it.
   { on: /^5\.\d\.\d{1,2}-MariaDB-\d{1,2}:(?<version>\d{1,2}\.\d{1,3}\.\d{1,3})/, ...mariadb },
   { on: /^5\.5\.5-(?<version>\d{2}\.\d{1,3}\.\d{1,3}(?:-\d{1,3})?)(?=-)/, ...mariadb },
@@ -98,4 +99,4 @@ export const databaseRules: readonly ProductRule[] = [
     vendor: 'Oracle',
     cpe: 'oracle:mysql',
   },
-]
+])

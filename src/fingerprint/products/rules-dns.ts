@@ -1,7 +1,8 @@
+import { lazyList } from '../lazily.ts'
 import type { ProductRule } from './product-rule.ts'
 
 /** DNS: the text of `version.bind` (class CH, RFC 4892). */
-export const dnsRules: readonly ProductRule[] = [
+export const dnsRules: Iterable<ProductRule> = lazyList(() => [
   {
     on: /^dnsmasq-pi-?hole-v?(?<version>\d[\w.]{0,30})?/i,
     product: 'Pi-hole',
@@ -75,4 +76,4 @@ export const dnsRules: readonly ProductRule[] = [
     cpe: 'isc:bind',
   },
   { on: /^(?:ISC )?BIND/i, product: 'BIND', vendor: 'ISC', cpe: 'isc:bind' },
-]
+])

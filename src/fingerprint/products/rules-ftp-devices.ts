@@ -1,7 +1,8 @@
+import { lazyList } from '../lazily.ts'
 import type { ProductRule } from './product-rule.ts'
 
 /** FTP greetings of firewalls, printers, routers and other devices; the last ones are general. */
-export const ftpDeviceRules: readonly ProductRule[] = [
+export const ftpDeviceRules: Iterable<ProductRule> = lazyList(() => [
   {
     on: /\bBlue Coat FTP Service\b/i,
     product: 'Proxy',
@@ -159,4 +160,4 @@ export const ftpDeviceRules: readonly ProductRule[] = [
     on: /^(?<device>[\w.-]{2,40}) FTP (?:version|v) ?(?<version>\d[\w.]{0,20}) ready/i,
     product: 'device FTP server',
   },
-]
+])

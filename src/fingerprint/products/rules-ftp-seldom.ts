@@ -1,3 +1,4 @@
+import { lazyList } from '../lazily.ts'
 import { named, type ProductRule } from './product-rule.ts'
 
 const windows = { os: 'Windows' } as const
@@ -22,16 +23,18 @@ const printerMakers = [
 ] as const
 
 /** FTP greetings of printers, by their maker. */
-export const ftpPrinterRules: readonly ProductRule[] = printerMakers.flatMap(([word, vendor]) => {
-  const model = `^(?<device>${word}(?: [\\w/-]{1,20}){1,5}?)`
-  return [
-    new RegExp(`${model} Ver\\.? ?(?<version>[A-Z]?\\d[\\w.]{0,24}) FTP `, 'i'),
-    new RegExp(`${model} FTP (?:Print )?Server`, 'i'),
-  ].map((on) => named(on, `${vendor} FTP server`, vendor))
-})
+export const ftpPrinterRules: Iterable<ProductRule> = lazyList(() =>
+  printerMakers.flatMap(([word, vendor]) => {
+    const model = `^(?<device>${word}(?: [\\w/-]{1,20}){1,5}?)`
+    return [
+      new RegExp(`${model} Ver\\.? ?(?<version>[A-Z]?\\d[\\w.]{0,24}) FTP `, 'i'),
+      new RegExp(`${model} FTP (?:Print )?Server`, 'i'),
+    ].map((on) => named(on, `${vendor} FTP server`, vendor))
+  }),
+)
 
 /** FTP greetings of servers that are met seldom: small ones, old ones, gateways. */
-export const ftpSeldomRules: readonly ProductRule[] = [
+export const ftpSeldomRules: Iterable<ProductRule> = lazyList(() => [
   named(
     /\bWFTPD (?:Pro )?(?<version>\d[\w.]{0,12})?/,
     'WFTPD',
@@ -136,4 +139,4 @@ export const ftpSeldomRules: readonly ProductRule[] = [
     os: 'ZyNOS',
     ...silent,
   }),
-]
+])

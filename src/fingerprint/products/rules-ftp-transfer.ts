@@ -1,7 +1,8 @@
+import { lazyList } from '../lazily.ts'
 import type { ProductRule } from './product-rule.ts'
 
 /** FTP greetings of servers for managed file transfer, of old systems, and of servers that are seldom met. */
-export const ftpTransferRules: readonly ProductRule[] = [
+export const ftpTransferRules: Iterable<ProductRule> = lazyList(() => [
   { on: /\bSami FTP Server\b/i, product: 'Sami FTP Server', vendor: 'KarjaSoft', os: 'Windows' },
   { on: /\boftpd\b/, product: 'oftpd', vendor: 'Time Travellers' },
   {
@@ -113,4 +114,4 @@ export const ftpTransferRules: readonly ProductRule[] = [
     vendor: 'APC',
     device: 'power device',
   },
-]
+])

@@ -1,3 +1,4 @@
+import { lazyList } from '../lazily.ts'
 import type { ProductRule } from './product-rule.ts'
 
 import { ftpDeviceRules } from './rules-ftp-devices.ts'
@@ -5,7 +6,7 @@ import { ftpPrinterRules, ftpSeldomRules } from './rules-ftp-seldom.ts'
 import { ftpTransferRules } from './rules-ftp-transfer.ts'
 
 /** FTP: the text of the greeting, without its reply codes. */
-export const ftpRules: readonly ProductRule[] = [
+export const ftpRules: Iterable<ProductRule> = lazyList(() => [
   {
     on: /\bNASFTPD Turbo station (?<version>\d[\w.]{0,20}) Server \(ProFTPD\)/i,
     product: 'ProFTPD',
@@ -216,4 +217,4 @@ export const ftpRules: readonly ProductRule[] = [
   ...ftpSeldomRules,
   ...ftpPrinterRules,
   ...ftpDeviceRules,
-]
+])

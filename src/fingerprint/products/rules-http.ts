@@ -1,3 +1,4 @@
+import { lazyList } from '../lazily.ts'
 import type { ProductRule } from './product-rule.ts'
 
 import { webApplicationRules } from './rules-web-applications.ts'
@@ -8,7 +9,7 @@ import { webSeldomServerRules } from './rules-web-seldom-servers.ts'
 import { webServerRules } from './rules-web-servers.ts'
 
 /** Names that stand anywhere in the field, in the form that UPnP demands: system, `UPnP/1.0`, product. */
-const upnpRules: readonly ProductRule[] = [
+const upnpRules: Iterable<ProductRule> = lazyList(() => [
   {
     on: /\bMiniUPnPd\b/i,
     product: 'MiniUPnPd',
@@ -42,10 +43,10 @@ const upnpRules: readonly ProductRule[] = [
   // UPnP Device Architecture 1.0: system, then "UPnP/1.0", then the product.
   { on: /\bUPnP\/[12]\.\d,?\s{1,2}(?<product>[A-Za-z][\w .-]{0,60}?)\/(?<version>\d[\w.-]{0,30})/ },
   { on: /\bUPnP\/[12]\.\d/, versioned: false },
-]
+])
 
 /** HTTP: the value of the Server field (RFC 9110, section 10.2.4). Its comments stay for the system's hint. */
-export const httpRules: readonly ProductRule[] = [
+export const httpRules: Iterable<ProductRule> = lazyList(() => [
   ...webServerRules,
   ...webApplicationRules,
   ...webDeviceRules,
@@ -53,4 +54,4 @@ export const httpRules: readonly ProductRule[] = [
   ...webCloudRules,
   ...webEmbeddedRules,
   ...upnpRules,
-]
+])

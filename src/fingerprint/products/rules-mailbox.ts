@@ -1,3 +1,4 @@
+import { lazyList } from '../lazily.ts'
 import type { ProductRule } from './product-rule.ts'
 import { smtpRules } from './rules-smtp.ts'
 
@@ -10,7 +11,7 @@ const exchange = {
 } as const
 
 /** POP3 and IMAP servers that greet alike. */
-const mailboxRules: readonly ProductRule[] = [
+const mailboxRules: Iterable<ProductRule> = lazyList(() => [
   { on: /\bDovecot\b/i, product: 'Dovecot', vendor: 'Dovecot', cpe: 'dovecot:dovecot' },
   {
     on: /\bCourier-?IMAP\b/i,
@@ -78,10 +79,10 @@ const mailboxRules: readonly ProductRule[] = [
   },
   { on: /\bPerdition\b/i, product: 'Perdition', vendor: 'Perdition', cpe: 'horms:perdition' },
   { on: /\bNetscape (?:IMAP|Messaging)\b/i, product: 'Messaging Server', vendor: 'Netscape' },
-]
+])
 
 /** POP3: the text after `+OK`. */
-export const pop3Rules: readonly ProductRule[] = [
+export const pop3Rules: Iterable<ProductRule> = lazyList(() => [
   {
     on: /^Hello there\.?(?: <|$)/,
     product: 'Courier POP3',
@@ -98,10 +99,10 @@ export const pop3Rules: readonly ProductRule[] = [
   },
   ...mailboxRules,
   ...smtpRules,
-]
+])
 
 /** IMAP: the text after `* OK`, and the values of an ID answer. */
-export const imapRules: readonly ProductRule[] = [
+export const imapRules: Iterable<ProductRule> = lazyList(() => [
   // The one server that greets with these words alone.
   {
     on: /^IMAPrev1$/,
@@ -119,4 +120,4 @@ export const imapRules: readonly ProductRule[] = [
   },
   ...mailboxRules,
   ...smtpRules,
-]
+])

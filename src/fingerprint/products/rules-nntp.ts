@@ -1,7 +1,8 @@
+import { lazyList } from '../lazily.ts'
 import type { ProductRule } from './product-rule.ts'
 
 /** NNTP: the text of the greeting, and the value of IMPLEMENTATION. */
-export const nntpRules: readonly ProductRule[] = [
+export const nntpRules: Iterable<ProductRule> = lazyList(() => [
   {
     on: /\b(?:InterNetNews(?: server| NNRP server| NNTP server)?|INN)\b,? ?(?:INN )?(?<version>\d[\w.]{0,20})?/,
     product: 'INN',
@@ -35,4 +36,4 @@ export const nntpRules: readonly ProductRule[] = [
   { on: /\bKerio (?:Connect|MailServer)\b/i, product: 'Connect', vendor: 'Kerio', cpe: 'kerio:connect' },
   { on: /\bMDaemon\b/i, product: 'MDaemon', vendor: 'Alt-N', os: 'Windows', cpe: 'altn:mdaemon' },
   { on: /\bCommuniGate Pro\b/i, product: 'CommuniGate Pro', vendor: 'CommuniGate Systems' },
-]
+])

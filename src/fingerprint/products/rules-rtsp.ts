@@ -1,7 +1,8 @@
+import { lazyList } from '../lazily.ts'
 import type { ProductRule } from './product-rule.ts'
 
 /** RTSP: the header field `Server` (RFC 7826, section 18.46). */
-export const rtspRules: readonly ProductRule[] = [
+export const rtspRules: Iterable<ProductRule> = lazyList(() => [
   {
     on: /^WMServer\/(?<version>\d[\d.]{0,20})/,
     product: 'Windows Media Server',
@@ -61,4 +62,4 @@ export const rtspRules: readonly ProductRule[] = [
     device: 'IP camera',
   },
   { on: /^AXIS\b/i, product: 'RTSP server', vendor: 'AXIS', device: 'IP camera' },
-]
+])

@@ -1,10 +1,11 @@
+import { lazyList } from '../lazily.ts'
 import { named, type ProductRule } from './product-rule.ts'
 
 const phone = 'SIP phone'
 const windows = { os: 'Windows' } as const
 
 /** SIP: phones, adapters and gateways, by maker and model; programs that are met more seldom. */
-export const sipDeviceRules: readonly ProductRule[] = [
+export const sipDeviceRules: Iterable<ProductRule> = lazyList(() => [
   named(
     /^Cisco-CUCM(?<version>\d[\d.]{0,8})/,
     'Unified Communications Manager',
@@ -85,4 +86,4 @@ export const sipDeviceRules: readonly ProductRule[] = [
   named(/^(?:baresip)\b/i, 'baresip', 'baresip'),
   named(/^PJSUA\b/i, 'PJSUA', 'Teluu', 'teluu:pjsip'),
   named(/^friendly-scanner\b/i, 'SIPVicious', 'EnableSecurity', undefined, { versioned: false }),
-]
+])

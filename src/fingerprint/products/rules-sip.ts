@@ -1,8 +1,9 @@
+import { lazyList } from '../lazily.ts'
 import type { ProductRule } from './product-rule.ts'
 import { sipDeviceRules } from './rules-sip-devices.ts'
 
 /** SIP: the header fields `Server` and `User-Agent` (RFC 3261, sections 20.35 and 20.41). */
-export const sipRules: readonly ProductRule[] = [
+export const sipRules: Iterable<ProductRule> = lazyList(() => [
   {
     on: /^kamailio \((?<version>\d[\w.]{0,20})/i,
     product: 'Kamailio',
@@ -51,4 +52,4 @@ export const sipRules: readonly ProductRule[] = [
   { on: /^Poly(?:com)?(?<device>[\w-]{0,40})-UA/i, product: 'SIP phone', vendor: 'Poly' },
   { on: /^(?:AVM )?FRITZ!(?:OS|Box)/i, product: 'FRITZ!Box', vendor: 'AVM', device: 'router' },
   ...sipDeviceRules,
-]
+])

@@ -1,7 +1,8 @@
+import { lazyList } from '../lazily.ts'
 import type { ProductRule } from './product-rule.ts'
 
 /** SMTP greetings of mail gateways, of groupware and of servers that are seldom met. */
-export const smtpGatewayRules: readonly ProductRule[] = [
+export const smtpGatewayRules: Iterable<ProductRule> = lazyList(() => [
   {
     on: /\bInternet Mail Service,? (?:Version: )?(?=\d)/,
     product: 'Exchange Server',
@@ -80,4 +81,4 @@ export const smtpGatewayRules: readonly ProductRule[] = [
   { on: /\bmox\b(?: v?(?=\d)| ESMTP)/, product: 'mox', vendor: 'mox' },
   { on: /\bsmtp4dev\b/i, product: 'smtp4dev', vendor: 'smtp4dev' },
   { on: /\bFakeSMTP\b|\bPapercut\b/i, product: 'Papercut SMTP', vendor: 'Changemaker Studios' },
-]
+])

@@ -1,10 +1,11 @@
+import { lazyList } from '../lazily.ts'
 import { named, type ProductRule } from './product-rule.ts'
 
 const windows = { os: 'Windows' } as const
 const silent = { versioned: false } as const
 
 /** SMTP greetings of services that many mail is sent through, of small servers and of old ones. */
-export const smtpSeldomRules: readonly ProductRule[] = [
+export const smtpSeldomRules: Iterable<ProductRule> = lazyList(() => [
   named(/\bCheckPoint FireWall-1\b/i, 'FireWall-1', 'Check Point', undefined, {
     device: 'firewall',
     ...silent,
@@ -57,4 +58,4 @@ export const smtpSeldomRules: readonly ProductRule[] = [
   named(/\bNoticeware\b/i, 'NoticeWare Email Server', 'NoticeWare', undefined, windows),
   named(/\bMailtraq\b/i, 'Mailtraq', 'Mailtraq', undefined, windows),
   named(/\bWebEasyMail\b/i, 'WebEasyMail', 'WebEasyMail', undefined, windows),
-]
+])

@@ -1,3 +1,4 @@
+import { lazyList } from '../lazily.ts'
 import type { ProductRule } from './product-rule.ts'
 import { smtpGatewayRules } from './rules-smtp-gateways.ts'
 import { smtpSeldomRules } from './rules-smtp-seldom.ts'
@@ -13,7 +14,7 @@ const exchange = {
 } as const
 
 /** SMTP: the text of the greeting, and of replies to HELP, without reply codes. */
-export const smtpRules: readonly ProductRule[] = [
+export const smtpRules: Iterable<ProductRule> = lazyList(() => [
   {
     on: /\bPostfix\b(?: \((?<version>\d[\w.-]{0,30})\))?/,
     product: 'Postfix',
@@ -300,4 +301,4 @@ export const smtpRules: readonly ProductRule[] = [
   ...smtpGatewayRules,
   ...smtpSeldomRules,
   { on: /(?:is deliverable$|EXPN not available to \(|^No way!$)/, ...exim, versioned: false },
-]
+])

@@ -1,3 +1,4 @@
+import { lazyList } from '../lazily.ts'
 import { firstRule, type ProductRule, type SoftwareFacts } from './product-rule.ts'
 
 /** Makers of devices whose sysDescr begins with their name; the second word where they are known by another. */
@@ -137,10 +138,12 @@ const END =
 const MODEL = `(?!${END})[A-Za-z0-9][\\w+/.-]{0,30}(?: (?!v\\d|${END})[\\w+()/-]{1,20}){0,3}`
 
 /** SNMP: sysDescr of a device, as nearly all write it: the maker, the model, a version somewhere behind. */
-export const snmpMakerRules: readonly ProductRule[] = makers.map(([word, vendor = word]) => ({
-  on: new RegExp(`^${word}\\b${COMPANY}[,;:]? ?(?<product>${MODEL})`, 'i'),
-  vendor,
-}))
+export const snmpMakerRules: Iterable<ProductRule> = lazyList(() =>
+  makers.map(([word, vendor = word]) => ({
+    on: new RegExp(`^${word}\\b${COMPANY}[,;:]? ?(?<product>${MODEL})`, 'i'),
+    vendor,
+  })),
+)
 
 /**
  * The device that a text for people names: the maker at the start of one of its first lines, and a model with a number

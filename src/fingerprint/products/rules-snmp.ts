@@ -1,10 +1,11 @@
+import { lazyList } from '../lazily.ts'
 import { named, type ProductRule } from './product-rule.ts'
 import { snmpMakerRules } from './rules-snmp-makers.ts'
 
 const silent = { versioned: false } as const
 
 /** SNMP: the text of sysDescr (RFC 3418), which is about the whole system. */
-export const snmpRules: readonly ProductRule[] = [
+export const snmpRules: Iterable<ProductRule> = lazyList(() => [
   { on: /^Linux (?<hostname>[\w.-]{1,64}) (?=\d)/, os: 'Linux', versioned: false },
   { on: /^FreeBSD (?<hostname>[\w.-]{1,64}) (?=\d)/, os: 'FreeBSD', versioned: false },
   { on: /^OpenBSD (?<hostname>[\w.-]{1,64}) (?=\d)/, os: 'OpenBSD', versioned: false },
@@ -241,4 +242,4 @@ export const snmpRules: readonly ProductRule[] = [
     versioned: false,
   },
   ...snmpMakerRules,
-]
+])

@@ -1,7 +1,8 @@
+import { lazyList } from '../lazily.ts'
 import type { ProductRule } from './product-rule.ts'
 
 /** SSH: software version and comments of the identification line (RFC 4253, section 4.2). */
-export const sshRules: readonly ProductRule[] = [
+export const sshRules: Iterable<ProductRule> = lazyList(() => [
   {
     // FreeBSD makes the release of the HPN patch a part of the version.
     on: /^OpenSSH_(?<version>\d{1,3}(?:\.\d{1,3}){0,3}(?:p\d{1,2})?(?:_hpn\w{1,10})?) FreeBSD/,
@@ -285,4 +286,4 @@ export const sshRules: readonly ProductRule[] = [
     vendor: 'SSH Communications Security',
     cpe: 'ssh:secure_shell',
   },
-]
+])

@@ -1,7 +1,8 @@
+import { lazyList } from '../lazily.ts'
 import type { ProductRule } from './product-rule.ts'
 
 /** Telnet: the text before the first prompt. It names a system or a device more often than the server. */
-export const telnetRules: readonly ProductRule[] = [
+export const telnetRules: Iterable<ProductRule> = lazyList(() => [
   {
     on: /\bDD-WRT v(?<version>\d[\w.-]{0,20})/,
     product: 'DD-WRT',
@@ -90,4 +91,4 @@ export const telnetRules: readonly ProductRule[] = [
   { on: /\bMKS Telnet Server Version /i, vendor: 'MKS', product: 'MKS Telnet Server', os: 'Windows' },
   { on: /\bGeorgia SoftWorks\b/i, vendor: 'Georgia SoftWorks', product: 'GSW Telnet Server', os: 'Windows' },
   { on: /\bSynchronet\b.{0,40}\bVersion /i, vendor: 'Synchronet', product: 'Synchronet BBS' },
-]
+])

@@ -1,3 +1,4 @@
+import { lazyList } from '../lazily.ts'
 import { named, type ProductRule } from './product-rule.ts'
 
 const silent = { versioned: false } as const
@@ -11,7 +12,7 @@ const power = { device: 'power device', ...silent } as const
 const phone = { device: 'VoIP phone', ...silent } as const
 
 /** HTTP: titles of the pages that appliances and devices are set up with. */
-export const webApplianceRules: readonly ProductRule[] = [
+export const webApplianceRules: Iterable<ProductRule> = lazyList(() => [
   named(/^pfSense(?: - |$)|(?:^| - )pfSense$/, 'pfSense', 'Netgate', 'netgate:pfsense', {
     os: 'FreeBSD',
     ...firewall,
@@ -209,4 +210,4 @@ export const webApplianceRules: readonly ProductRule[] = [
     ...silent,
   }),
   named(/^HDHomeRun\b/, 'HDHomeRun', 'SiliconDust', undefined, { device: 'media device', ...silent }),
-]
+])

@@ -1,7 +1,8 @@
+import { lazyList } from '../lazily.ts'
 import type { ProductRule } from './product-rule.ts'
 
 /** HTTP Server field: frameworks of languages, and applications that bring their own server. */
-export const webApplicationRules: readonly ProductRule[] = [
+export const webApplicationRules: Iterable<ProductRule> = lazyList(() => [
   { on: /^Restlet-Framework\b/i, product: 'Restlet', vendor: 'Talend', cpe: 'talend:restlet' },
   { on: /^grizzly\b/i, product: 'Grizzly', vendor: 'Eclipse' },
   {
@@ -148,4 +149,4 @@ export const webApplicationRules: readonly ProductRule[] = [
   { on: /^SentinelKeysServer\b/i, product: 'Sentinel Keys Server', vendor: 'SafeNet' },
   { on: /^HASP LM\b/i, product: 'Sentinel LDK License Manager', vendor: 'Thales' },
   { on: /^(?:BBC) (?<version>\d[\d.]{0,12}); /, product: 'OpenView', vendor: 'HP', cpe: 'hp:openview' },
-]
+])

@@ -1,9 +1,10 @@
+import { lazyList } from '../lazily.ts'
 import { named, type ProductRule } from './product-rule.ts'
 
 const silent = { versioned: false } as const
 
 /** HTTP Server field: networks of caches, clouds and hosters, which say their own name and no version. */
-export const webCloudRules: readonly ProductRule[] = [
+export const webCloudRules: Iterable<ProductRule> = lazyList(() => [
   named(/^(?:ECS|ECD|ECAcc|ECSF) \(/, 'EdgeCast', 'Edgio', undefined, silent),
   named(/^AkamaiNetStorage\b/i, 'NetStorage', 'Akamai', undefined, silent),
   named(/^EdgePrism\b/i, 'EdgePrism', 'Limelight'),
@@ -41,4 +42,4 @@ export const webCloudRules: readonly ProductRule[] = [
   named(/^Apigee\b/i, 'Apigee', 'Google', undefined, silent),
   named(/^Layer7-API-Gateway\b/i, 'Layer7 API Gateway', 'Broadcom'),
   named(/^ZEVENET\b/i, 'ZEVENET', 'ZEVENET'),
-]
+])

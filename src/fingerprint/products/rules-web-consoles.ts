@@ -1,9 +1,10 @@
+import { lazyList } from '../lazily.ts'
 import { named, type ProductRule } from './product-rule.ts'
 
 const silent = { versioned: false } as const
 
 /** HTTP: titles of applications that many people run themselves. Each is said by one product and by nobody else. */
-export const webConsoleRules: readonly ProductRule[] = [
+export const webConsoleRules: Iterable<ProductRule> = lazyList(() => [
   named(/^(?:Login - )?Adminer\b/, 'Adminer', 'Adminer', 'adminer:adminer'),
   named(/^pgAdmin \d?/, 'pgAdmin', 'PostgreSQL', 'pgadmin:pgadmin', silent),
   named(/^phpPgAdmin\b/, 'phpPgAdmin', 'phpPgAdmin', 'phppgadmin_project:phppgadmin', silent),
@@ -225,4 +226,4 @@ export const webConsoleRules: readonly ProductRule[] = [
   named(/^Welcome to Citrix (?:XenServer|Hypervisor) /, 'XenServer', 'Citrix', 'citrix:xenserver'),
   named(/^Xen Orchestra$/, 'Xen Orchestra', 'Vates', undefined, silent),
   named(/^VMware Horizon$/, 'Horizon', 'VMware', 'vmware:horizon', silent),
-]
+])

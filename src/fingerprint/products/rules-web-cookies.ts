@@ -1,9 +1,10 @@
+import { lazyList } from '../lazily.ts'
 import { named, type ProductRule } from './product-rule.ts'
 
 const silent = { versioned: false } as const
 
 /** HTTP: names of cookies that one application alone sets; as `name: value` of the header field. */
-export const webCookieRules: readonly ProductRule[] = [
+export const webCookieRules: Iterable<ProductRule> = lazyList(() => [
   named(/^set-cookie: DomAuthSessId=/, 'Lotus Domino', 'IBM', 'ibm:lotus_domino', silent),
   named(/^set-cookie: fe_typo_user=|^set-cookie: be_typo_user=/, 'TYPO3 CMS', 'TYPO3', 'typo3:typo3', silent),
   named(
@@ -101,4 +102,4 @@ export const webCookieRules: readonly ProductRule[] = [
     ...silent,
   }),
   named(/^set-cookie: (?:vmware_soap_session|VMWARE_)/, 'ESXi', 'VMware', 'vmware:esxi', silent),
-]
+])

@@ -1,7 +1,8 @@
+import { lazyList } from '../lazily.ts'
 import type { ProductRule } from './product-rule.ts'
 
 /** HTTP Server field: printers, routers, cameras, remote management, industry. */
-export const webDeviceRules: readonly ProductRule[] = [
+export const webDeviceRules: Iterable<ProductRule> = lazyList(() => [
   {
     on: /^HPSMH\b|^CompaqHTTPServer\b/i,
     product: 'System Management Homepage',
@@ -161,4 +162,4 @@ export const webDeviceRules: readonly ProductRule[] = [
   { on: /^(?:RealVNC)\/E?/i, product: 'RealVNC', vendor: 'RealVNC', cpe: 'realvnc:realvnc' },
   { on: /^(?:VNC Server Enterprise Edition|TigerVNC|UltraVNC)\b/i, product: 'VNC web viewer' },
   { on: /^sfcHttpd\b/i, product: 'sfcb', vendor: 'SBLIM' },
-]
+])

@@ -1,3 +1,4 @@
+import { lazyList } from '../lazily.ts'
 import { named, type ProductRule } from './product-rule.ts'
 
 const silent = { versioned: false } as const
@@ -9,7 +10,7 @@ const industrial = { device: 'industrial' } as const
 const media = { device: 'media device' } as const
 
 /** HTTP Server field: what devices have built in, by the library or by the maker. */
-export const webEmbeddedRules: readonly ProductRule[] = [
+export const webEmbeddedRules: Iterable<ProductRule> = lazyList(() => [
   named(/^Agranat-EmWeb(?:\/R(?<version>\d[\w.]{0,20}))?/i, 'EmWeb', 'Virata', 'virata:emweb'),
   named(/^(?:Rapid ?Logic)\b/i, 'RapidLogic', 'Wind River', 'windriver:rapidlogic'),
   named(
@@ -129,4 +130,4 @@ export const webEmbeddedRules: readonly ProductRule[] = [
   named(/^innovaphone\b/i, 'innovaphone web server', 'innovaphone', undefined, { device: 'VoIP gateway' }),
   named(/^Asterisk\b/i, 'Asterisk', 'Sangoma', 'digium:asterisk'),
   named(/^http server 1\.0$/, 'QTS', 'QNAP', 'qnap:qts', { os: 'QTS', ...silent }),
-]
+])

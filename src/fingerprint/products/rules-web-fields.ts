@@ -1,3 +1,4 @@
+import { lazyList } from '../lazily.ts'
 import type { ProductRule } from './product-rule.ts'
 import { webCookieRules } from './rules-web-cookies.ts'
 import { webRealmRules } from './rules-web-realms.ts'
@@ -15,7 +16,7 @@ import {
 } from './web-names.ts'
 
 /** HTTP: one header field, as `name: value` with the name in lower case. The field Server has rules of its own. */
-export const webHeaderRules: readonly ProductRule[] = [
+export const webHeaderRules: Iterable<ProductRule> = lazyList(() => [
   { on: /^x-jenkins: (?<version>\d[\w.]{0,20})/, ...jenkins },
   { on: /^x-hudson: /, ...jenkins, ...silent },
   { on: /^x-influxdb-version: v?(?<version>\d[\w.~-]{0,20})/, ...influx },
@@ -139,10 +140,10 @@ export const webHeaderRules: readonly ProductRule[] = [
   { on: /^x-powered-by: Express$/, product: 'Express', vendor: 'OpenJS', cpe: 'openjsf:express', ...silent },
   ...webCookieRules,
   ...webRealmRules,
-]
+])
 
 /** HTTP: the field Via of the server that answers (RFC 9110, section 7.6.3): its name or its comment. */
-export const webViaRules: readonly ProductRule[] = [
+export const webViaRules: Iterable<ProductRule> = lazyList(() => [
   {
     on: /\(Varnish\b|\bvarnish$/,
     product: 'Varnish',
@@ -156,4 +157,4 @@ export const webViaRules: readonly ProductRule[] = [
     vendor: 'Apache',
     cpe: 'apache:traffic_server',
   },
-]
+])

@@ -1,3 +1,4 @@
+import { lazyList } from '../lazily.ts'
 import { named, type ProductRule } from './product-rule.ts'
 
 const silent = { versioned: false } as const
@@ -6,7 +7,7 @@ const silent = { versioned: false } as const
  * HTTP: names of cookies that stand for what applications run on or behind: balancers, gateways, application servers,
  * frameworks. They count where nothing names the application itself.
  */
-export const webFrontRules: readonly ProductRule[] = [
+export const webFrontRules: Iterable<ProductRule> = lazyList(() => [
   named(
     /^set-cookie: (?:__cfduid|__cf_bm|__cfuid|cf_clearance)=/,
     'CloudFlare Load Balancer',
@@ -104,4 +105,4 @@ export const webFrontRules: readonly ProductRule[] = [
   named(/^set-cookie: CAKEPHP=/, 'CakePHP', 'CakePHP', 'cakephp:cakephp', silent),
   named(/^set-cookie: urn:novell:nidp:/i, 'Access Manager', 'NetIQ', undefined, silent),
   named(/^set-cookie: WEBTRENDS_ID=/, 'WebTrends', 'WebTrends', undefined, silent),
-]
+])

@@ -1,9 +1,10 @@
+import { lazyList } from '../lazily.ts'
 import { named, type ProductRule } from './product-rule.ts'
 
 const silent = { versioned: false } as const
 
 /** HTTP: realms of a log-in that one product alone asks for; as `name: value` of the header field. */
-export const webRealmRules: readonly ProductRule[] = [
+export const webRealmRules: Iterable<ProductRule> = lazyList(() => [
   named(/^www-authenticate: \w{1,12} realm="(?:cPanel|WHM)\b/, 'cPanel', 'cPanel', 'cpanel:cpanel', silent),
   named(
     /^www-authenticate: \w{1,12} realm="BIG-IP\b/,
@@ -102,4 +103,4 @@ export const webRealmRules: readonly ProductRule[] = [
     device: 'power device',
     ...silent,
   }),
-]
+])

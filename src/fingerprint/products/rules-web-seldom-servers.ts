@@ -1,10 +1,11 @@
+import { lazyList } from '../lazily.ts'
 import { named, type ProductRule } from './product-rule.ts'
 
 const windows = { os: 'Windows' } as const
 const silent = { versioned: false } as const
 
 /** HTTP Server field: servers that are met more seldom, and libraries that applications are built on. */
-export const webSeldomServerRules: readonly ProductRule[] = [
+export const webSeldomServerRules: Iterable<ProductRule> = lazyList(() => [
   named(/^Angie\b/, 'Angie', 'Web Server', 'angie:angie'),
   named(/^freenginx\b/i, 'freenginx', 'freenginx'),
   named(/^Hiawatha\b/i, 'Hiawatha', 'Hiawatha', 'hiawatha-webserver:hiawatha'),
@@ -103,4 +104,4 @@ export const webSeldomServerRules: readonly ProductRule[] = [
   named(/^GroupWise(?: [A-Z]{3,4})?\b/i, 'GroupWise', 'Novell', 'novell:groupwise'),
   named(/^Mirapoint\b/i, 'Message Server', 'Mirapoint'),
   named(/^Mailtraq\b/i, 'Mailtraq', 'Mailtraq', undefined, windows),
-]
+])

@@ -1,3 +1,4 @@
+import { lazyList } from '../lazily.ts'
 import type { ProductRule } from './product-rule.ts'
 
 const httpd = { product: 'Apache httpd', vendor: 'Apache', cpe: 'apache:http_server' } as const
@@ -9,7 +10,7 @@ const jboss = {
 } as const
 
 /** HTTP Server field: web servers, proxies, services of clouds, application servers. */
-export const webServerRules: readonly ProductRule[] = [
+export const webServerRules: Iterable<ProductRule> = lazyList(() => [
   { on: /^nginx\b/i, product: 'nginx', vendor: 'F5', cpe: 'f5:nginx' },
   { on: /^openresty\b/i, product: 'OpenResty', vendor: 'OpenResty', cpe: 'openresty:openresty' },
   { on: /^Tengine\b/i, product: 'Tengine', vendor: 'Alibaba', cpe: 'alibaba:tengine' },
@@ -295,4 +296,4 @@ export const webServerRules: readonly ProductRule[] = [
   { on: /^Resin\b/i, product: 'Resin', vendor: 'Caucho', cpe: 'caucho:resin' },
   { on: /^JRun(?: Web Server)?\b/i, product: 'JRun', vendor: 'Adobe', cpe: 'adobe:jrun' },
   { on: /^Orion\b/i, product: 'Orion Application Server', vendor: 'IronFlare' },
-]
+])

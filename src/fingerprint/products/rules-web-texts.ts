@@ -1,8 +1,9 @@
+import { lazyList } from '../lazily.ts'
 import type { ProductRule } from './product-rule.ts'
 import { consul, haproxy, i2pd, privoxy, prosody, silent, tomcat } from './web-names.ts'
 
 /** HTTP: words of a page's text, anywhere in its first 4 KiB. */
-export const webTextRules: readonly ProductRule[] = [
+export const webTextRules: Iterable<ProductRule> = lazyList(() => [
   { on: /<h3>Apache Tomcat\/(?<version>\d[\w.]{0,20})/, ...tomcat },
   {
     on: /Powered by Jetty:\/\/(?: (?<version>\d[\w.]{0,30}))?/,
@@ -167,10 +168,10 @@ export const webTextRules: readonly ProductRule[] = [
     vendor: 'Oracle',
     ...silent,
   },
-]
+])
 
 /** HTTP: the line of a product's own `..._build_info` among Prometheus metrics. */
-export const webMetricRules: readonly ProductRule[] = [
+export const webMetricRules: Iterable<ProductRule> = lazyList(() => [
   {
     on: /^node_exporter_build_info\{[^}\n]{0,300}\bversion="(?<version>\d[\w.]{0,20})/,
     product: 'Prometheus node exporter',
@@ -191,4 +192,4 @@ export const webMetricRules: readonly ProductRule[] = [
     cpe: 'traefik:traefik',
   },
   { on: /^(?<product>[a-z]\w{1,40}_exporter)_build_info\{[^}\n]{0,300}\bversion="(?<version>\d[\w.]{0,20})/ },
-]
+])

@@ -1,3 +1,4 @@
+import { lazyList } from '../lazily.ts'
 import type { ProductRule } from './product-rule.ts'
 import { webApplianceRules } from './rules-web-appliances.ts'
 import { webConsoleRules } from './rules-web-consoles.ts'
@@ -20,7 +21,7 @@ import {
 } from './web-names.ts'
 
 /** HTTP: the title of a page. */
-export const webTitleRules: readonly ProductRule[] = [
+export const webTitleRules: Iterable<ProductRule> = lazyList(() => [
   { on: /^Apache Tomcat\/(?<version>\d[\w.]{0,20})/, ...tomcat },
   { on: /^(?:Apache Tomcat$|HTTP Status \d{3} )/, ...tomcat, ...silent },
   { on: /(?:^| - )CUPS v?(?<version>\d[\w.]{0,20})/, ...cups },
@@ -128,4 +129,4 @@ export const webTitleRules: readonly ProductRule[] = [
   { on: /^Spark (?:Master|Worker) at /, product: 'Spark', vendor: 'Apache', cpe: 'apache:spark', ...silent },
   ...webConsoleRules,
   ...webApplianceRules,
-]
+])

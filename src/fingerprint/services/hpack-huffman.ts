@@ -1,3 +1,5 @@
+import { lazily } from '../lazily.ts'
+
 /**
  * How many bits the code of each byte has (RFC 7541, appendix B), in base 36, the end of the string last. Among codes
  * of one length those of lower bytes are lower, and shorter codes are lower than the beginnings of longer ones, so the
@@ -17,11 +19,15 @@ interface Row {
 
 const MOST_BITS = 30
 const END = 256
-const order = Array.from({ length: 257 }, (_, byte) => byte).sort((a, b) => bitsOf(a) - bitsOf(b) || a - b)
-const rows = rowsByLength()
+const codes = lazily(() => {
+  const bytes = Array.from({ length: 257 }, (_, byte) => byte)
+  const order = bytes.sort((a, b) => bitsOf(a) - bitsOf(b) || a - b)
+  return { order, rows: rowsByLength(order) }
+})
 
 /** A string in the Huffman code of HPACK; `undefined` where it is not one. One character is one byte. */
 export function decodeHuffman(bytes: Uint8Array): string | undefined {
+  const { order, rows } = codes()
   const decoded: number[] = []
   let [code, bits, ones] = [0, 0, true]
   for (const byte of bytes) {
@@ -46,7 +52,7 @@ function bitsOf(byte: number): number {
   return Number.parseInt(LENGTHS[byte]!, 36)
 }
 
-function rowsByLength(): readonly Row[] {
+function rowsByLength(order: readonly number[]): readonly Row[] {
   const all: Row[] = []
   let [first, start] = [0, 0]
   for (let bits = 0; bits <= MOST_BITS; bits++) {

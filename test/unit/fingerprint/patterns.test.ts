@@ -24,9 +24,9 @@ const kinds = Object.keys(productRules) as FieldKind[]
 const shipped = [
   ...new Map(
     [
-      ...kinds.flatMap((kind) => productRules[kind].map(({ on }) => on)),
+      ...kinds.flatMap((kind) => [...productRules[kind]].map(({ on }) => on)),
       ...[webHeaderRules, webFrontRules, webViaRules, webTitleRules, webTextRules, webMetricRules]
-        .flat()
+        .flatMap((rules) => [...rules])
         .map(({ on }) => on),
       ...webJsonRules.flatMap(({ where }) => Object.values(where)),
       ...systemPatterns,
