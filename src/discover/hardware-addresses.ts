@@ -20,7 +20,7 @@ type Events = readonly ScanEvent[]
 /**
  * Gives host events of this machine's own network (Linux, IPv4) their hardware address, and `finished` ones its maker,
  * where `oui-data` is installed. Whoever has answered is in the neighbour table by then; where the last look at it is
- * older than that, the event waits for the next one, 10 ms as a rule and a second at most. All else passes at once.
+ * older than that, the event waits for the next one, 11 ms as a rule and a second at most. All else passes at once.
  */
 export function hardwareAddresses(options: HardwareAddressesOptions = {}): Stage<ScanEvent, ScanEvent> {
   const { clock = systemClock, vendors = loadVendors } = options
@@ -43,7 +43,8 @@ export function hardwareAddresses(options: HardwareAddressesOptions = {}): Stage
       const old = neighbours.wait > 0
       const missing = batch.some((event) => isNear(event) && hasAnswered(event) && macOf(event) === undefined)
       if (missing && old) {
-        await new Promise<void>((resolve) => (callOff = clock.after(neighbours.wait, resolve)))
+        // Timers may be early by a millisecond, and the old table would be looked at again.
+        await new Promise<void>((resolve) => (callOff = clock.after(neighbours.wait + 1, resolve)))
       }
       if (batch.some((event) => isNear(event) && wantsMaker(event, macOf(event)))) vendorOf ??= vendors()
       const makerOf = (await vendorOf) ?? (() => undefined)
