@@ -1,19 +1,10 @@
 import { chmodSync, cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { identify, type Service } from '../../src/index.ts'
-import { missingProgram, startServer, type ServerCommand, type ServerPlace } from '../support/real-server.ts'
+import { named } from '../support/named-server.ts'
+import { missingProgram, type ServerCommand, type ServerPlace } from '../support/real-server.ts'
 
 // Real servers on odd ports: nothing but their answers tells what they are.
-
-async function named(prepare: (place: ServerPlace) => ServerCommand): Promise<Service | undefined> {
-  const server = await startServer(prepare)
-  try {
-    return (await identify('127.0.0.1', server.port))?.service
-  } finally {
-    await server.stop()
-  }
-}
 
 const number: unknown = expect.stringMatching(/^\d+\.\d+/)
 

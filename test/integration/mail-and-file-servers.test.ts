@@ -2,25 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { identify, type Service } from '../../src/index.ts'
-import {
-  findProgram,
-  missingProgram,
-  startServer,
-  type ServerCommand,
-  type ServerPlace,
-} from '../support/real-server.ts'
+import { named } from '../support/named-server.ts'
+import { findProgram, missingProgram } from '../support/real-server.ts'
 
 // Real servers on odd ports: nothing but their answers tells what they are.
-
-async function named(prepare: (place: ServerPlace) => ServerCommand): Promise<Service | undefined> {
-  const server = await startServer(prepare)
-  try {
-    return (await identify('127.0.0.1', server.port))?.service
-  } finally {
-    await server.stop()
-  }
-}
 
 const number: unknown = expect.stringMatching(/^\d+\.\d+/)
 
