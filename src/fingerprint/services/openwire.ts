@@ -10,7 +10,7 @@ export interface OpenwireDetails {
   readonly protocol: number
   /** What it runs on, where it tells. */
   readonly platform?: string
-  /** Other properties: `MaxFrameSize`, `TcpNoDelayEnabled`. */
+  /** Other properties: `MaxFrameSize` (absent: without a limit), `TcpNoDelayEnabled`. */
   readonly properties?: Readonly<Record<string, string | number | boolean>>
 }
 
@@ -80,8 +80,13 @@ function sizeOf(bytes: Uint8Array, typeAt: number): number | undefined {
 function valueOf(type: number, bytes: Uint8Array): Value | undefined {
   if (type === BOOLEAN) return bytes[0] !== 0
   if (type === INT) return viewOf(bytes).getInt32(0)
-  if (type === LONG) return Number(viewOf(bytes).getBigInt64(0))
+  if (type === LONG) return exact(viewOf(bytes).getBigInt64(0))
   return type === STRING ? cleanValue(latin1(bytes, 2, 514)) : undefined
+}
+
+/** The largest number there is stands for "no limit": no number of ours is so large. */
+function exact(value: bigint): number | undefined {
+  return Number.isSafeInteger(Number(value)) ? Number(value) : undefined
 }
 
 function detailsOf(properties: ReadonlyMap<string, Value>): Partial<OpenwireDetails> {

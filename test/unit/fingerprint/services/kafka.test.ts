@@ -29,6 +29,15 @@ it('reads what a broker can do, and which releases can just that', () => {
   expect(match(said.oldest)?.info).toBe('Kafka 0.10.0')
 })
 
+it('knows a real broker, and a controller that is none', () => {
+  const broker = match(said.broker)!
+  expect(broker).toMatchObject({ product: 'Apache Kafka', info: 'Kafka 3.7', confidence: 'verified' })
+  expect(broker.details!['apis']).toHaveLength(57)
+  const controller = match(said.controller)!
+  expect(controller).toMatchObject({ name: 'kafka', confidence: 'verified', details: { error: 0 } })
+  expect(controller.product).toBeUndefined()
+})
+
 it('does not take what only speaks its protocol for Kafka', () => {
   const found = match(said.relative)!
   expect(found.name).toBe('kafka')

@@ -32,6 +32,21 @@ it('reads the greeting', () => {
   expect(match(said.old)!.version).toBeUndefined()
 })
 
+it('reads the greeting of a real ActiveMQ', () => {
+  const found = match(said.activemq)!
+  expect(found).toMatchObject({
+    product: 'Apache ActiveMQ',
+    version: '5.18.3',
+    details: {
+      protocol: 12,
+      platform: 'Java',
+      properties: { CacheSize: 1024, TightEncodingEnabled: true, MaxInactivityDuration: 30_000 },
+    },
+  })
+  // What it sends is 2^63 - 1: none.
+  expect(found.details!['properties']).not.toHaveProperty('MaxFrameSize')
+})
+
 it('keeps other makers by their version alone', () => {
   const found = match(said.greeting.replace('\x08ActiveMQ', '\x08OtherMQ!'))!
   expect([found.product, found.version]).toEqual([undefined, '5.17.2'])
