@@ -12,24 +12,49 @@ const folder = join(root, 'src/fingerprint/services')
 const page = join(root, 'docs/services.md')
 const [START, END] = ['<!-- made by npm run docs:services -->', '<!-- end of what is made -->']
 
-/** What the docstring over each probe says, and the fields of its details, by the name of the variable. */
+/** What the docstring over each probe says, by the name of the variable. */
 function readServices() {
   const found = new Map()
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.ts'))) {
-    const text = readFileSync(join(folder, file), 'utf8')
-    const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true)
-    const details = source.statements
-      .filter(ts.isInterfaceDeclaration)
-      .find(({ name }) => /Details$/.test(name.text))
-    const fields = details?.members.map(({ name }) => `\`${name.getText(source)}\``) ?? []
+  for (const source of sourcesIn(folder)) {
     for (const statement of source.statements.filter(ts.isVariableStatement)) {
       const [declaration] = statement.declarationList.declarations
       if (declaration.type?.getText(source) !== 'ServiceProbe') continue
       // By the variable: what it is called is known from the code that runs.
-      found.set(declaration.name.text, { file, fields, ...sayings(statement) })
+      found.set(declaration.name.text, sayings(statement))
     }
   }
   return found
+}
+
+function sourcesIn(place) {
+  return readdirSync(place)
+    .filter((name) => name.endsWith('.ts'))
+    .map((file) =>
+      ts.createSourceFile(file, readFileSync(join(place, file), 'utf8'), ts.ScriptTarget.ES2022, true),
+    )
+}
+
+/** The fields of the details of each service, by its name. */
+function readDetails() {
+  const sources = [...sourcesIn(join(folder, '..')), ...sourcesIn(folder)]
+  const declared = new Map(
+    sources
+      .flatMap(({ statements }) => [...statements])
+      .filter((statement) => ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement))
+      .map((statement) => [statement.name.text, statement]),
+  )
+  // Shapes that it is made from are named in what it extends, or is another name for.
+  const named = (node) => [...(node?.getText().matchAll(/\b\w+Details\b/g) ?? [])].map(([name]) => name)
+  const fieldsOf = (name) => {
+    const { members = [], heritageClauses = [], type } = declared.get(name) ?? {}
+    const bases = [...heritageClauses, type].flatMap(named)
+    return [...members.map((member) => member.name.getText()), ...bases.flatMap(fieldsOf)]
+  }
+  return new Map(
+    declared
+      .get('ServiceDetails')
+      .members.map(({ name, type }) => [name.text, [...new Set(named(type).flatMap(fieldsOf))]]),
+  )
 }
 
 /** The lines `Asks:`, `Known by:` and `Version:` of a docstring. */
@@ -50,23 +75,24 @@ function sayings(statement) {
 
 const DIGITS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
 
-function row(probe, services) {
+function row(probe, services, details) {
   const variable = probe.name
     // No name in the code begins with a digit.
     .replace(/^(\d)(.)/, (_, digit, letter) => DIGITS[digit] + letter.toUpperCase())
     .replaceAll(/-(.)/g, (_, letter) => letter.toUpperCase())
-  const { asks, knownBy, version = '', fields } = services.get(variable) ?? {}
+  const { asks, knownBy, version = '' } = services.get(variable) ?? {}
   if (asks === undefined || knownBy === undefined)
     throw new Error(`${probe.name}: expected lines "Asks: …" and "Known by: …" in the docstring of its probe`)
   const many = (ports = []) => (ports.length > 6 ? `${ports.slice(0, 6).join(', ')}, …` : ports.join(', '))
   const tcp = [many(probe.ports), probe.tlsPorts?.length ? `(${many(probe.tlsPorts)})` : '']
     .filter(Boolean)
     .join(' ')
-  const cells = [`\`${probe.name}\``, tcp, many(probe.udpPorts), asks, knownBy, version, fields.join(', ')]
+  const fields = (details.get(probe.name) ?? []).map((name) => `\`${name}\``).join(', ')
+  const cells = [`\`${probe.name}\``, tcp, many(probe.udpPorts), asks, knownBy, version, fields]
   return `| ${cells.join(' | ')} |`
 }
 
-function table(probes, services) {
+function table(probes, services, details) {
   const head = [
     'service',
     'TCP (inside TLS)',
@@ -80,7 +106,7 @@ function table(probes, services) {
   return [
     `| ${head.join(' | ')} |`,
     `|${' --- |'.repeat(head.length)}`,
-    ...sorted.map((probe) => row(probe, services)),
+    ...sorted.map((probe) => row(probe, services, details)),
   ].join('\n')
 }
 
@@ -88,15 +114,16 @@ function table(probes, services) {
 export async function serviceTables() {
   const { commonServices, optInServices } = await loadSource('fingerprint/services/index.ts')
   const services = readServices()
+  const details = readDetails()
   return `${START}
 
-${table(commonServices, services)}
+${table(commonServices, services, details)}
 
 ## By name only
 
 What hears these may print, move a machine or raise an alarm, so nothing is sent unless the probe is asked for by name, and only to its own ports: \`--probe modbus\`, or \`services: { probes: [...commonServices, 'modbus'] }\`.
 
-${table(optInServices, services)}
+${table(optInServices, services, details)}
 
 ${END}`
 }

@@ -90,6 +90,8 @@ export { udpPayload, type UdpPayloadOptions } from './probe/udp-payload.ts'
 
 // Services
 export { recognize } from './fingerprint/recognize.ts'
+export { isService, type ServiceNamed } from './fingerprint/is-service.ts'
+export type { ServiceDetails } from './fingerprint/service-details.ts'
 export { commonServices } from './fingerprint/services/index.ts'
 export { pattern, type PatternFields } from './fingerprint/pattern.ts'
 export { loadProbes } from './fingerprint/user-probes/load-probes.ts'

@@ -16,7 +16,7 @@ export interface MailDetails {
   /** Whether STARTTLS is among them (RFC 3207); absent where that was not answered. */
   readonly starttls?: boolean
   /** SASL mechanisms offered without TLS: `['PLAIN', 'LOGIN']`. */
-  readonly auth?: readonly string[]
+  readonly mechanisms?: readonly string[]
   /** The longest message it takes, in bytes (RFC 1870). */
   readonly size?: number
   /** The reply code with which EHLO or LHLO was refused. */
@@ -134,7 +134,7 @@ function parseExtensions({ lines }: CodedReply): Omit<MailDetails, 'code' | 'gre
   return {
     extensions: list,
     starttls: list.includes('STARTTLS'),
-    ...(auth !== undefined && { auth: auth.slice(5).split(' ', 32).filter(Boolean) }),
+    ...(auth !== undefined && { mechanisms: auth.slice(5).split(' ', 32).filter(Boolean) }),
     ...(size !== undefined && { size: Number(size) }),
   }
 }

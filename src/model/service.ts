@@ -26,7 +26,7 @@ export interface Service {
   readonly cpe?: readonly string[]
   /** Set where the service speaks inside TLS, or goes over to it by STARTTLS. */
   readonly tls?: TlsSession
-  /** What the protocol tells beside that; the shape is that of its file in `fingerprint/services`. */
+  /** What the protocol tells beside that; `isService(service, 'ssh')` tells the compiler what that is for SSH. */
   readonly details: Readonly<Record<string, unknown>>
   readonly confidence: Confidence
   /** The probe whose answer gave the name; `'listen'` when the peer spoke first. */

@@ -93,6 +93,6 @@ test.skipIf(noPgbouncer !== undefined)(`PgBouncer${noPgbouncer ?? ''}`, { timeou
   expect(service).toMatchObject({
     name: 'postgresql',
     product: 'PgBouncer',
-    details: { ssl: false, auth: 'md5' },
+    details: { starttls: false, auth: 'md5' },
   })
 })

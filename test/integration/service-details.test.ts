@@ -132,7 +132,7 @@ describe('details of real servers', () => {
       return { program: 'vsftpd', args: [config] }
     })
     const service = await identify(port)
-    expect(service).toMatchObject({ name: 'ftp', product: 'vsFTPd', details: { authTls: true } })
+    expect(service).toMatchObject({ name: 'ftp', product: 'vsFTPd', details: { starttls: true } })
     expect(service.version).toMatch(/^3\./)
     hasSubject(service, 'ftp')
   })
@@ -215,7 +215,7 @@ describe('details of real servers', () => {
       expect(service).toMatchObject({
         name: 'pop3',
         product: 'Dovecot',
-        details: { ready: true, stls: true },
+        details: { ready: true, starttls: true },
       })
       hasSubject(service, 'pop3')
     })
@@ -251,7 +251,7 @@ describe('details of real servers', () => {
       name: 'mysql',
       product: 'MariaDB',
       confidence: 'verified',
-      details: { protocol: 10, ssl: true },
+      details: { protocol: 10, starttls: true },
     })
     expect(service.version).toMatch(/^1\d\.\d+\.\d+$/)
     hasSubject(service, 'mysql')
@@ -302,7 +302,7 @@ describe('details of real servers', () => {
     const service = await identify(port)
     expect(service).toMatchObject({ name: 'postgresql', product: 'PostgreSQL', confidence: 'verified' })
     const details = service.details as PostgresqlDetails
-    expect(details).toMatchObject({ ssl: true, auth: 'sasl', mechanisms: ['SCRAM-SHA-256'] })
+    expect(details).toMatchObject({ starttls: true, auth: 'sasl', mechanisms: ['SCRAM-SHA-256'] })
     const { from, to = '99' } = details.versions!
     const installed = Number(/\/(\d+)\/bin/.exec(initdb!)?.[1])
     expect(Number(from)).toBeLessThanOrEqual(installed)

@@ -13,7 +13,7 @@ export interface FtpDetails {
   /** Features listed by FEAT (RFC 2389), in upper case: `'UTF8'`, `'MLST TYPE*;SIZE*;'`, `'AUTH TLS'`. */
   readonly features?: readonly string[]
   /** Whether it offers TLS on this port by AUTH TLS (RFC 4217); absent where FEAT said nothing. */
-  readonly authTls?: boolean
+  readonly starttls?: boolean
 }
 
 const PORTS = [21, 2121, 8021]
@@ -51,11 +51,11 @@ const features: DetailStep = {
     if (!reply) return match
     if (reply.code !== 211) return afterRefusal(match, reply)
     const list = reply.lines.slice(1, -1).flatMap((line) => cleanValue(line.toUpperCase()) ?? [])
-    const authTls = list.some((line) => /^AUTH\b.{0,60}\bTLS/.test(line))
+    const starttls = list.some((line) => /^AUTH\b.{0,60}\bTLS/.test(line))
     return {
       ...match,
       confidence: 'structured',
-      details: { ...match.details, features: list.slice(0, 64), authTls },
+      details: { ...match.details, features: list.slice(0, 64), starttls },
     }
   },
 }
@@ -91,7 +91,7 @@ export const ftp: ServiceProbe = {
   matchers: [greeting],
   detail: (match, step) => (step === 0 && match.details?.['code'] === 220 ? features : undefined),
   startTls: {
-    offered: (match) => match.details?.['authTls'] === true,
+    offered: (match) => match.details?.['starttls'] === true,
     send: Buffer.from('AUTH TLS\r\n'),
     accepted: (answer) => parseReply(latin1(answer))?.code === 234,
   },

@@ -11,6 +11,8 @@ export interface ImapDetails {
   /** In upper case: `'IMAP4REV1'`, `'STARTTLS'`, `'AUTH=PLAIN'`. */
   readonly capabilities?: readonly string[]
   readonly starttls?: boolean
+  /** SASL mechanisms offered without TLS: `['PLAIN', 'LOGIN']`. */
+  readonly mechanisms?: readonly string[]
   /** The server's ID fields (RFC 2971): name, version, vendor, os … */
   readonly id?: Readonly<Record<string, string>>
 }
@@ -52,13 +54,18 @@ function hostOf(text: string): string | undefined {
   return host !== undefined && /[a-z]/i.test(host) ? host : undefined
 }
 
-function parseCapabilities(list: string): Pick<ImapDetails, 'capabilities' | 'starttls'> {
+function parseCapabilities(list: string): Pick<ImapDetails, 'capabilities' | 'starttls' | 'mechanisms'> {
   const capabilities = list
     .slice(0, 4096)
     .toUpperCase()
     .split(' ', 128)
     .flatMap((name) => cleanValue(name) ?? [])
-  return { capabilities, starttls: capabilities.includes('STARTTLS') }
+  const mechanisms = capabilities.filter((name) => name.startsWith('AUTH=')).map((name) => name.slice(5))
+  return {
+    capabilities,
+    starttls: capabilities.includes('STARTTLS'),
+    ...(mechanisms.length > 0 && { mechanisms }),
+  }
 }
 
 function isTagged(tag: string): (bytes: Uint8Array) => boolean {

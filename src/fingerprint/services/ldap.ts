@@ -21,11 +21,12 @@ export interface LdapDetails {
   /** How the search ended (RFC 4511, appendix A): 0 well, 13 wants TLS, 50 wants a login. */
   readonly resultCode?: number
   /** Whether it goes over to TLS when asked. */
-  readonly startTls?: boolean
+  readonly starttls?: boolean
   /** Versions of the protocol: `'2'`, `'3'`. */
   readonly versions?: readonly string[]
   readonly namingContexts?: readonly string[]
-  readonly saslMechanisms?: readonly string[]
+  /** SASL mechanisms: `'GSSAPI'`, `'EXTERNAL'`. */
+  readonly mechanisms?: readonly string[]
   /** As they stand in the root DSE. */
   readonly vendorName?: string
   readonly vendorVersion?: string
@@ -104,10 +105,10 @@ function detailsOf(attributes: ReadonlyMap<string, readonly string[]>): LdapDeta
   const first = (name: string): string | undefined => attributes.get(name)?.[0]
   const level = first('domaincontrollerfunctionality')
   return present({
-    startTls: attributes.get('supportedextension')?.includes(START_TLS),
+    starttls: attributes.get('supportedextension')?.includes(START_TLS),
     versions: attributes.get('supportedldapversion'),
     namingContexts: attributes.get('namingcontexts'),
-    saslMechanisms: attributes.get('supportedsaslmechanisms'),
+    mechanisms: attributes.get('supportedsaslmechanisms'),
     vendorName: first('vendorname'),
     vendorVersion: first('vendorversion'),
     dnsHostName: first('dnshostname'),
@@ -146,7 +147,7 @@ export const ldap: ServiceProbe = {
   matchers: [searchAnswer, notice],
   reacts: { tls: 'close' },
   startTls: {
-    offered: (match: Match) => match.details?.['startTls'] === true,
+    offered: (match: Match) => match.details?.['starttls'] === true,
     send: extendedRequest(2, START_TLS),
     accepted: (answer) => {
       const [first] = readMessages(answer)

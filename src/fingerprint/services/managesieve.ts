@@ -12,7 +12,7 @@ export interface ManagesieveDetails {
   /** Extensions of the Sieve language that it takes: `'fileinto'`. */
   readonly sieve?: readonly string[]
   /** SASL mechanisms offered without TLS. */
-  readonly sasl?: readonly string[]
+  readonly mechanisms?: readonly string[]
   /** Whether it offers TLS on this port. */
   readonly starttls: boolean
 }
@@ -43,7 +43,7 @@ const greeting: Matcher = (answer) => {
   if (implementation === undefined || !(listed.has('SIEVE') || listed.has('SASL'))) return undefined
   const details: ManagesieveDetails = {
     implementation,
-    ...present({ sieve: wordsOf(listed.get('SIEVE')), sasl: wordsOf(listed.get('SASL')) }),
+    ...present({ sieve: wordsOf(listed.get('SIEVE')), mechanisms: wordsOf(listed.get('SASL')) }),
     starttls: listed.has('STARTTLS'),
   }
   return {

@@ -10,7 +10,7 @@ export interface MysqlDetails {
   readonly serverVersion?: string
   readonly connectionId?: number
   /** Whether the server can go over to TLS (capability CLIENT_SSL). */
-  readonly ssl?: boolean
+  readonly starttls?: boolean
   /** The server's default way to authenticate: `'caching_sha2_password'`, `'mysql_native_password'`. */
   readonly authPlugin?: string
   /** Capability flags, the upper half included. */
@@ -62,12 +62,12 @@ function parseCapabilities(packet: DataView, at: number): Partial<MysqlDetails> 
   if (at + 2 > packet.byteLength) return {}
   const low = packet.getUint16(at, true)
   // Character set and status stand between the two halves.
-  if (at + 8 > packet.byteLength) return { ssl: (low & CLIENT_SSL) !== 0, capabilities: low }
+  if (at + 8 > packet.byteLength) return { starttls: (low & CLIENT_SSL) !== 0, capabilities: low }
   const capabilities = (low | (packet.getUint16(at + 5, true) << 16)) >>> 0
   const scramble = Math.max(13, (at + 7 < packet.byteLength ? packet.getUint8(at + 7) : 0) - 8)
   const name = at + 8 + 10 + scramble
   return {
-    ssl: (low & CLIENT_SSL) !== 0,
+    starttls: (low & CLIENT_SSL) !== 0,
     capabilities,
     ...((capabilities & CLIENT_PLUGIN_AUTH) !== 0 &&
       name < packet.byteLength &&
@@ -162,7 +162,7 @@ export const mysql: ServiceProbe = {
   enough: (bytes) => firstPacket(bytes) !== undefined,
   matchers: [handshake, refusal],
   startTls: {
-    offered: (match) => match.details?.['ssl'] === true,
+    offered: (match) => match.details?.['starttls'] === true,
     send: sslRequest,
   },
 }

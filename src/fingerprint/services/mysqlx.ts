@@ -7,7 +7,7 @@ import type { Match, Matcher, ServiceProbe } from '../service-probe.ts'
 /** `details` of a service named `mysqlx`. */
 export interface MysqlxDetails {
   /** Whether it goes over to TLS when asked. */
-  readonly tls?: boolean
+  readonly starttls?: boolean
   /** How users may authenticate: `'MYSQL41'`, `'SHA256_MEMORY'`, `'PLAIN'` (inside TLS only). */
   readonly mechanisms?: readonly string[]
   /** The error it answered with. */
@@ -84,7 +84,7 @@ function parseCapabilities(payload: Uint8Array): MysqlxDetails | undefined {
   const mechanisms = values.get('authentication.mechanisms')
   if (tls === undefined && mechanisms === undefined) return undefined
   return {
-    tls: tls !== undefined,
+    starttls: tls !== undefined,
     ...(mechanisms !== undefined && { mechanisms: textsOf(mechanisms) }),
   }
 }
@@ -138,7 +138,7 @@ export const mysqlx: ServiceProbe = {
   enough: isWhole,
   matchers: [conversation],
   startTls: {
-    offered: (match) => match.details?.['tls'] === true,
+    offered: (match) => match.details?.['starttls'] === true,
     send: TLS_PLEASE,
     accepted: (answer) => messages(answer).some(({ type }) => type === OK),
   },

@@ -16,6 +16,8 @@ export interface NntpDetails {
   readonly implementation?: string
   /** Whether it offers TLS on this port (RFC 4642); absent where CAPABILITIES was not answered. */
   readonly starttls?: boolean
+  /** SASL mechanisms offered without TLS (RFC 4643). */
+  readonly mechanisms?: readonly string[]
 }
 
 const GREETING = /^(?<code>20[01]|400|50[23]) (?<text>[^\r\n]{0,512})\r?(?:\n|$)/
@@ -65,6 +67,7 @@ const capabilities: DetailStep = {
     if (!status?.startsWith('101')) return match
     const raw = lines.slice(0, Math.max(0, lines.indexOf('.'))).flatMap((line) => cleanValue(line) ?? [])
     const list = raw.map((line) => line.toUpperCase())
+    const sasl = list.find((line) => line.startsWith('SASL '))
     const implementation = raw.find((line) => /^IMPLEMENTATION /i.test(line))?.slice(15)
     return {
       ...match,
@@ -76,7 +79,7 @@ const capabilities: DetailStep = {
         ...match.details,
         capabilities: list,
         starttls: list.includes('STARTTLS'),
-        ...present({ implementation }),
+        ...present({ mechanisms: sasl?.slice(5).split(' ', 32).filter(Boolean), implementation }),
       },
     }
   },

@@ -13,8 +13,9 @@ export interface Pop3Details {
   /** Capabilities (RFC 2449), in upper case: `'UIDL'`, `'SASL PLAIN'`. */
   readonly capabilities?: readonly string[]
   /** Whether it offers TLS on this port by STLS (RFC 2595); absent where CAPA was not answered. */
-  readonly stls?: boolean
-  readonly sasl?: readonly string[]
+  readonly starttls?: boolean
+  /** SASL mechanisms offered without TLS: `['PLAIN', 'LOGIN']`. */
+  readonly mechanisms?: readonly string[]
   /** What the server calls itself in IMPLEMENTATION. */
   readonly implementation?: string
 }
@@ -80,8 +81,8 @@ const capabilities: DetailStep = {
       details: {
         ...match.details,
         capabilities: list,
-        stls: list.includes('STLS'),
-        ...(sasl !== undefined && { sasl: sasl.slice(5).split(' ', 32).filter(Boolean) }),
+        starttls: list.includes('STLS'),
+        ...(sasl !== undefined && { mechanisms: sasl.slice(5).split(' ', 32).filter(Boolean) }),
         ...(implementation !== undefined && { implementation }),
       },
     }
@@ -106,7 +107,7 @@ export const pop3: ServiceProbe = {
   matchers: [greeting],
   detail: (match, step) => (step === 0 && match.details?.['ready'] === true ? capabilities : undefined),
   startTls: {
-    offered: (match) => match.details?.['stls'] === true,
+    offered: (match) => match.details?.['starttls'] === true,
     send: Buffer.from('STLS\r\n'),
     accepted: (answer) => latin1(answer, 0, 3) === '+OK',
   },

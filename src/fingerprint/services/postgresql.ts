@@ -5,7 +5,7 @@ import type { DetailStep, Match, Matcher, ServiceProbe } from '../service-probe.
 /** `details` of a service named `postgresql`. */
 export interface PostgresqlDetails {
   /** Whether it goes over to TLS when asked (SSLRequest). */
-  readonly ssl?: boolean
+  readonly starttls?: boolean
   /** How it would have an invented user authenticate. `'refused'`: by no way, the error says why. */
   readonly auth?: PostgresqlAuth
   /** SASL mechanisms, where `auth` is `'sasl'`. */
@@ -39,7 +39,7 @@ const sslAnswer: Matcher = (answer, { probe }) => {
   if (probe !== 'postgresql' || answer.length !== 1) return undefined
   const [byte] = answer
   if (byte !== 0x53 && byte !== 0x4e) return undefined
-  const details: PostgresqlDetails = { ssl: byte === 0x53 }
+  const details: PostgresqlDetails = { starttls: byte === 0x53 }
   return {
     name: 'postgresql',
     details: { ...details },
@@ -257,12 +257,12 @@ export const postgresql: ServiceProbe = {
   // After "S" the connection waits for TLS, after an error it is closed.
   detail: (match, step) =>
     step === 0
-      ? { ...unknownVersion, fresh: match.details?.['ssl'] !== false }
+      ? { ...unknownVersion, fresh: match.details?.['starttls'] !== false }
       : step === 1
         ? inventedUser
         : undefined,
   startTls: {
-    offered: (match) => match.details?.['ssl'] === true,
+    offered: (match) => match.details?.['starttls'] === true,
     fresh: true,
     send: SSL_REQUEST,
     accepted: (answer) => answer[0] === 0x53,

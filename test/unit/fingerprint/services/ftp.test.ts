@@ -71,7 +71,7 @@ it('asks for features', () => {
   expect(step.enough!(bytes(said.feat.slice(0, -5)))).toBe(false)
   expect(step.enough!(bytes(said.feat))).toBe(true)
   const found = step.merge(known, bytes(said.feat), context)
-  expect(found.details).toMatchObject({ authTls: true })
+  expect(found.details).toMatchObject({ starttls: true })
   expect(found.details!['features']).toContain('REST STREAM')
   expect(ftp.startTls!.offered(found)).toBe(true)
   expect(ftp.startTls!.accepted!(bytes('234 Proceed with negotiation.\r\n'))).toBe(true)

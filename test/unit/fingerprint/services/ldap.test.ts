@@ -17,7 +17,7 @@ it('knows OpenLDAP by its root DSE', () => {
     name: 'ldap',
     product: 'OpenLDAP',
     confidence: 'verified',
-    details: { resultCode: 0, startTls: true, versions: ['3'], namingContexts: ['dc=zoo'] },
+    details: { resultCode: 0, starttls: true, versions: ['3'], namingContexts: ['dc=zoo'] },
   })
   expect(match(said.openldap)?.version).toBeUndefined()
 })

@@ -14,7 +14,7 @@ it('reads the capabilities', () => {
     product: 'Dovecot Pigeonhole',
     os: 'Debian',
     confidence: 'structured',
-    details: { implementation: 'Dovecot (Debian) Pigeonhole', sasl: ['PLAIN'], starttls: true },
+    details: { implementation: 'Dovecot (Debian) Pigeonhole', mechanisms: ['PLAIN'], starttls: true },
   })
   expect((found.details['sieve'] as string[]).length).toBe(24)
   expect(managesieve.startTls!.offered(found as Match)).toBe(true)

@@ -34,7 +34,7 @@ describe('the handshake', () => {
         protocol: 10,
         serverVersion: '5.5.5-10.11.19-MariaDB-0+deb12u1',
         connectionId: 9,
-        ssl: true,
+        starttls: true,
         authPlugin: 'mysql_native_password',
       },
     })

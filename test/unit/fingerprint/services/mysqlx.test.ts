@@ -15,7 +15,7 @@ it('reads capabilities', () => {
   expect(match(said.capabilities)).toMatchObject({
     name: 'mysqlx',
     product: 'MySQL',
-    details: { tls: true, mechanisms: ['MYSQL41', 'SHA256_MEMORY'] },
+    details: { starttls: true, mechanisms: ['MYSQL41', 'SHA256_MEMORY'] },
     confidence: 'verified',
   })
 })

@@ -46,6 +46,11 @@ it('reads the capabilities', () => {
     confidence: 'structured',
     details: { implementation: 'INN 2.7.1', starttls: true },
   })
+  const logins = '101 list\r\nVERSION 2\r\nSASL PLAIN DIGEST-MD5\r\n.\r\n'
+  expect(step.merge(known, bytes(logins), context).details).toMatchObject({
+    mechanisms: ['PLAIN', 'DIGEST-MD5'],
+    starttls: false,
+  })
   expect(nntp.startTls!.offered(found)).toBe(true)
   expect(step.merge(known, bytes(said.unknown), context)).toBe(known)
   expect(nntp.detail!(known, 1, hello)).toBeUndefined()

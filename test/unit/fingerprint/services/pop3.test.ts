@@ -46,7 +46,7 @@ it('asks for capabilities', () => {
   expect(step.enough!(bytes(said.capa))).toBe(true)
   expect(step.enough!(bytes('-ERR what?\r\n'))).toBe(true)
   const found = step.merge(known, bytes(said.capa), context)
-  expect(found.details).toMatchObject({ stls: true, sasl: ['PLAIN'] })
+  expect(found.details).toMatchObject({ starttls: true, mechanisms: ['PLAIN'] })
   expect(pop3.startTls!.offered(found)).toBe(true)
   expect(pop3.startTls!.accepted!(bytes('+OK Begin TLS\r\n'))).toBe(true)
   expect(step.merge(known, bytes('-ERR what?\r\n'), context)).toBe(known)
@@ -57,7 +57,7 @@ it('takes the product from IMPLEMENTATION where the greeting had none', () => {
   const answer = bytes('+OK\r\nIMPLEMENTATION Cyrus POP3 server v2.5.10\r\nUSER\r\n.\r\n')
   expect(pop3.detail!(known, 0, hello)!.merge(known, answer, context)).toMatchObject({
     product: 'Cyrus POP',
-    details: { implementation: 'Cyrus POP3 server v2.5.10', stls: false },
+    details: { implementation: 'Cyrus POP3 server v2.5.10', starttls: false },
   })
 })
 

@@ -16,9 +16,9 @@ it('reads the one byte that answers its SSLRequest, and nobody else’s', () => 
   expect(match(said.sslYes)).toMatchObject({
     name: 'postgresql',
     confidence: 'structured',
-    details: { ssl: true },
+    details: { starttls: true },
   })
-  expect(match(said.sslNo)).toMatchObject({ details: { ssl: false } })
+  expect(match(said.sslNo)).toMatchObject({ details: { starttls: false } })
   expect(match(said.sslYes, 'http')).toBeUndefined()
   expect(match('SS')).toBeUndefined()
 })
@@ -70,11 +70,15 @@ it('asks for versions, then how an invented user would log in', () => {
   expect(postgresql.detail!(match(said.sslNo)!, 0, hello)!.fresh).toBe(false)
   expect(Buffer.from(first.send).readUInt32BE(0)).toBe(first.send.length)
   const versed = first.merge(known, bytes(said.unsupported15), context)
-  expect(versed).toMatchObject({ product: 'PostgreSQL', info: 'PostgreSQL 14 to 16', details: { ssl: true } })
+  expect(versed).toMatchObject({
+    product: 'PostgreSQL',
+    info: 'PostgreSQL 14 to 16',
+    details: { starttls: true },
+  })
   const second = postgresql.detail!(versed, 1, hello)!
   expect(second.fresh).toBe(true)
   expect(second.merge(versed, bytes(said.scram), context).details).toMatchObject({
-    ssl: true,
+    starttls: true,
     auth: 'sasl',
     mechanisms: ['SCRAM-SHA-256-PLUS', 'SCRAM-SHA-256'],
     versions: { from: '14', to: '16' },

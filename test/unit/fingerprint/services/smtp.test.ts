@@ -55,7 +55,7 @@ it('reads AUTH in both spellings, and the host from EHLO where the greeting hid 
   const found = merge(known, bytes('250-mx.example.test\r\n250-AUTH=LOGIN PLAIN\r\n250 SIZE\r\n'), context)
   expect(found).toMatchObject({
     hostname: 'mx.example.test',
-    details: { auth: ['LOGIN', 'PLAIN'], starttls: false },
+    details: { mechanisms: ['LOGIN', 'PLAIN'], starttls: false },
   })
   expect(found.details).not.toHaveProperty('size')
   expect(merge(known, bytes('502 5.5.1 what?\r\n'), context)).toEqual({
