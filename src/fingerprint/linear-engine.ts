@@ -31,10 +31,8 @@ function linearEngine(RE2JS: Re2): PatternEngine {
     linear: true,
     compile(source, flags) {
       if (source.length > LONGEST_PATTERN) throw new Error(`it is longer than ${LONGEST_PATTERN} characters`)
-      const pattern = RE2JS.compile(
-        source,
-        [...flags].reduce((mask, flag) => mask | (masks[flag] ?? 0), 0),
-      )
+      const mask = [...flags].reduce((mask, flag) => mask | (masks[flag] ?? 0), 0)
+      const pattern = compile(RE2JS, source, mask)
       if (pattern.programSize() > LARGEST_PROGRAM) {
         throw new Error('its repeats count too far: give them smaller bounds')
       }
@@ -48,5 +46,16 @@ function linearEngine(RE2JS: Re2): PatternEngine {
         },
       }
     },
+  }
+}
+
+function compile(RE2JS: Re2, source: string, mask: number): ReturnType<Re2['compile']> {
+  try {
+    return RE2JS.compile(source, mask)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`${reason}; expected the syntax of RE2, without look-around and back-references`, {
+      cause,
+    })
   }
 }

@@ -3,9 +3,11 @@
  * alternatives that follow each other multiply. A pattern that is not anchored tries them from every character on.
  * For patterns that the static check has let pass; `Infinity` where it is beyond all measure.
  */
-export function patternCost(source: string, longest: number): number {
+export function patternCost(source: string, longest: number, flags = ''): number {
   const cost = new CostWalk(source).cost()
-  return /^\^/.test(source) && !source.includes('|') ? cost : cost * longest
+  // With the flag m it begins again on every line.
+  const anchored = source.startsWith('^') && !source.includes('|') && !flags.includes('m')
+  return anchored ? cost : cost * longest
 }
 
 interface Branches {

@@ -1,11 +1,11 @@
 /**
- * Why a pattern is not safe to run on what strangers send; `undefined` where it is. The rules are simple and strict:
- * no back-references, no look-behind, every repeat bounded, and a repeat inside a repeat only where a fixed character
- * that the inner one cannot match tells the rounds apart.
+ * What makes a pattern unsafe to run on what strangers send; `undefined` where nothing does. The rules are simple and
+ * strict: no back-references, no look-behind, every repeat bounded, and a repeat inside a repeat only where a fixed
+ * character that the inner one cannot match tells the rounds apart.
  */
 export function unsafeReason(pattern: RegExp): string | undefined {
-  if (/[gy]/.test(pattern.flags)) return 'flags g and y keep a position between calls'
-  if (pattern.source.length > 2000) return 'it is longer than 2000 characters'
+  if (/[gy]/.test(pattern.flags)) return 'flag g or y, which keeps a position between calls'
+  if (pattern.source.length > 2000) return 'more than 2000 characters'
   return new Checker(pattern).reason()
 }
 

@@ -1,10 +1,7 @@
 import { ScanError } from '../model/errors.ts'
 import { cleanValue, known as present, latin1 } from './field.ts'
-import { unsafeReason } from './pattern-safety.ts'
 import type { Match, Matcher } from './service-probe.ts'
-
-/** A pattern sees at most this much of an answer. */
-export const PATTERN_LIMIT = 4096
+import { PATTERN_LIMIT, slowReason } from './slow-pattern.ts'
 
 /** What a pattern knows without looking: fields that are the same for every answer that it fits. */
 export type PatternFields = Partial<Pick<Match, 'product' | 'vendor' | 'info' | 'os' | 'device' | 'cpe'>> & {
@@ -19,18 +16,17 @@ const GROUPS = ['product', 'vendor', 'version', 'info', 'hostname', 'os', 'devic
  * `product`, `vendor`, `version`, `info`, `hostname`, `os` and `device` become fields, at most 256 characters each.
  *
  * @throws ScanError `ERR_OPTION` where the expression could be made slow: every repeat must be bounded
- *   (`[^\r\n]{0,200}`, not `.*`), with no back-reference and no look-behind.
+ *   (`[^\r\n]{0,200}`, not `.*`), repeats in a row must not multiply into millions of ways to read an answer, and there
+ *   is no back-reference and no look-behind.
  * @example
  * const acme = pattern('acme', /^ACME daemon (?<version>\d[\w.]{0,20})/, { product: 'ACME daemon', vendor: 'ACME' })
  */
 export function pattern(name: string, expression: RegExp, fields: PatternFields = {}): Matcher {
-  const unsafe = unsafeReason(expression)
-  if (unsafe !== undefined) {
-    throw new ScanError(
-      'ERR_OPTION',
-      `the pattern of "${name}" has ${unsafe}; give every repeat a bound, such as {0,200}`,
-      { input: expression.source.slice(0, 200) },
-    )
+  const slow = slowReason(expression)
+  if (slow !== undefined) {
+    throw new ScanError('ERR_OPTION', `the pattern of '${name}' is refused: ${slow}`, {
+      input: expression.source.slice(0, 200),
+    })
   }
   const { confidence = 'pattern', ...fixed } = fields
   return (answer) => {

@@ -1,6 +1,4 @@
-import { PATTERN_LIMIT } from './pattern.ts'
-import { patternCost } from './pattern-cost.ts'
-import { unsafeReason } from './pattern-safety.ts'
+import { slowReason } from './slow-pattern.ts'
 
 /** A pattern of a user's, ready to run on what strangers send. */
 export interface TextPattern {
@@ -21,20 +19,16 @@ export interface PatternEngine {
 /** The longest pattern that is taken. */
 export const LONGEST_PATTERN = 2000
 
-/** Ways to read a text that are tried, at most: a few hundredths of a second. */
-const MOST_WAYS = 5e6
-
 /** The engine of the language itself, for those patterns alone that the static check knows to be harmless. */
 export const checkedEngine: PatternEngine = {
   linear: false,
   compile(source, flags) {
     const [, inline = '', rest = source] = /^\(\?([ims]{1,3})\)(.*)$/s.exec(source) ?? []
     const expression = new RegExp(rest, [...new Set(flags + inline)].join(''))
-    const unsafe = unsafeReason(expression)
-    if (unsafe !== undefined) throw new Error(`it has ${unsafe}`)
-    if (patternCost(rest, PATTERN_LIMIT) > MOST_WAYS) {
+    const slow = slowReason(expression)
+    if (slow !== undefined) {
       throw new Error(
-        'its repeats and alternatives multiply too far: it has to be anchored by ^, or bounded tighter',
+        `${slow}; or npm install re2js, with which all but look-around and back-references is safe`,
       )
     }
     return {

@@ -1,8 +1,8 @@
 import { captureTemplate, greatestGroup } from '../capture-template.ts'
 import { cleanValue, known, latin1 } from '../field.ts'
-import { PATTERN_LIMIT } from '../pattern.ts'
 import { cpeValue } from '../products/cpe.ts'
 import type { Matcher, ServiceProbe } from '../service-probe.ts'
+import { PATTERN_LIMIT } from '../slow-pattern.ts'
 import type { PatternEngine, TextPattern } from '../text-pattern.ts'
 import { definitionError } from './check-definition.ts'
 import type { MatchDefinition, ProbeDefinition } from './probe-definition.ts'
@@ -105,14 +105,7 @@ function compiled(
   try {
     return engine.compile(pattern, flags)
   } catch (cause) {
-    const remedy = engine.linear
-      ? 'write it without look-around and back-references'
-      : 'give every repeat a bound such as {0,200}, or npm install re2js, which makes unbounded ones safe'
-    throw definitionError(
-      where,
-      `pattern /${pattern.slice(0, 200)}/ is refused: ${reasonOf(cause)}; ${remedy}`,
-      cause,
-    )
+    throw definitionError(where, `pattern /${pattern.slice(0, 200)}/ is refused: ${reasonOf(cause)}`, cause)
   }
 }
 

@@ -24,6 +24,11 @@ test('a repeat round alternatives, or round a repeat, multiplies with itself', (
   expect(patternCost('^(?:a?){0,30}', 1)).toBeGreaterThan(2 ** 30)
 })
 
+test('what begins again on every line is not anchored', () => {
+  expect(patternCost('^a{0,9}', 100, 'i')).toBe(10)
+  expect(patternCost('^a{0,9}', 100, 'im')).toBe(1000)
+})
+
 test('any text has a cost of 1 at least', () => {
   fc.assert(
     fc.property(fc.string(), (source) => {

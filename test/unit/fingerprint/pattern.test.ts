@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { pattern, PATTERN_LIMIT } from '../../../src/fingerprint/pattern.ts'
+import { pattern } from '../../../src/fingerprint/pattern.ts'
+import { PATTERN_LIMIT } from '../../../src/fingerprint/slow-pattern.ts'
 import { ScanError } from '../../../src/model/errors.ts'
 
 const tcp = { transport: 'tcp' } as const
