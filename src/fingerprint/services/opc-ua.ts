@@ -1,9 +1,19 @@
 import { viewOf } from '../echo.ts'
 import { cleanValue, known as present } from '../field.ts'
-import type { HelloContext, Matcher, ServiceProbe } from '../service-probe.ts'
+import type { DetailStep, HelloContext, Match, Matcher, ServiceProbe, StepContext } from '../service-probe.ts'
+import {
+  channelIn,
+  closeChannel,
+  endpointsIn,
+  getEndpoints,
+  openChannel,
+  openedChannel,
+  type OpcUaChannel,
+} from './opc-ua-channel.ts'
+import { readEndpoints, type OpcUaServer } from './opc-ua-endpoints.ts'
 
 /** `details` of a service named `opc-ua`. */
-export interface OpcUaDetails {
+export interface OpcUaDetails extends Partial<OpcUaServer> {
   readonly protocolVersion?: number
   /** Bytes of a chunk that it takes, and that it sends. */
   readonly receiveBuffer?: number
@@ -14,17 +24,25 @@ export interface OpcUaDetails {
   /** The status code of its refusal, in hex, and its words. */
   readonly error?: string
   readonly reason?: string
+  /** Whether no end point lets anybody in without a login. */
+  readonly authRequired?: boolean
 }
 
 const ACK_LENGTH = 28
 /** The least that a chunk may hold (OPC 10000-6, section 7.1.2.3). */
 const LEAST_BUFFER = 8_192
 const BUFFER = 65_535
+/** Of one answer. */
+const MOST_READ = 16_384
 
-function hello({ address, port, name }: HelloContext): Uint8Array {
+function urlOf({ address, port, name }: HelloContext): string {
   const literal = address.includes(':') ? `[${address.split('%')[0]!}]` : address
   const host = name !== undefined && /^[\w.-]{1,253}$/.test(name) ? name : literal
-  const url = Buffer.from(`opc.tcp://${host}:${port}`)
+  return `opc.tcp://${host}:${port}`
+}
+
+function hello(context: HelloContext): Uint8Array {
+  const url = Buffer.from(urlOf(context))
   const head = Buffer.alloc(32)
   head.write('HELF')
   head.writeUInt32LE(head.length + url.length, 4)
@@ -35,7 +53,7 @@ function hello({ address, port, name }: HelloContext): Uint8Array {
 }
 
 function isWhole(bytes: Uint8Array): boolean {
-  return bytes.length >= 8 && bytes.length >= Math.min(viewOf(bytes).getUint32(4, true), 4_096)
+  return bytes.length >= 8 && bytes.length >= Math.min(viewOf(bytes).getUint32(4, true), MOST_READ)
 }
 
 const acknowledge: Matcher = (answer) => {
@@ -86,11 +104,63 @@ function startsWith(bytes: Uint8Array, text: string): boolean {
   return bytes.length >= text.length && [...text].every((letter, at) => bytes[at] === letter.charCodeAt(0))
 }
 
+/** Opens a channel without security, asks for the end points in it, closes it. Nobody logs in. */
+function further({ details }: Match, step: number, context: StepContext): DetailStep | undefined {
+  const { answer = new Uint8Array(0) } = context
+  if (step === 0) {
+    const refused = (details as OpcUaDetails | undefined)?.error !== undefined
+    return refused ? undefined : { send: openChannel(), enough: isWhole, merge: (match) => match }
+  }
+  if (step === 1) {
+    const channel = openedChannel(answer)
+    return channel && askForEndpoints(channel, urlOf(context))
+  }
+  const channel = step === 2 ? channelIn(answer) : undefined
+  return channel && { send: closeChannel(channel), merge: (match) => match }
+}
+
+function askForEndpoints(channel: OpcUaChannel, url: string): DetailStep {
+  return {
+    send: getEndpoints(channel, url),
+    enough: isWhole,
+    merge: (match, answer) => {
+      const body = endpointsIn(answer, channel)
+      if (body === undefined) return match
+      const server = readEndpoints(body)
+      const anybody = server.endpoints.some(({ logins }) => logins.includes('anonymous'))
+      // What is cut off may let anybody in.
+      const authRequired = anybody ? false : body.intact ? true : undefined
+      return {
+        ...match,
+        ...softwareOf(server),
+        details: { ...match.details, ...server, ...present({ authRequired }) },
+      }
+    },
+  }
+}
+
+/** What applications are built with, by the names that these give to their products. */
+const PRODUCTS: readonly { readonly on: RegExp; readonly product: string; readonly vendor: string }[] = [
+  { on: /^urn:freeopcua\.github\.io:python:server$/, product: 'FreeOpcUa asyncua', vendor: 'FreeOpcUa' },
+  { on: /^NodeOPCUA-Server\b/, product: 'NodeOPCUA', vendor: 'Sterfive' },
+  { on: /^http:\/\/open62541\.org\b/, product: 'open62541', vendor: 'open62541' },
+  { on: /^urn:eclipse:milo:/, product: 'Eclipse Milo', vendor: 'Eclipse' },
+]
+
+function softwareOf({ productUri = '', applicationName }: OpcUaServer): Partial<Match> {
+  const found = PRODUCTS.find(({ on }) => on.test(productUri))
+  return {
+    ...(found && { product: found.product, vendor: found.vendor }),
+    ...present({ info: applicationName }),
+  }
+}
+
 /**
- * OPC UA over TCP: OPC 10000-6, section 7.1.2.
+ * OPC UA over TCP: OPC 10000-6, section 7.1.2; GetEndpoints of OPC 10000-4, section 5.5.4.
  *
- * Asks: Hello, with the address as end point; no channel is opened.
+ * Asks: Hello, with the address as end point; then, in a channel without security, for the end points. No session is begun.
  * Known by: an Acknowledge or an Error whose lengths fit.
+ * Version: none; product from the URI of the product.
  */
 export const opcUa: ServiceProbe = {
   name: 'opc-ua',
@@ -100,4 +170,5 @@ export const opcUa: ServiceProbe = {
   hello,
   enough: isWhole,
   matchers: [acknowledge, refusal],
+  detail: further,
 }
