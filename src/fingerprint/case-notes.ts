@@ -65,11 +65,12 @@ export class CaseNotes {
     return !this.wantsTls || this.#heardOf('tls')
   }
 
-  /** Whether the peer closed so often, answered nothing, and did not even wait for a word. */
+  /** Whether the peer closed so often, on whatever it was asked so far, and did not even wait for a word. */
   isWrapped(times: number): boolean {
-    const closed = this.asked.filter(({ reaction }) => reaction === 'close' || reaction === 'reset')
+    const heard = this.asked.filter(({ reaction }) => reaction !== undefined)
+    const closed = heard.filter(({ reaction }) => reaction === 'close' || reaction === 'reset')
     const deaf = closed.some(({ name, tls }) => name === 'listen' && !tls)
-    return deaf && closed.length >= times && closed.length === this.asked.length
+    return deaf && closed.length >= times && closed.length === heard.length
   }
 
   ask(name: string, tls: boolean, again = false): OpenQuestion {

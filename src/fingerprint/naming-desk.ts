@@ -73,6 +73,7 @@ export class NamingDesk {
     })
     const investigation = new Investigation(result, record, {
       ...this.#waves,
+      spent: timeSpent(result),
       ...(transport === 'tcp' && { seen }),
     })
     this.#loop.enter()
@@ -175,6 +176,11 @@ function withService(result: PortResult, service: Service, record: EndpointRecor
     ...(banner !== undefined && { banner }),
     service,
   }
+}
+
+/** Milliseconds for which the scan has waited for its words, and for which the first dial will. */
+function timeSpent({ exchanges = [], rtt }: PortResult): number {
+  return exchanges.reduce((sum, exchange) => sum + exchange.rtt, rtt)
 }
 
 function endpointOf({ address, family, port, transport, name }: PortResult): Endpoint {

@@ -10,23 +10,24 @@ export const WAVE = 4
 
 /**
  * What goes first, side by side, and is waited for before anything else: the port's usual services; what it was on the
- * last hosts; an HTTP request and a ClientHello, whose answers say most of all. Nothing means that all of them have been
- * asked. Pure, like all of the plan: the same state gives the same questions.
+ * last hosts; an HTTP request and a ClientHello, whose answers say most of all. A peer that has closed on all that it heard
+ * is listened to beside them: who closes before it has heard a word will answer nothing. Nothing means that all of them
+ * have been asked. Pure, like all of the plan: the same state gives the same questions.
  */
 export function openingWave(state: PlanState): readonly Question[] {
   if (isUntouchable(state.port)) return unspoken(state)
   if (state.onlyTls === true && !state.insideTls) return fresh(state, [tlsQuestion(state)])
-  for (const wave of [usual(state), lately(state), general(state)]) {
+  for (const wave of [usual(state), lately(state)]) {
     const questions = fresh(state, wave)
     if (questions.length > 0) return questions.slice(0, WAVE)
   }
-  return []
+  const questions = fresh(state, general(state))
+  return questions.length === 0 ? [] : [...fresh(state, patience(state)), ...questions]
 }
 
 /**
  * What comes after the opening, likeliest first: by how usual a service is, by how its servers react to those two, and
- * by its neighbours. A peer that has closed on all that it heard is also listened to: who closes before it has heard a
- * word will answer nothing.
+ * by its neighbours.
  */
 export function furtherQuestions(state: PlanState): readonly Question[] {
   return isExhausted(state) ? [] : fresh(state, rest(state))
@@ -111,7 +112,11 @@ function rest(state: PlanState): Question[] {
     .map((probe) => ({ probe, score: likelihood(probe, state) }))
     .sort((a, b) => b.score - a.score)
     .map(({ probe }) => ({ probe, tls: state.insideTls, told: isTold(probe, state) }))
-  return closedOnAll(state) && questions.length > 0 ? [LISTEN, ...questions] : questions
+  return questions.length > 0 ? [...patience(state), ...questions] : questions
+}
+
+function patience(state: PlanState): Question[] {
+  return state.intensity >= 1 && closedOnAll(state) ? [LISTEN] : []
 }
 
 function speaksFirst({ hello, serverFirst, optIn }: ServiceProbe): boolean {

@@ -19,6 +19,8 @@ export interface WavesOptions {
   readonly tls: boolean
   /** Milliseconds and connections while nothing identifies. */
   readonly time: number
+  /** Milliseconds of that which were used up before, by what the scan has heard and by the first dial. Default 0. */
+  readonly spent?: number
   readonly connections: number
   /** Sockets to this endpoint at once. */
   readonly atOnce: number
@@ -34,12 +36,15 @@ export interface WavesOptions {
 /** Probes sent after an answer came that nobody knows, and connections then. */
 const PROBES_AFTER_DATA = 4
 const CONNECTIONS_AFTER_DATA = 12
-/** A peer that closes so often, on silence too, is not going to answer anything. */
-const MOST_CLOSES = 6
-/** The share of the time for all questions; the rest goes to what the scan has done before. */
+/** A peer that closes so often, on silence too, is not going to answer anything: a request, a ClientHello, patience. */
+const MOST_CLOSES = 3
+/** The shares of the time for all questions: at most, so that there is some to spare, and whatever was used up before. */
 const USED = 0.88
+const LEAST_USED = 0.5
+/** Milliseconds to come to the end. */
+const ENDING = 100
 /** The share of the time after which no slow answer is waited for any more where questions are to be repeated. */
-const PATIENCE = 0.7
+const PATIENCE = 0.8
 const MOST_FAILED_DIALS = 3
 /** Mail and FTP servers look up who calls before they greet, and hold it against those who speak first. */
 const GREETING_TIME = 2_000
@@ -54,6 +59,8 @@ export class Waves {
   readonly #notes: CaseNotes
   readonly #options: WavesOptions
   readonly #attempts: Attempts
+  /** Milliseconds for all questions together. */
+  readonly #time: number
   #openLine: Line | undefined
   #failedDials = 0
   #askedAfterData = 0
@@ -65,6 +72,8 @@ export class Waves {
     this.#notes = notes
     this.#options = options
     this.#attempts = new Attempts(record, options.atOnce)
+    const { time, spent = 0 } = options
+    this.#time = Math.min(USED * time, Math.max(LEAST_USED * time, time - spent - ENDING))
   }
 
   /** Resolves with the line on which the service was found, if the talk can go on there; its owner is the caller. */
@@ -72,7 +81,7 @@ export class Waves {
     const { peerTime } = this.#record
     let callOff = (): void => {}
     this.#record.onContact(() => {
-      if (!this.#over) callOff = peerTime.after(USED * this.#options.time, () => this.#stop())
+      if (!this.#over) callOff = peerTime.after(this.#time, () => this.#stop())
     })
     while (!this.#over && !this.#done() && this.#askMore()) await this.#change()
     callOff()
@@ -87,8 +96,13 @@ export class Waves {
   }
 
   #done(): boolean {
+    if (this.#isWrapped()) return true
     const weak = this.#notes.finding?.match.wantsTls === true
     return this.#notes.settled && !this.#ownAnswerDue() && !(weak && this.#attempts.inFirstSilence())
+  }
+
+  #isWrapped(): boolean {
+    return !this.#notes.unknownData && this.#notes.isWrapped(MOST_CLOSES)
   }
 
   // What an answer to another probe gave away is better told by the service's own answer, if that is on its way.
@@ -116,7 +130,7 @@ export class Waves {
   #mayAsk(): boolean {
     if (this.#record.connections >= this.#options.connections) return false
     if (this.#failedDials >= MOST_FAILED_DIALS || this.#notes.barred) return false
-    if (!this.#notes.unknownData) return !this.#notes.isWrapped(MOST_CLOSES)
+    if (!this.#notes.unknownData) return true
     return this.#askedAfterData < PROBES_AFTER_DATA && this.#record.connections < CONNECTIONS_AFTER_DATA
   }
 
@@ -133,7 +147,8 @@ export class Waves {
     for (const question of questions) {
       if (this.#attempts.room === 0 || !this.#mayAsk()) return
       this.#attempts.makeRoom()
-      this.#attempt(question, { opening })
+      // Nobody's turn depends on what a peer does that is not asked anything.
+      this.#attempt(question, { opening: opening && question.probe !== undefined })
     }
   }
 
@@ -144,10 +159,9 @@ export class Waves {
     const [question] = this.#notes.unknownData ? [] : questionsToRepeat(state)
     if (question === undefined) return waiting.length > 0 && !isUntouchable(state.port)
     const { elapsed } = this.#record.peerTime
-    const { time } = this.#options
-    const isKept = ({ at, keep }: Attempt): boolean => elapsed < Math.min(at + keep, PATIENCE * time)
+    const isKept = ({ at, keep }: Attempt): boolean => elapsed < Math.min(at + keep, PATIENCE * this.#time)
     if (waiting.some(isKept)) return true
-    if (elapsed + this.#record.silence > USED * time) return false
+    if (elapsed + this.#record.silence > this.#time) return false
     this.#attempts.giveUpAll()
     this.#attempt(question, { again: true })
     return true
@@ -247,7 +261,7 @@ export class Waves {
   #change(): Promise<void> {
     const { peerTime } = this.#record
     const { room, roomIn = Infinity } = this.#attempts
-    const patience = PATIENCE * this.#options.time - peerTime.elapsed
+    const patience = PATIENCE * this.#time - peerTime.elapsed
     const lookIn = Math.min(room > 0 ? Infinity : roomIn, patience > 0 ? patience : Infinity)
     return new Promise((resolve) => {
       const callOff = lookIn < Infinity && peerTime.started ? peerTime.after(lookIn, resolve) : () => {}

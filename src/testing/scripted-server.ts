@@ -45,7 +45,11 @@ export async function scriptedServer(
   await listen(server, address)
 
   async function close(): Promise<void> {
-    for (const socket of sockets) socket.resetAndDestroy()
+    // Node refuses a reset once our end is shut down, and the handle would stay open.
+    for (const socket of sockets) {
+      if (socket.writableEnded) socket.destroy()
+      else socket.resetAndDestroy()
+    }
     if (server.listening) await new Promise((closed) => server.close(closed))
   }
 

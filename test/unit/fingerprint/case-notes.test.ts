@@ -102,7 +102,9 @@ describe('the notes of a case', () => {
     expect(notes.isWrapped(3)).toBe(false)
     notes.ask('listen', false).reaction = 'close'
     expect([notes.isWrapped(4), notes.isWrapped(5)]).toEqual([true, false])
-    notes.ask('y', false).reaction = 'silence'
+    const open = notes.ask('y', false)
+    expect(notes.isWrapped(4)).toBe(true)
+    open.reaction = 'silence'
     expect(notes.isWrapped(4)).toBe(false)
   })
 

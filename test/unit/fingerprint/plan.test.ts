@@ -90,12 +90,19 @@ describe('later waves', () => {
 
   test('go on after the usual service of the port was none', () => {
     expect(wave({ port: 22, asked: [asked('listen')] })).toEqual(['http', 'tls'])
-    expect(wave({ port: 80, asked: [asked('http', 'close')] })).toEqual(['tls'])
+    expect(wave({ port: 80, asked: [asked('http', 'data')] })).toEqual(['tls'])
+  })
+
+  test('listen beside them to a peer that has closed on all it heard, so that all is known after one round trip', () => {
+    expect(wave({ port: 80, asked: [asked('http', 'close')] })).toEqual(['listen', 'tls'])
+    expect(wave({ port: 443, asked: [asked('tls', 'reset')] })).toEqual(['listen', 'http'])
+    expect(wave({ port: 22, asked: [asked('listen', 'close')] })).toEqual(['http', 'tls'])
+    expect(wave({ port: 80, asked: [asked('http', 'close')], intensity: 0 })).toEqual([])
   })
 
   test('ask again what the scan had asked in passing', () => {
     expect(wave({ asked: [asked('http', 'silence', { hasty: true })] })).toEqual(['http', 'tls'])
-    expect(wave({ asked: [asked('http', 'close', { hasty: true })] })).toEqual(['tls'])
+    expect(wave({ asked: [asked('http', 'close', { hasty: true })] })).toEqual(['listen', 'tls'])
   })
 
   test('ask nothing but TLS where the peer wants that', () => {

@@ -138,8 +138,15 @@ describe('the waves', () => {
 
   test('end early where the peer closes on everything', async () => {
     const result = await asked(closes)
-    expect(names(result)).toHaveLength(6)
+    expect(names(result).slice(0, 3)).toEqual(['http', 'tls', 'listen'])
+    expect(result.network.dials).toBeLessThanOrEqual(6)
     expect(result.clock.now()).toBeLessThan(200)
+  })
+
+  test('end early where connections have to wait for their turn, too', async () => {
+    const polite = await asked(closes, { atOnce: 2, polite: true, connections: 12, probes: commonServices })
+    expect(names(polite).slice(0, 3)).toEqual(['http', 'tls', 'listen'])
+    expect(polite.network.dials).toBeLessThanOrEqual(4)
   })
 
   test('go on where the peer hangs up only after it has waited for a word', async () => {
