@@ -60,7 +60,7 @@ const timingRules: Readonly<Record<keyof Timing, Rule>> = {
 }
 
 const budgetRules: Readonly<Record<keyof NonNullable<ServiceOptions['budget']>, Rule>> = {
-  time: [positive, 'milliseconds, above 0'],
+  time: WAIT,
   connections: [positive, 'a number above 0'],
 }
 

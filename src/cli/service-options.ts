@@ -19,7 +19,6 @@ export async function serviceOptions(
   if (contact === undefined && own === undefined && probe === undefined) return true
   return {
     ...(contact !== undefined && { contact }),
-    // The first of a name counts: who brings a probe of his own for it means his.
     ...((own ?? probe) && {
       probes: [...(own?.flat() ?? []), ...library.commonServices, ...(probe ?? [])],
     }),

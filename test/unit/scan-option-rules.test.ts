@@ -43,6 +43,7 @@ const wrong: Readonly<Record<Exclude<keyof ScanOptions, 'ports' | 'excludePorts'
     { intensity: 10 },
     { tls: 'no' },
     { budget: { time: -1 } },
+    { budget: { time: Infinity } },
     { budget: 5 },
     { probes: [{}] },
     null,
@@ -132,7 +133,7 @@ describe('checkOptions', () => {
     [
       'services.budget.time',
       { services: { budget: { time: '5' } } },
-      "expected milliseconds, above 0, but got '5'",
+      "expected milliseconds, from above 0 to 3600000, but got '5'",
     ],
     ['services.contact', { services: { contact: 'a\nb' } }, 'printable ASCII'],
     ['shard.count', { shard: { index: 0, count: 0 } }, "option 'shard.count': expected"],
