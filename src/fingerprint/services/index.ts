@@ -69,6 +69,7 @@ import { lmtp } from './lmtp.ts'
 import { lpd } from './lpd.ts'
 import { managesieve } from './managesieve.ts'
 import { mdns } from './mdns.ts'
+import { memcachedBinary } from './memcached-binary.ts'
 import { memcached } from './memcached.ts'
 import { milter } from './milter.ts'
 import { minecraft } from './minecraft.ts'
@@ -291,6 +292,7 @@ export const commonServices: readonly ServiceProbe[] = [
   ninePfs,
   gkrellm,
   sane,
+  memcachedBinary,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */

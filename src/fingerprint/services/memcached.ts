@@ -15,6 +15,8 @@ import type {
 export interface MemcachedDetails {
   /** Whether it wants a login first. */
   readonly authRequired?: boolean
+  /** True where it speaks the binary protocol alone. */
+  readonly binary?: true
 }
 
 const VERSION_COMMAND = Buffer.from('version\r\n')
@@ -47,7 +49,7 @@ const version: Matcher = (answer) => {
   if (text === undefined) return undefined
   return {
     name: 'memcached',
-    ...softwareOf(text),
+    ...memcachedSoftware(text),
     details: { authRequired: false } satisfies MemcachedDetails,
     confidence: 'structured',
     evidence: 'VERSION line',
@@ -55,7 +57,7 @@ const version: Matcher = (answer) => {
 }
 
 /** It has been 1.x since 2003; others say the version of their own program. */
-function softwareOf(text: string): Partial<Match> {
+export function memcachedSoftware(text: string): Partial<Match> {
   const version = trimVersion(/\d[\w.+-]{0,40}/.exec(text)?.[0])
   if (version === undefined) return {}
   // Its Java servers name their releases so.

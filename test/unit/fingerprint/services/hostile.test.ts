@@ -83,7 +83,7 @@ describe.each(own.map((probe) => [probe.name, probe] as const))('%s', (_name, pr
         samples.flatMap((sample) => matchers.flatMap((matcher) => matcher(sample, context) ?? [])),
       ),
     )
-    const known = start.filter(({ name }) => name === probe.name)
+    const known = start.filter(({ name, by = name }) => by === probe.name)
     expect(known.length).toBeGreaterThan(0)
     for (const match of known) steps(probe, match)
     fc.assert(

@@ -75,6 +75,7 @@ it('lists the services, each once', () => {
     'managesieve',
     'mdns',
     'memcached',
+    'memcached-binary',
     'milter',
     'minecraft',
     'mongodb',
