@@ -11,9 +11,9 @@ export interface WebKnowledge {
 /** A path where products tell their version to anybody, and by what it is seen that it may be worth asking. */
 export interface WebQuestion {
   readonly path: string
-  /** Its name, seen in the answer to `/`. */
+  /** Its name, seen in the answer to `/`; none: the product is not known yet. */
   readonly product?: string | RegExp
-  /** Or, where the product is not known yet, all of these. */
+  /** And all of these that are given. */
   readonly status?: number
   readonly location?: RegExp
   readonly text?: RegExp
@@ -48,6 +48,8 @@ const QUESTIONS: readonly WebQuestion[] = [
   { path: '/api', product: 'Jupyter Server', version: 'version' },
   { path: '/api', product: 'Jupyter Notebook', version: 'version' },
   { path: '/metrics', product: /[a-z][ _]exporter$/i },
+  // The inspector, where `/` is no web site.
+  { path: '/json/version', product: 'Node.js', status: 400 },
   // Its own page, for those who ask it to fetch from this host; nothing is fetched.
   { path: 'http://p.p/', product: 'Privoxy' },
   { path: '/api/v1/status/buildinfo', location: /^(?:\/classic)?\/(?:graph|query)$/ },
@@ -57,6 +59,8 @@ const QUESTIONS: readonly WebQuestion[] = [
   { path: '/api/version', location: /^\/dashboard\/$/ },
   // Go's own words for a path that nobody serves; etcd serves nothing else there.
   { path: '/version', status: 404, text: /^404 page not found$/ },
+  // The words of Docker's Engine for a path that it has not.
+  { path: '/version', status: 404, text: /^\{"message":"page not found"\}$/ },
   // aria2 answers `/` with nothing at all; who answers otherwise shows who made the error page.
   { path: '/jsonrpc?method=aria2.getVersion&id=0', status: 404, empty: true },
   // The registry of Docker answers `/` with nothing at all.
@@ -68,17 +72,14 @@ const QUESTIONS: readonly WebQuestion[] = [
  * is not may still show who made the error page.
  */
 export function versionQuestion(seen: WebKnowledge): WebQuestion | undefined {
-  return QUESTIONS.find((question) =>
-    seen.product === undefined ? hinted(question, seen) : isOf(question, seen.product),
-  )
+  return QUESTIONS.find((question) => isOf(question, seen.product) && hinted(question, seen))
 }
 
-function isOf({ product }: WebQuestion, name: string): boolean {
-  return product instanceof RegExp ? product.test(name) : product === name
+function isOf({ product }: WebQuestion, name: string | undefined): boolean {
+  return product instanceof RegExp ? name !== undefined && product.test(name) : product === name
 }
 
-function hinted({ product, status, location, text, empty }: WebQuestion, seen: WebKnowledge): boolean {
-  if (product !== undefined) return false
+function hinted({ status, location, text, empty }: WebQuestion, seen: WebKnowledge): boolean {
   const nothing = seen.text === undefined && seen.title === undefined && seen.contentType === undefined
   return (
     (status === undefined || status === seen.status) &&

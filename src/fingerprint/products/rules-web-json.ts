@@ -58,6 +58,21 @@ export const webJsonRules: readonly JsonRule[] = [
     vendor: 'Kubernetes',
     cpe: 'kubernetes:kubernetes',
   },
+  // It speaks as Docker does, and names itself among its parts.
+  {
+    where: { 'Components.0.Name': /^Podman Engine$/, ApiVersion: VERSION, Version: VERSION },
+    product: 'Podman',
+    vendor: 'Podman',
+    cpe: 'podman_project:podman',
+    version: 'Version',
+  },
+  {
+    where: { Browser: /^node\.js\/v\d/, 'Protocol-Version': VERSION },
+    product: 'Node.js',
+    vendor: 'OpenJS',
+    cpe: 'nodejs:node.js',
+    version: 'Browser',
+  },
   {
     where: { ApiVersion: VERSION, MinAPIVersion: VERSION, Version: VERSION },
     product: 'Docker',

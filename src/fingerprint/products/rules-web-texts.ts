@@ -168,6 +168,29 @@ export const webTextRules: Iterable<ProductRule> = lazyList(() => [
     vendor: 'Oracle',
     ...silent,
   },
+  {
+    // What the inspector of Node.js says to who does not ask for a WebSocket.
+    on: /^WebSockets request was expected\r?\n/,
+    product: 'Node.js',
+    vendor: 'OpenJS',
+    cpe: 'nodejs:node.js',
+    ...silent,
+  },
+  {
+    // `openssl s_server -www`
+    on: /\nCiphers supported in s_server binary\n/,
+    product: 'OpenSSL',
+    vendor: 'OpenSSL',
+    cpe: 'openssl:openssl',
+    ...silent,
+  },
+  {
+    on: /Please continue to the <a href="\/browse">journal browser<\/a>/,
+    product: 'systemd-journal-gatewayd',
+    vendor: 'systemd',
+    cpe: 'systemd_project:systemd',
+    ...silent,
+  },
 ])
 
 /** HTTP: the line of a product's own `..._build_info` among Prometheus metrics. */

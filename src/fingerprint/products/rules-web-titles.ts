@@ -125,6 +125,8 @@ export const webTitleRules: Iterable<ProductRule> = lazyList(() => [
     cpe: 'shellinabox_project:shellinabox',
     ...silent,
   },
+  { on: /^Glances$/, product: 'Glances', vendor: 'Nicolas Hennion', ...silent },
+  { on: /^Welcome to Kiwix Server$/, product: 'Kiwix Server', vendor: 'Kiwix', ...silent },
   { on: /^Apache Flink/, product: 'Flink', vendor: 'Apache', cpe: 'apache:flink', ...silent },
   { on: /^Spark (?:Master|Worker) at /, product: 'Spark', vendor: 'Apache', cpe: 'apache:spark', ...silent },
   ...webConsoleRules,

@@ -132,9 +132,9 @@ function parseObject(body: Uint8Array): object | undefined {
   }
 }
 
-// Packagers mark what they have repacked: `2.42.0+ds`.
+// Packagers mark what they have repacked: `2.42.0+ds`; `node.js/v20.20.2` is a name and a version.
 function releaseOf(text: string | undefined): string | undefined {
-  return trimVersion(text?.slice(0, 64).replace(/^v|[+~](?:ds|dfsg)[\w.]{0,20}$/g, ''))
+  return trimVersion(text?.slice(0, 64).replace(/^(?:[a-z.]{1,16}\/)?v|[+~](?:ds|dfsg)[\w.]{0,20}$/g, ''))
 }
 
 // A name with dots in it (`lucene.solr-spec-version` has none) would not be found; no rule needs one.

@@ -19,6 +19,23 @@ test.each([
   [{ major: '1', gitVersion: 'v1.27.3', compiler: 'gc', platform: 'linux/amd64' }, 'Kubernetes', '1.27.3'],
   [{ kind: 'Status', apiVersion: 'v1', reason: 'Forbidden', code: 403 }, 'Kubernetes', undefined],
   [{ Version: '24.0.5', ApiVersion: '1.43', MinAPIVersion: '1.12' }, 'Docker', '24.0.5'],
+  [
+    { Components: [{ Name: 'Podman Engine' }], Version: '4.3.1', ApiVersion: '1.41', MinAPIVersion: '1.24' },
+    'Podman',
+    '4.3.1',
+  ],
+  [
+    {
+      Components: [{ Name: 'Engine' }],
+      Version: '20.10.24+dfsg1',
+      ApiVersion: '1.41',
+      MinAPIVersion: '1.12',
+    },
+    'Docker',
+    '20.10.24',
+  ],
+  [{ Browser: 'node.js/v20.20.2', 'Protocol-Version': '1.1' }, 'Node.js', '20.20.2'],
+  [{ Browser: 'Chrome/119.0.1', 'Protocol-Version': '1.3' }, undefined, undefined],
   [{ name: 'influxdb', status: 'pass', version: 'v2.7.1' }, 'InfluxDB', '2.7.1'],
   [{ Config: { Datacenter: 'dc1', NodeName: 'n1', Version: '1.15.2' } }, 'Consul', '1.15.2'],
   [{ initialized: true, sealed: false, version: '1.13.1' }, 'Vault', '1.13.1'],

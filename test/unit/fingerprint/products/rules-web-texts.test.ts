@@ -43,6 +43,15 @@ describe('words of a page', () => {
         '4.7.3',
       ],
       ['<h1>404 Not Found</h1>No context found for request', 'JDK HttpServer'],
+      ['WebSockets request was expected\r\n', 'Node.js'],
+      [
+        '<HTML><BODY BGCOLOR="#ffffff">\n<pre>\n\ns_server -www \nSecure Renegotiation IS supported\nCiphers supported in s_server binary\nTLSv1.3    :',
+        'OpenSSL',
+      ],
+      [
+        '<html><body>Please continue to the <a href="/browse">journal browser</a>.</body></html>',
+        'systemd-journal-gatewayd',
+      ],
       ['Ok.\n', 'ClickHouse'],
       ['Error 404: Not Found\nNot found', 'CivetWeb'],
       ['<h1>Not Found</h1>\n<p>Page not found: xxx</p>\n', 'Fossil'],

@@ -26,6 +26,8 @@ webRuleTests(
     ['This is a SOCKS Proxy, Not An HTTP Proxy', 'Tor'],
     ['The install worked successfully! Congratulations!', 'Django'],
     ['Privoxy@localhost', 'Privoxy'],
+    ['Glances', 'Glances'],
+    ['Welcome to Kiwix Server', 'Kiwix Server'],
     ['Radicale Web Interface', 'Radicale'],
     ['Jupyter Server', 'Jupyter Server'],
   ],
