@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { ScanError } from '../../model/errors.ts'
 import { nearestName } from '../../model/nearest-name.ts'
+import { isCpeName } from '../products/cpe-name.ts'
 import type { MatchDefinition, ProbeDefinition, ProbeFile } from './probe-definition.ts'
 
 /** Probes of a file, and matches of a probe, at most. */
@@ -48,7 +49,10 @@ const matchRules: Rules<MatchDefinition> = {
   hostname: TEXT,
   os: TEXT,
   device: TEXT,
-  cpe: [isCpe, "'cpe:2.3:…' or 'cpe:/…', or a list of up to 8 such"],
+  cpe: [
+    isCpe,
+    "'cpe:2.3:' with all eleven attributes (* for any), 'cpe:/a:vendor:product:version', or a list of up to 8 such",
+  ],
   confidence: [(value) => value === 'pattern' || value === 'structured', "'pattern' or 'structured'"],
 }
 
@@ -79,8 +83,10 @@ export function definitionError(where: string, trouble: string, cause?: unknown)
 function listOf(value: unknown, source: string): readonly unknown[] {
   if (isRecord(value) && 'matches' in value) return [value]
   if (!Array.isArray(value)) {
+    if (!isRecord(value))
+      throw definitionError(source, `expected { probes: […] } or a list of probes, but got ${shown(value)}`)
     checkRecord(value, fileRules, source)
-    return (value as ProbeFile).probes
+    return (value as unknown as ProbeFile).probes
   }
   checkRecord({ probes: value }, fileRules, source)
   return value
@@ -141,5 +147,5 @@ function isSend(value: unknown): boolean {
 function isCpe(value: unknown): boolean {
   if (Array.isArray(value))
     return value.length <= 8 && value.every((one) => !Array.isArray(one) && isCpe(one))
-  return text(value) && /^cpe:(?:2\.3:|\/)[aoh]:/.test(value as string)
+  return text(value) && isCpeName(value as string)
 }

@@ -35,7 +35,7 @@ export interface MatchDefinition {
   readonly hostname?: string
   readonly os?: string
   readonly device?: string
-  /** CPE 2.3 formatted strings or CPE 2.2 URIs. */
+  /** CPE 2.3 formatted strings with all their attributes, or CPE 2.2 URIs, which become such. */
   readonly cpe?: string | readonly string[]
   /** Default `'pattern'`; `'structured'` where the text has the form of the protocol. */
   readonly confidence?: 'pattern' | 'structured'

@@ -1,5 +1,6 @@
 import { captureTemplate, greatestGroup } from '../capture-template.ts'
 import { cleanValue, known, latin1 } from '../field.ts'
+import { formattedCpe } from '../products/cpe-name.ts'
 import { cpeValue } from '../products/cpe.ts'
 import type { Matcher, ServiceProbe } from '../service-probe.ts'
 import { PATTERN_LIMIT } from '../slow-pattern.ts'
@@ -63,7 +64,7 @@ function matcherOf(name: string, match: MatchDefinition, engine: PatternEngine, 
   const pattern = compiled(match, engine, where)
   const fields = fieldsOf(match, pattern, where)
   const { confidence = 'pattern', cpe = [] } = match
-  const names = [cpe].flat().map((text) => captureTemplate(text, cpeValue))
+  const names = [cpe].flat().map((text) => captureTemplate(formattedCpe(text), cpeValue))
   return (answer) => {
     const groups = pattern.find(latin1(answer, 0, PATTERN_LIMIT))
     if (groups === undefined) return undefined

@@ -63,13 +63,14 @@ test.each([
   [{ ...probe, matches: [match, { patern: 'x' }] }, "match 2: unknown key 'patern'; did you mean 'pattern'?"],
   [{ ...probe, matches: [{ pattern: 'x', flags: 'g' }] }, 'flags: expected some of i, m and s'],
   [{ ...probe, matches: [{ ...match, product: '' }] }, 'product: expected a text of 1 to 512 characters'],
-  [{ ...probe, matches: [{ ...match, cpe: 'acme' }] }, "cpe: expected 'cpe:2.3:…'"],
+  [{ ...probe, matches: [{ ...match, cpe: 'cpe:2.3:a:acme:daemon:$1' }] }, 'cpe: expected'],
+  [{ ...probe, matches: [{ ...match, cpe: 'acme' }] }, "cpe: expected 'cpe:2.3:' with all eleven attributes"],
   [
     { ...probe, matches: [{ ...match, confidence: 'verified' }] },
     "confidence: expected 'pattern' or 'structured'",
   ],
   [{ ...probe, matches: ['^ACME'] }, 'match 1: expected an object with pattern, flags,'],
-  ['probes', "x.json: expected an object with $schema, probes, but got 'probes'"],
+  ['probes', "x.json: expected { probes: […] } or a list of probes, but got 'probes'"],
   [[], 'probes: expected a list of 1 to 500 probes, but got []'],
   [null, 'but got null'],
 ])('it is refused: %#', (value, message) => {

@@ -34,7 +34,7 @@ test.each([
   ['bad.json', '{', /bad\.json: cannot be read: .*JSON/],
   ['bad.yml', 'a: [', /bad\.yml: cannot be read: /],
   ['twice.yml', 'name: a\nname: b\n', /Map keys must be unique/],
-  ['empty.yaml', '', /empty\.yaml: expected an object/],
+  ['empty.yaml', '', /empty\.yaml: expected \{ probes/],
   ['probes.txt', '', /expected a file that ends in \.json, \.yaml or \.yml/],
   ['unknown.json', '{"name":"acme","match":[]}', /unknown\.json: unknown key 'name'/],
 ])('%s is refused', async (name, text, message) => {

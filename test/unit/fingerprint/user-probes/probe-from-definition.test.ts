@@ -58,6 +58,14 @@ test('a field whose group did not take part is left out; the first match that fi
   })
 })
 
+test('a CPE 2.2 URI becomes a CPE 2.3 name', () => {
+  const matches = [{ pattern: '^ACME (\\S+)', cpe: 'cpe:/a:acme:daemon:$1' }]
+  const probe = probeFromDefinition({ ...acme, matches }, linear, 'acme.yaml')
+  expect(recognize(Buffer.from('ACME 2.1+b'), { transport: 'tcp' }, [probe])?.cpe).toEqual([
+    'cpe:2.3:a:acme:daemon:2.1\\+b:*:*:*:*:*:*:*',
+  ])
+})
+
 test('a probe without words listens; one for UDP sends datagrams', () => {
   const { send: _, ...silent } = acme
   expect(probeFromDefinition(silent, linear, 'x')).toMatchObject({ serverFirst: true })
