@@ -1,6 +1,15 @@
-import { cleanValue, known as present, latin1 } from '../field.ts'
+import { sameBytes, viewOf } from '../echo.ts'
+import { known as present, latin1 } from '../field.ts'
 import { describeSoftware } from '../products/describe-software.ts'
-import type { HelloContext, Match, Matcher, ServiceProbe } from '../service-probe.ts'
+import type {
+  AnswerContext,
+  DetailStep,
+  HelloContext,
+  Match,
+  Matcher,
+  ServiceProbe,
+} from '../service-probe.ts'
+import { chaosQuestion, chaosText, framed, HEADER, messageOf, queryOf } from './dns-chaos.ts'
 
 /** `details` of a service named `dns`. */
 export interface DnsDetails {
@@ -11,38 +20,21 @@ export interface DnsDetails {
   readonly authoritative: boolean
   /** The text of `version.bind`, as the administrator left it. */
   readonly versionText?: string
+  /** Which of many like it this one is: the text of `id.server` (RFC 4892), else of `hostname.bind`. */
+  readonly serverId?: string
 }
 
-// version.bind, type TXT, class CHAOS: RFC 4892 tells of this habit of BIND's.
-const QUESTION = Buffer.from('\x07version\x04bind\0\0\x10\0\x03', 'latin1')
-const HEADER = 12
-const TXT = 16
-const CHAOS = 3
-const MAX_RECORDS = 8
+// RFC 4892 tells of this habit of BIND's.
+const QUESTION = chaosQuestion('version.bind')
+/** The name of RFC 4892, and the older one. */
+const NAMES = ['id.server', 'hostname.bind']
 
-function query({ random }: HelloContext): Uint8Array {
-  const header = Buffer.alloc(HEADER)
-  header.writeUInt16BE(Math.floor(random() * 0x1_0000))
-  header.writeUInt16BE(1, 4)
-  return Buffer.concat([header, QUESTION])
-}
-
-function hello(context: HelloContext): Uint8Array {
-  return Buffer.concat([Buffer.from([0, HEADER + QUESTION.length]), query(context)])
-}
-
-/** Over TCP a message follows its length (RFC 1035 4.2.2); over UDP it stands alone. */
-function messageOf(bytes: Uint8Array, transport: 'tcp' | 'udp'): Uint8Array | undefined {
-  if (transport === 'udp') return bytes
-  if (bytes.length < 2) return undefined
-  const length = (bytes[0]! << 8) | bytes[1]!
-  return bytes.length >= 2 + length ? bytes.subarray(2, 2 + length) : undefined
-}
+const query = ({ random }: HelloContext): Uint8Array => queryOf(QUESTION, random)
 
 const response: Matcher = (answer, { transport, sent }) => {
   const message = messageOf(answer, transport)
   if (!message || message.length < HEADER) return undefined
-  const view = new DataView(message.buffer, message.byteOffset, message.byteLength)
+  const view = viewOf(message)
   const flags = view.getUint16(2)
   const isResponse = (flags & 0x8000) !== 0 && (flags & 0x7800) === 0
   if (!isResponse || !hasOurQuestion(message, view.getUint16(4))) return undefined
@@ -51,7 +43,7 @@ const response: Matcher = (answer, { transport, sent }) => {
   // Without what was sent, and without the question, nothing ties the bytes to us.
   const echoed = query !== undefined
   if (!echoed && view.getUint16(4) === 0) return undefined
-  const match = matchOf(flags, versionText(message, view), echoed)
+  const match = matchOf(flags, chaosText(message, view, QUESTION.length), echoed)
   return isBuiltIn(message, view) ? { ...match, ...BIND } : match
 }
 
@@ -88,49 +80,36 @@ function isBuiltIn(message: Uint8Array, view: DataView): boolean {
   return isEmpty && /^\xc0\x0c\0\x06\0\x03[^]{6}\xc0\x0c\nhostmaster\xc0\x0c/.test(authority) // eslint-disable-line no-control-regex
 }
 
-/** The text of the first TXT record of class CHAOS; its strings are joined. */
-function versionText(message: Uint8Array, view: DataView): string | undefined {
-  let at = HEADER + QUESTION.length
-  const count = Math.min(view.getUint16(6), MAX_RECORDS)
-  for (let record = 0; record < count; record++) {
-    const fixed = skipName(message, at)
-    if (fixed === undefined || fixed + 10 > message.length) return undefined
-    const end = fixed + 10 + view.getUint16(fixed + 8)
-    if (end > message.length) return undefined
-    if (view.getUint16(fixed) === TXT && view.getUint16(fixed + 2) === CHAOS)
-      return cleanValue(strings(message, fixed + 10, end))
-    at = end
+/** Which of many it is; asked of those that say anything of themselves to anybody. */
+function identity(
+  { details = {} }: Match,
+  step: number,
+  { random }: HelloContext,
+  transport: AnswerContext['transport'],
+): DetailStep | undefined {
+  const { versionText, serverId }: Partial<DnsDetails> = details
+  const name = NAMES[step]
+  if (name === undefined || versionText === undefined || serverId !== undefined) return undefined
+  const question = chaosQuestion(name)
+  const message = queryOf(question, random)
+  return {
+    send: transport === 'tcp' ? framed(message) : message,
+    enough: isWhole,
+    merge: (match, answer) => {
+      const told = messageOf(answer, transport)
+      const ours = told !== undefined && sameBytes(told, 0, message, 0, 2) && told.length > HEADER
+      const text = ours ? chaosText(told, viewOf(told), question.length) : undefined
+      return text === undefined ? match : { ...match, details: { ...match.details, serverId: text } }
+    },
   }
-  return undefined
 }
 
-/** Where a name ends. Pointers are never followed, so nothing can loop. */
-function skipName(message: Uint8Array, start: number): number | undefined {
-  let at = start
-  while (at < message.length && at - start <= 255) {
-    const length = message[at]!
-    if (length === 0) return at + 1
-    if (length >= 0xc0) return at + 2
-    if (length > 63) return undefined
-    at += 1 + length
-  }
-  return undefined
-}
-
-function strings(message: Uint8Array, start: number, end: number): string {
-  let text = ''
-  for (let at = start; at < end && text.length < 512;) {
-    const next = at + 1 + message[at]!
-    text += latin1(message, at + 1, Math.min(next, end))
-    at = next
-  }
-  return text
-}
+const isWhole = (bytes: Uint8Array): boolean => messageOf(bytes, 'tcp') !== undefined
 
 /**
  * DNS, RFC 1035; over TCP, RFC 7766.
  *
- * Asks: TXT CH `version.bind`, over TCP and UDP.
+ * Asks: TXT CH `version.bind`, over TCP and UDP; where that is told, `id.server` and `hostname.bind` too.
  * Known by: our id and question come back.
  * Version: the text of `version.bind`; where BIND hides it, the product by the zone of that name.
  */
@@ -142,9 +121,11 @@ export const dns: ServiceProbe = {
   tlsPorts: [853],
   rarity: 3,
   alpn: ['dot'],
-  hello,
+  hello: (context) => framed(query(context)),
   datagrams: [query],
-  enough: (bytes) => messageOf(bytes, 'tcp') !== undefined,
+  enough: isWhole,
   matchers: [response],
+  detail: (match, step, context) => identity(match, step, context, 'tcp'),
+  datagramDetail: (match, step, context) => identity(match, step, context, 'udp'),
   reacts: { http: 'silence', tls: 'silence' },
 }

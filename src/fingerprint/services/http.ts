@@ -24,6 +24,8 @@ export interface HttpDetails extends FurtherDetails {
   /** Where the answer redirects to; never followed. */
   readonly location?: string
   readonly contentType?: string
+  /** The header fields as they came, names in lower case, at most 40 of 256 characters; cookies are not among them. */
+  readonly headers?: Readonly<Record<string, string>>
   /** What it asks for before it answers (RFC 9110 11.6.1). */
   readonly authentication?: readonly { readonly scheme: string; readonly realm?: string }[]
   /** Names of the cookies it sets; their values are not kept. */
@@ -35,6 +37,10 @@ export interface HttpDetails extends FurtherDetails {
 }
 
 const MOST_LISTED = 16
+const MOST_FIELDS = 40
+/** A name of a field (RFC 9110, section 5.6.2). */
+const TOKEN = /^[!#$%&'*+.^_`|~\w-]{1,64}$/
+const SECRET = /^set-cookie2?$/
 
 /** What servers say when plain HTTP reaches their TLS port: nginx, Apache, Go, Tomcat, HAProxy, Node-based ones. */
 const TLS_WANTED =
@@ -84,11 +90,25 @@ function detailsOf(parsed: HttpResponse, answer: Uint8Array): HttpDetails {
       contentType: cleanValue(header(parsed, 'content-type')),
       text: textOf(parsed, body),
       trouble: troubleOf(parsed, answer),
+      headers: fieldsOf(parsed),
     }),
     ...pageFacts(body),
     ...(authentication.length > 0 && { authentication }),
     ...(cookies.length > 0 && { cookies }),
   }
+}
+
+/** Fields of one name are one list (RFC 9110, section 5.3). */
+function fieldsOf(parsed: HttpResponse): Record<string, string> | undefined {
+  const fields = new Map<string, string>()
+  for (const [name, value] of parsed.headers) {
+    const before = fields.get(name)
+    if (SECRET.test(name) || !TOKEN.test(name) || (before === undefined && fields.size === MOST_FIELDS))
+      continue
+    const text = cleanValue(before === undefined ? value : `${before}, ${value}`)
+    if (text !== undefined) fields.set(name, text)
+  }
+  return fields.size === 0 ? undefined : Object.fromEntries(fields)
 }
 
 function textOf(parsed: HttpResponse, body: Uint8Array): string | undefined {

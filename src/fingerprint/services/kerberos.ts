@@ -1,4 +1,4 @@
-import { readElement, readElements } from '../../net/der.ts'
+import { readElement, readElements, type DerElement } from '../../net/der.ts'
 import { element, integer, numberOf } from '../ber.ts'
 import { cookie, viewOf } from '../echo.ts'
 import { cleanValue, known as present, latin1 } from '../field.ts'
@@ -14,9 +14,14 @@ export interface KerberosDetails {
   readonly error?: number
   /** The error in its own words. */
   readonly text?: string
+  /**
+   * Numbers of the ways to prove oneself before a ticket is given (RFC 4120, section 7.5.2), where it told: 2 a time
+   * stamp under one's key, 16 a certificate, 136 and 138 inside an armoured channel (RFC 6113).
+   */
+  readonly preAuthTypes?: readonly number[]
 }
 
-const [STRING, TIME, SEQUENCE] = [0x1b, 0x18, 0x30]
+const [STRING, TIME, SEQUENCE, OCTETS] = [0x1b, 0x18, 0x30, 0x04]
 const KRB_ERROR = 0x7e
 /** Nobody has it: RFC 2606, section 2. */
 const REALM = 'PORTSCAN.INVALID'
@@ -96,9 +101,29 @@ function readError(
   const realms = [string(7), string(9)]
   const realm = realms.find((name) => name !== undefined && name.toUpperCase() !== REALM)
   return {
-    details: { error, ...present({ realm, time: timeOf(string(4)), text: string(11) }) },
+    details: {
+      error,
+      ...present({
+        realm,
+        time: timeOf(string(4)),
+        text: string(11),
+        preAuthTypes: preAuthTypes(fields.get(12)),
+      }),
+    },
     echoed: realms.includes(REALM),
   }
+}
+
+/** METHOD-DATA (RFC 4120, section 7.5.1): each item has the number of its kind at `[1]`. */
+function preAuthTypes(data: DerElement | undefined): number[] | undefined {
+  const list = data?.tag === OCTETS ? readElement(data.content) : undefined
+  if (list?.tag !== SEQUENCE) return undefined
+  const types = readElements(list.content, 32).flatMap(({ tag, content }) => {
+    const kind = tag === SEQUENCE ? readElements(content, 2).find((part) => part.tag === 0xa1) : undefined
+    const number = kind && readElement(kind.content)
+    return number?.tag === 0x02 ? (numberOf(number.content) ?? []) : []
+  })
+  return types.length === 0 ? undefined : [...new Set(types)]
 }
 
 /** `20261121150551Z` (RFC 4120, section 5.2.3). */

@@ -46,10 +46,12 @@ const greeting: Matcher = (answer, { probe }) => {
   const groups = GREETING.exec(latin1(answer, 0, 12))?.groups
   if (!groups) return undefined
   const [major, minor] = [Number(groups['major']), Number(groups['minor'])]
+  // Who is shut out is greeted in the oldest version, and told why in one go.
+  const error = reasonOf(answer.subarray(12), 4)
   return {
     name: 'vnc',
     ...productOf(major, minor),
-    details: { protocol: `${major}.${minor}` } satisfies VncDetails,
+    details: { protocol: `${major}.${minor}`, ...(error !== undefined && { error }) } satisfies VncDetails,
     // Twelve bytes and no more: the version that a server would have a client speak.
     confidence: answer.length === 12 && probe !== undefined ? 'verified' : 'structured',
     evidence: `"${cleanValue(groups[0] ?? latin1(answer, 0, 11))!}"`,
@@ -171,8 +173,9 @@ export const vnc: ServiceProbe = {
   enough: (bytes) => bytes.length >= 12,
   matchers: [greeting],
   detail: (match, step) => {
-    if (step === 0) return askTypes(detailsOf(match).protocol ?? '')
-    const { error } = detailsOf(match)
-    return step === 1 && match.product === undefined && error === undefined ? askReason : undefined
+    const { protocol = '', error } = detailsOf(match)
+    if (error !== undefined) return undefined
+    if (step === 0) return askTypes(protocol)
+    return step === 1 && match.product === undefined ? askReason : undefined
   },
 }

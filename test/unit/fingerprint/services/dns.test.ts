@@ -94,3 +94,37 @@ it('reads records that lie about themselves', () => {
   expect(match(changed([40, 0xff]))?.details).not.toHaveProperty('versionText')
   expect(match(changed([42, 0xff]))?.details!['versionText']).toBe('9.18.49-1~deb12u3-Debian')
 })
+
+describe('which of many it is', () => {
+  const hello = { address: '192.0.2.1', port: 53, tls: false, random: () => 0.5 }
+  const known = match(bytes(said.unbound))!
+  // What BIND 9.18.49 said: it has no id.server of its own, but the older name.
+  const none =
+    '\x80\0\x84\0\0\x01\0\0\0\x01\0\0\x02id\x06server\0\0\x10\0\x03\xc0\x0c\0\x06\0\x03\0\x01Q\x80\0#\xc0\x0c\nhostmaster\xc0\x0c\0\0\0\0\0\0p\x80\0\0\x1c \0\t:\x80\0\x01Q\x80'
+  const older =
+    '\x80\0\x84\0\0\x01\0\x01\0\x01\0\0\x08hostname\x04bind\0\0\x10\0\x03\xc0\x0c\0\x10\0\x03\0\0\0\0\0\x0e\rzoo.localhost\xc0\x0c\0\x02\0\x03\0\0\0\0\0\x02\xc0\x0c'
+
+  it('asks by both names, over TCP and UDP', () => {
+    const [first, second] = [0, 1].map((step) => dns.datagramDetail!(known, step, hello)!)
+    expect(first!.merge(known, bytes(none), { transport: 'udp' })).toEqual(known)
+    expect(second!.merge(known, bytes(older), { transport: 'udp' }).details).toMatchObject({
+      versionText: 'unbound 1.17.1',
+      serverId: 'zoo.localhost',
+    })
+    const inStream = dns.detail!(known, 1, hello)!
+    const framed = Buffer.concat([Buffer.from([0, older.length]), bytes(older)])
+    expect(inStream.enough!(framed.subarray(0, -1))).toBe(false)
+    expect(inStream.enough!(framed)).toBe(true)
+    const found = inStream.merge(known, framed, context)
+    expect(found.details).toMatchObject({ serverId: 'zoo.localhost' })
+    expect(dns.detail!(found, 1, hello)).toBeUndefined()
+    expect(dns.detail!(known, 2, hello)).toBeUndefined()
+  })
+
+  it('takes no answer to another question, and asks nobody who hides the version', () => {
+    const step = dns.datagramDetail!(known, 1, hello)!
+    expect(step.merge(known, bytes(`\0${older.slice(1)}`), { transport: 'udp' })).toEqual(known)
+    expect(step.merge(known, bytes(''), { transport: 'udp' })).toEqual(known)
+    expect(dns.detail!(match(bytes(said.hidden))!, 0, hello)).toBeUndefined()
+  })
+})

@@ -192,3 +192,21 @@ describe('what real servers are', () => {
     expect(match(said.prosodyAbsent)?.product).toBe('Prosody')
   })
 })
+
+test('keeps the header fields, but no cookie, bounded', () => {
+  const many = Array.from({ length: 60 }, (_, index) => `X-F${index}: ${'v'.repeat(400)}`)
+  const head = [
+    'HTTP/1.1 200 OK',
+    'Vary: Accept',
+    'Set-Cookie: id=secret',
+    'vary: Origin',
+    '__proto__: polluted',
+    ...many,
+  ]
+  const { headers } = match(head.join('\r\n') + '\r\n\r\n')!.details as { headers: Record<string, string> }
+  expect(headers['vary']).toBe('Accept, Origin')
+  expect(Object.keys(headers)).toHaveLength(40)
+  expect(headers['x-f0']).toHaveLength(256)
+  expect(JSON.stringify(headers)).not.toContain('secret')
+  expect(Object.getPrototypeOf(headers)).toBe(Object.prototype)
+})

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { element, integer } from '../../../../src/fingerprint/ber.ts'
 import type { AnswerContext, Match } from '../../../../src/fingerprint/service-probe.ts'
 import { kerberos } from '../../../../src/fingerprint/services/kerberos.ts'
 import { bytes } from '../../../fixtures/services/index.ts'
@@ -62,4 +63,24 @@ it('is no other message: length, tag, version and type must fit', () => {
   for (let length = 0; length < said.unknown.length; length += 5)
     expect(match(bytes(said.unknown).subarray(0, length))).toBeUndefined()
   expect(kerberos.enough!(bytes(said.unknown))).toBe(true)
+})
+
+it('reads which proof of identity is wanted', () => {
+  const field = (tag: number, ...parts: readonly Uint8Array[]): Buffer => element(0xa0 | tag, ...parts)
+  const way = (kind: Uint8Array): Buffer => element(0x30, field(1, kind), field(2, element(0x04)))
+  const answer = (...kinds: readonly Uint8Array[]): Buffer => {
+    const data = element(0x04, element(0x30, ...kinds.map(way)))
+    const fields = [field(0, integer(5)), field(1, integer(30)), field(6, integer(25)), field(12, data)]
+    const message = element(0x7e, element(0x30, ...fields))
+    return Buffer.concat([Buffer.from([0, 0, 0, message.length]), message])
+  }
+  expect(match(answer(integer(2), integer(19), integer(2)))?.details).toEqual({
+    error: 25,
+    preAuthTypes: [2, 19],
+  })
+  expect(match(answer(integer(136), element(0x04, Buffer.from([2]))))?.details).toEqual({
+    error: 25,
+    preAuthTypes: [136],
+  })
+  expect(match(answer())?.details).toEqual({ error: 25 })
 })

@@ -83,3 +83,12 @@ it('waits for whole answers', () => {
   ])
   expect([said.greeting, 'RFB 003.00'].map((text) => vnc.enough!(bytes(text)))).toEqual([true, false])
 })
+
+it('reads why it is shut out, and asks no more then', () => {
+  // What TigerVNC 1.12 says after many connections without a login.
+  const refusal = 'RFB 003.003\n\0\0\0\0\0\0\0\x1aToo many security failures'
+  const found = vnc.matchers[0]!(Buffer.from(refusal, 'latin1'), { transport: 'tcp', probe: 'listen' })!
+  expect(found.details).toEqual({ protocol: '3.3', error: 'Too many security failures' })
+  const hello = { address: '192.0.2.1', port: 5900, tls: false, random: () => 0 }
+  expect([0, 1].map((step) => vnc.detail!(found, step, hello))).toEqual([undefined, undefined])
+})
