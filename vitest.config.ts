@@ -1,8 +1,12 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { fileURLToPath } from 'node:url'
 
 // What runs or reads dist/, which is built first where it is missing or old.
-const built = 'test/{package,examples}/**/*.test.ts'
+const built = [
+  'test/{package,examples}/**/*.test.ts',
+  'test/integration/{command,discovery,errno,errno-table,host-judgement}.test.ts',
+]
 
 function source(path: string): string {
   return fileURLToPath(new URL(`src/${path}`, import.meta.url))
@@ -16,13 +20,27 @@ export default defineConfig({
     ],
   },
   test: {
-    testTimeout: 20_000,
+    // The slowest takes seconds where nothing else runs.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: ['default', './test/support/skipped-reporter.ts'],
+    // One more than there are processors: real servers and time-outs are waited for.
+    maxWorkers: availableParallelism() + 1,
     projects: [
-      { extends: true, test: { name: 'source', include: ['test/**/*.test.ts'], exclude: [built] } },
       {
         extends: true,
-        test: { name: 'built', include: [built], globalSetup: 'test/support/built.ts', testTimeout: 60_000 },
+        // No module keeps state, so files share a process: to load everything for each of them took longer than they do.
+        test: { name: 'source', include: ['test/**/*.test.ts'], exclude: built, isolate: false },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'built',
+          include: built,
+          globalSetup: 'test/support/built.ts',
+          // After the others, so that a process that is shared is not ended in between.
+          sequence: { groupOrder: 1 },
+        },
       },
     ],
   },

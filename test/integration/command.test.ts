@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import built from '../support/built.ts'
 import { greets } from '../support/peer-script.ts'
 import { closedPort, scriptedServer, type ScriptedServer } from '../support/scripted-server.ts'
 
@@ -16,7 +15,6 @@ let folder = ''
 let server: ScriptedServer
 
 beforeAll(async () => {
-  built()
   folder = await mkdtemp(join(tmpdir(), 'command-'))
   server = await scriptedServer(greets('SSH-2.0-OpenSSH_9.2p1\r\n'))
 }, 120_000)

@@ -1,6 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { buildIfStale } from '../../scripts/build.mjs'
+import { describe, expect, test } from 'vitest'
 import { tcpPing } from '../../src/discover/tcp-ping.ts'
 import { systemClock } from '../../src/model/clock.ts'
 import { tcpConnector } from '../../src/net/tcp-connector.ts'
@@ -52,10 +51,6 @@ interface Event {
 }
 
 describe('on the own network', () => {
-  beforeAll(() => {
-    if (allowed) buildIfStale()
-  }, 120_000)
-
   test.skipIf(!allowed)(
     `${noNetwork}who has no answer to ARP is down, who only keeps silent is up, and both are told with their address`,
     { timeout: 60_000 },

@@ -2,7 +2,6 @@ import { execFile, spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { buildIfStale } from '../../scripts/build.mjs'
 import type { DialFailure } from '../../src/net/connection.ts'
 import { outcomeOf } from '../../src/net/outcome.ts'
 
@@ -153,10 +152,6 @@ const cases: readonly Case[] = [
 ]
 
 const missing = whyNot()
-
-beforeAll(() => {
-  if (missing === '') buildIfStale()
-}, 120_000)
 
 describe.skipIf(missing !== '')(`${missing}what Linux says when a connection fails`, () => {
   let rows: readonly Row[] = []

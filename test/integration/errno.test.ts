@@ -1,6 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { beforeAll, expect, test } from 'vitest'
-import { buildIfStale } from '../../scripts/build.mjs'
+import { expect, test } from 'vitest'
 
 // What the system says of each trouble is provoked in a network of this test's own, which ends with its process.
 
@@ -50,10 +49,6 @@ function inNetwork(setup: string, program: string): unknown {
   const out = execFileSync('unshare', ['-n', 'sh', '-ec', `${setup}\n${NODE}`, process.execPath, script])
   return JSON.parse(out.toString())
 }
-
-beforeAll(() => {
-  if (allowed) buildIfStale()
-}, 120_000)
 
 const noNetwork = allowed ? '' : 'skipped: no network of its own is permitted here: '
 

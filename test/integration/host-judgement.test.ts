@@ -1,7 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createServer, type AddressInfo, type Server } from 'node:net'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { buildIfStale } from '../../scripts/build.mjs'
+import { describe, expect, test } from 'vitest'
 import type { ScanReport } from '../../src/model/report.ts'
 import { scan } from '../../src/scan.ts'
 import { closedPort } from '../support/scripted-server.ts'
@@ -25,10 +24,6 @@ const allowed = spawnSync('unshare', ['-n', 'sh', '-ec', LINK]).status === 0
 const filters = allowed && spawnSync('unshare', ['-n', 'sh', '-ec', FIREWALL]).status === 0
 const noNetwork = allowed ? '' : 'skipped: no network of its own is permitted here: '
 const noFirewall = filters ? '' : 'skipped: no firewall (nft) of its own is permitted here: '
-
-beforeAll(() => {
-  if (allowed) buildIfStale()
-}, 120_000)
 
 /** The report of a scan in a network of its own, which ends with its process. */
 function reportOf(setup: string, call: string): ScanReport {

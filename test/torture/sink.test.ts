@@ -1,10 +1,16 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import * as library from '../../src/index.ts'
 import { memoryNetwork } from '../../src/testing/memory-network.ts'
 import { rest } from '../support/iterables.ts'
 import { fakeWorld, MemoryOutput } from '../unit/cli/fake-world.ts'
 import { run } from '../../src/cli/run.ts'
 import { FaultPlan, INJECTED, type Fault, type PlannedFault } from './fault-plan.ts'
+
+// The commands that are stuck, which a second signal would end together with their process, never put it back.
+const { stackTraceLimit } = Error
+afterEach(() => {
+  Error.stackTraceLimit = stackTraceLimit
+})
 
 type Done = (error?: Error) => void
 
