@@ -50,6 +50,7 @@ export interface ServiceDetails {
   readonly jdwp: import('./services/jdwp.ts').JdwpDetails
   readonly kafka: import('./services/kafka.ts').KafkaDetails
   readonly kerberos: import('./services/kerberos.ts').KerberosDetails
+  readonly 'kerberos-adm': import('./services/rpc-programs.ts').RpcProgramDetails
   readonly l2tp: import('./services/l2tp.ts').L2tpDetails
   readonly lcdproc: import('./services/lcdproc.ts').LcdprocDetails
   readonly ldap: import('./services/ldap.ts').LdapDetails

@@ -10,7 +10,10 @@ import { bacnet } from './bacnet.ts'
 import { beanstalkd } from './beanstalkd.ts'
 import { bgp } from './bgp.ts'
 import { bitcoin } from './bitcoin.ts'
+import { boinc } from './boinc.ts'
 import { bolt } from './bolt.ts'
+import { bzflag } from './bzflag.ts'
+import { bzr } from './bzr.ts'
 import { cassandra } from './cassandra.ts'
 import { ceph } from './ceph.ts'
 import { chargen } from './chargen.ts'
@@ -19,6 +22,8 @@ import { clamd } from './clamd.ts'
 import { clickhouse } from './clickhouse.ts'
 import { coap } from './coap.ts'
 import { cvspserver } from './cvspserver.ts'
+import { dap } from './dap.ts'
+import { dask } from './dask.ts'
 import { daytime } from './daytime.ts'
 import { db2 } from './db2.ts'
 import { deluge } from './deluge.ts'
@@ -31,17 +36,20 @@ import { enip } from './enip.ts'
 import { epmd } from './epmd.ts'
 import { erlangDist } from './erlang-dist.ts'
 import { fastcgi } from './fastcgi.ts'
+import { festival } from './festival.ts'
 import { finger } from './finger.ts'
 import { firebird } from './firebird.ts'
 import { ftp } from './ftp.ts'
 import { ganglia } from './ganglia.ts'
 import { gearman } from './gearman.ts'
+import { giop } from './giop.ts'
 import { git } from './git.ts'
 import { gkrellm } from './gkrellm.ts'
 import { gopher } from './gopher.ts'
 import { gpsd } from './gpsd.ts'
 import { h2Database } from './h2-database.ts'
 import { h323 } from './h323.ts'
+import { hazelcast } from './hazelcast.ts'
 import { hotrod } from './hotrod.ts'
 import { hsqldb } from './hsqldb.ts'
 import { httpHost } from './http-host.ts'
@@ -60,6 +68,7 @@ import { iscsi } from './iscsi.ts'
 import { javaRmi } from './java-rmi.ts'
 import { jdwp } from './jdwp.ts'
 import { kafka } from './kafka.ts'
+import { kerberosAdm } from './kerberos-adm.ts'
 import { kerberos } from './kerberos.ts'
 import { l2tp } from './l2tp.ts'
 import { lcdproc } from './lcdproc.ts'
@@ -98,9 +107,12 @@ import { openwire } from './openwire.ts'
 import { oracle } from './oracle.ts'
 import { pjl } from './pjl.ts'
 import { pop3 } from './pop3.ts'
+import { postfixPolicy } from './postfix-policy.ts'
 import { postgresql } from './postgresql.ts'
 import { pptp } from './pptp.ts'
 import { pulseaudio } from './pulseaudio.ts'
+import { pyro } from './pyro.ts'
+import { pythonMultiprocessing } from './python-multiprocessing.ts'
 import { qemuMonitor } from './qemu-monitor.ts'
 import { qmp } from './qmp.ts'
 import { quake3 } from './quake3.ts'
@@ -111,6 +123,7 @@ import { rdp } from './rdp.ts'
 import { redis } from './redis.ts'
 import { relp } from './relp.ts'
 import { rpcbind } from './rpcbind.ts'
+import { rrdcached } from './rrdcached.ts'
 import { rsh } from './rsh.ts'
 import { rsync } from './rsync.ts'
 import { rtmp } from './rtmp.ts'
@@ -138,8 +151,10 @@ import { time } from './time.ts'
 import { tls } from './tls.ts'
 import { torControl } from './tor-control.ts'
 import { torOrport } from './tor-orport.ts'
+import { unison } from './unison.ts'
 import { varnishCli } from './varnish-cli.ts'
 import { vnc } from './vnc.ts'
+import { vtun } from './vtun.ts'
 import { whois } from './whois.ts'
 import { x11 } from './x11.ts'
 import { xdmcp } from './xdmcp.ts'
@@ -293,6 +308,21 @@ export const commonServices: readonly ServiceProbe[] = [
   gkrellm,
   sane,
   memcachedBinary,
+  hazelcast,
+  kerberosAdm,
+  dap,
+  bzr,
+  unison,
+  vtun,
+  rrdcached,
+  dask,
+  pythonMultiprocessing,
+  pyro,
+  festival,
+  postfixPolicy,
+  bzflag,
+  giop,
+  boinc,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */

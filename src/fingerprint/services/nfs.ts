@@ -1,41 +1,16 @@
-import type { Matcher, ServiceProbe } from '../service-probe.ts'
-import {
-  framed,
-  isAnswerTo,
-  isRecord,
-  isWhole,
-  MARK,
-  nullCall,
-  parseReply,
-  SUCCESS,
-  versionsOf,
-} from './onc-rpc.ts'
+import type { ServiceProbe } from '../service-probe.ts'
+import { framed, isWhole, nullCall } from './onc-rpc.ts'
+import { programReply } from './rpc-programs.ts'
 
 /** `details` of a service named `nfs`. */
 export interface NfsDetails {
+  /** The number of the program: 100003. */
+  readonly program?: number
   /** Lowest and highest version that it speaks, where it told. */
   readonly versions?: readonly [lowest: number, highest: number]
 }
 
 const NFS = 100_003
-
-const reply: Matcher = (answer, { transport, sent, probe }) => {
-  const start = transport === 'udp' ? 0 : MARK
-  // Every program of ONC RPC replies in this form: it has to be the answer to a call of NFS.
-  if (sent === undefined ? start === 0 || probe !== 'nfs' : !isAnswerTo(sent, answer, start, NFS))
-    return undefined
-  if (start > 0 && !isRecord(answer)) return undefined
-  const found = parseReply(answer, start)
-  if (found === undefined) return undefined
-  const versions = versionsOf(answer, found)
-  if ((versions === undefined || found.at + 8 !== answer.length) && found.status !== SUCCESS) return undefined
-  return {
-    name: 'nfs',
-    details: (versions ? { versions } : {}) satisfies NfsDetails,
-    confidence: sent ? 'verified' : 'structured',
-    evidence: `reply of NFS${sent ? ' with our transaction id' : ''}`,
-  }
-}
 
 /**
  * NFS, RFC 1813 and RFC 7530, over ONC RPC, RFC 5531.
@@ -52,5 +27,5 @@ export const nfs: ServiceProbe = {
   hello: ({ random }) => framed(nullCall(random, NFS)),
   datagrams: [({ random }) => nullCall(random, NFS)],
   enough: isWhole,
-  matchers: [reply],
+  matchers: [programReply('nfs', NFS)],
 }

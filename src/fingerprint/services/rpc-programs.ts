@@ -1,4 +1,4 @@
-import type { AnswerContext, DetailStep, HelloContext, Match } from '../service-probe.ts'
+import type { AnswerContext, DetailStep, HelloContext, Match, Matcher } from '../service-probe.ts'
 import {
   framed,
   isAnswerTo,
@@ -11,7 +11,7 @@ import {
   versionsOf,
 } from './onc-rpc.ts'
 
-/** `details` of a service named `rpc`, `mountd`, `nlockmgr`, `status`, `rquotad` or `nfs_acl`. */
+/** `details` of a service named `rpc`, `mountd`, `nlockmgr`, `status`, `rquotad`, `nfs_acl` or `kerberos-adm`. */
 export interface RpcProgramDetails {
   /** The number of the program. */
   readonly program?: number
@@ -28,6 +28,28 @@ const PROGRAMS = [
   { program: 100_011, name: 'rquotad' },
   { program: 100_227, name: 'nfs_acl' },
 ] as const
+
+/** Reads the answer of one program to a call of its own. */
+export function programReply(name: string, program: number): Matcher {
+  return (answer, { transport, sent, probe }) => {
+    const start = transport === 'udp' ? 0 : MARK
+    // Every program of ONC RPC replies in this form: it has to be the answer to a call of this one.
+    if (sent === undefined ? start === 0 || probe !== name : !isAnswerTo(sent, answer, start, program))
+      return undefined
+    if (start > 0 && !isRecord(answer)) return undefined
+    const found = parseReply(answer, start)
+    if (found === undefined) return undefined
+    const versions = versionsOf(answer, found)
+    const isMismatch = versions !== undefined && found.at + 8 === answer.length
+    if (!isMismatch && found.status !== SUCCESS) return undefined
+    return {
+      name,
+      details: { program, ...(versions && { versions }) } satisfies RpcProgramDetails,
+      confidence: sent ? 'verified' : 'structured',
+      evidence: `reply of program ${program}${sent ? ' with our transaction id' : ''}`,
+    }
+  }
+}
 
 /** A call of `program` that is answered in the form of ONC RPC by somebody who has no such program. */
 export function otherProgram(

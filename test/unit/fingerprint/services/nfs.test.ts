@@ -13,7 +13,7 @@ it('reads the versions', () => {
   expect(match(bytes(said.versions))).toMatchObject({
     name: 'nfs',
     confidence: 'verified',
-    details: { versions: [3, 4] },
+    details: { program: 100_003, versions: [3, 4] },
   })
 })
 
@@ -24,7 +24,7 @@ it('does without them', () => {
     Buffer.from([0, 0, 0, 1]),
     Buffer.alloc(16),
   ])
-  expect(match(done)?.details).toEqual({})
+  expect(match(done)?.details).toEqual({ program: 100_003 })
 })
 
 it('is no answer to another program, with another id, refused, or of another length', () => {
