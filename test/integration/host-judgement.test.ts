@@ -25,17 +25,20 @@ const filters = allowed && spawnSync('unshare', ['-n', 'sh', '-ec', FIREWALL]).s
 const noNetwork = allowed ? '' : 'skipped: no network of its own is permitted here: '
 const noFirewall = filters ? '' : 'skipped: no firewall (nft) of its own is permitted here: '
 
-/** The report of a scan in a network of its own, which ends with its process. */
-function reportOf(setup: string, call: string): ScanReport {
+/** The report that a script leaves in `report`, in a network of its own, which ends with its process. */
+function reportOf(setup: string, script: string): ScanReport {
   const index = JSON.stringify(new URL('../../dist/index.js', import.meta.url).href)
-  const script = `const { scan } = await import(${index}); console.log(JSON.stringify(await ${call}.report()))`
-  const out = execFileSync('unshare', ['-n', 'sh', '-ec', `${setup}\n${NODE}`, process.execPath, script])
+  const whole = `const { scan } = await import(${index})\n${script}\nconsole.log(JSON.stringify(report))`
+  const out = execFileSync('unshare', ['-n', 'sh', '-ec', `${setup}\n${NODE}`, process.execPath, whole])
   return JSON.parse(out.toString()) as ScanReport
 }
 
 describe('hosts that nobody has', () => {
   test.skipIf(!allowed)(`${noNetwork}on our own link are skipped, the one that is there is scanned`, () => {
-    const report = reportOf(LINK, "scan('192.0.2.1-6', { ports: '1-1000', states: 'all' })")
+    const report = reportOf(
+      LINK,
+      "const report = await scan('192.0.2.1-6', { ports: '1-1000', states: 'all' }).report()",
+    )
     const down = ['192.0.2.2', '192.0.2.3', '192.0.2.4', '192.0.2.5', '192.0.2.6']
     const skipped = report.skipped.map(({ address, reason }) => `${address!} ${reason}`)
     expect(skipped.sort()).toEqual(down.map((address) => `${address} host-down`))
@@ -51,18 +54,25 @@ describe('the canary', () => {
   test.skipIf(!filters)(
     `${noFirewall}notices a firewall of our own; what it hid is not called filtered`,
     () => {
-      const drop = `
-      (sleep 1.5
-       nft add rule ip t out ip daddr 127.0.0.2 drop
-       nft add rule ip t out ip daddr 127.0.0.3 drop
-       sleep 5
-       nft flush chain ip t out) >/dev/null 2>&1 &
-      "$0" -e 'require("net").createServer((one) => one.on("error", () => {})).listen(22, "127.0.0.3"); setTimeout(() => process.exit(), 30000)' >/dev/null 2>&1 &
-      sleep 0.5
-    `
       const report = reportOf(
-        `${LINK}${FIREWALL}${drop}`,
-        "scan('127.0.0.2', { ports: '1-3000', states: 'all', perHostRate: 500, hostTimeout: 6000, canary: '127.0.0.3:22' })",
+        `${LINK}${FIREWALL}`,
+        `
+        const { execFileSync } = await import('node:child_process')
+        const { createServer } = await import('node:net')
+        const canary = createServer((one) => one.on('error', () => {}))
+        await new Promise((resolve) => canary.unref().listen(22, '127.0.0.3', resolve))
+        const options = { ports: '1-3000', states: 'all', perHostRate: 500, hostTimeout: 6000, canary: '127.0.0.3:22' }
+        const run = scan('127.0.0.2', options)
+        const nft = (line) => execFileSync('nft', line.split(' '))
+        // In the midst of it, however slow this machine is.
+        const watch = setInterval(() => {
+          if (run.stats.done < 300) return
+          clearInterval(watch)
+          nft('add rule ip t out ip daddr { 127.0.0.2, 127.0.0.3 } drop')
+          setTimeout(nft, 5000, 'flush chain ip t out')
+        }, 20)
+        const report = await run.report()
+        `,
       )
       expect(report.warnings.map(({ code }) => code)).toEqual(['canary-failed'])
       // What was hidden is asked again, as far as time allows: none of it is called filtered.
