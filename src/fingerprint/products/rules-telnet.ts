@@ -51,6 +51,7 @@ export const telnetRules: Iterable<ProductRule> = lazyList(() => [
     vendor: 'Quagga',
     cpe: 'quagga:quagga',
   },
+  { on: /\bWelcome to the (?<product>Osmo\w{1,20}) VTY interface\b/, vendor: 'Osmocom', versioned: false },
   { on: /\bUser Access Verification\b/, product: 'IOS', vendor: 'Cisco', device: 'router', versioned: false },
   { on: /^(?<device>ZXHN \w{1,12})/, vendor: 'ZTE', product: 'ZXHN', versioned: false },
   { on: /^(?<device>F6\d\d\w{0,3})\r?\n/, vendor: 'ZTE', product: 'ZXHN', versioned: false },

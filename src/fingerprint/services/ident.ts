@@ -61,7 +61,8 @@ const response: Matcher = (answer, { sent, probe }) => {
 export const ident: ServiceProbe = {
   name: 'ident',
   ports: [113],
-  rarity: 9,
+  rarity: 8,
+  reacts: { http: 'reset', tls: 'reset' },
   hello: query,
   enough: (bytes) => bytes.includes(0x0a),
   matchers: [response, foreign],

@@ -60,6 +60,7 @@ import { ident } from './ident.ts'
 import { iec104 } from './iec104.ts'
 import { ike } from './ike.ts'
 import { imap } from './imap.ts'
+import { iperf } from './iperf.ts'
 import { iperf3 } from './iperf3.ts'
 import { ipmi } from './ipmi.ts'
 import { ipp } from './ipp.ts'
@@ -323,6 +324,7 @@ export const commonServices: readonly ServiceProbe[] = [
   bzflag,
   giop,
   boinc,
+  iperf,
 ]
 
 /** The services that are asked only where they are named: what hears their probe may print, move or raise an alarm. */

@@ -13,6 +13,7 @@ ruleTests('telnet', telnetRules, [
     '8.4.4',
   ],
   ['Hello, this is Quagga (version 1.2.4).\n\nUser Access Verification', 'Quagga', '1.2.4'],
+  ['Welcome to the OsmoHLR VTY interface\n\nCopyright (C) 2016', 'OsmoHLR'],
   ['Grandstream HT802  V1.0A Command Shell Copyright 2006-2019', 'Command Shell'],
   ['Synchronet BBS for Win32  Version 3.15a', 'Synchronet BBS', '3.15a'],
 ])

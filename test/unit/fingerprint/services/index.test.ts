@@ -66,6 +66,7 @@ it('lists the services, each once', () => {
     'ident',
     'ike',
     'imap',
+    'iperf',
     'iperf3',
     'ipmi',
     'ipp',
@@ -186,8 +187,9 @@ it('lists the services that speak only where they are named', () => {
 
 const services = [...commonServices, ...optInServices]
 // TLS is spoken by the frame, its probe only reads.
-const overTcp = ({ ports, tlsPorts = [], hello, datagrams }: ServiceProbe): boolean =>
-  ports.length + tlsPorts.length > 0 || (hello !== undefined && datagrams === undefined)
+const overTcp = ({ ports, tlsPorts = [], hello, datagrams, serverFirst }: ServiceProbe): boolean =>
+  ports.length + tlsPorts.length > 0 ||
+  (datagrams === undefined && (hello !== undefined || serverFirst === true))
 const spoken = services.filter(overTcp)
 const byDatagram = services.filter(({ datagrams }) => datagrams !== undefined)
 
