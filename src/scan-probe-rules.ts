@@ -41,7 +41,7 @@ const rules: Readonly<Record<keyof ServiceProbe, Rule>> = {
   serverFirst: SWITCH,
   reacts: OBJECT,
   startTls: OBJECT,
-  goodbye: [(value) => value instanceof Uint8Array, 'bytes'],
+  goodbye: [(value) => ArrayBuffer.isView(value), 'bytes'],
 }
 
 /** Throws `ERR_OPTION` for a service probe that could not be asked: it names the probe, and what was expected of it. */

@@ -29,9 +29,9 @@ export function probesOf(given: readonly (ServiceProbe | string)[]): readonly Se
 
 function twoOf(name: string): ScanError {
   const remedy = shipped.has(name)
-    ? 'the package has one of that name: give yours another, or take that one out of commonServices'
+    ? 'the package has one of that name: give yours another name, or leave that one out'
     : 'give one of them another name'
-  return new ScanError('ERR_OPTION', `option 'services.probes': two probes are called '${name}'; ${remedy}`, {
+  return new ScanError('ERR_OPTION', `two service probes are called '${name}'; ${remedy}`, {
     input: name,
   })
 }

@@ -35,7 +35,7 @@ export function openerFor(
     if (usual === undefined && isUntouchable(endpoint.port)) return LISTEN
     if (usual === undefined && tls && isTlsPort(probes, endpoint.port)) return undefined
     const probe = usual ?? general
-    return probe === undefined ? LISTEN : openingOf(probe, helloContext(endpoint, speaker, false))
+    return probe === undefined ? LISTEN : openingOrPatience(probe, helloContext(endpoint, speaker, false))
   }
 }
 
@@ -43,7 +43,19 @@ export function openerFor(
 export function openingOf(probe: ServiceProbe, context: HelloContext): Opening {
   const enough = probe.enough && { enough: probe.enough }
   if (probe.serverFirst === true || probe.hello === undefined) return { probe: 'listen', ...enough }
-  return { probe: probe.name, bytes: probe.hello(context), ...enough }
+  const bytes = probe.hello(context)
+  if (!ArrayBuffer.isView(bytes))
+    throw new TypeError(`hello() has to return bytes, but returned ${typeof bytes}`)
+  return { probe: probe.name, bytes, ...enough }
+}
+
+function openingOrPatience(probe: ServiceProbe, context: HelloContext): Opening {
+  try {
+    return openingOf(probe, context)
+  } catch {
+    // Its bug, which is told when it is asked by itself: no reason to lose the scan.
+    return LISTEN
+  }
 }
 
 export function helloContext(endpoint: Endpoint, { random, contact }: Speaker, tls: boolean): HelloContext {

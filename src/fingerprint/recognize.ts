@@ -98,13 +98,20 @@ function matchOf(
   for (const matcher of probe.matchers) {
     try {
       const match = matcher(answer, context)
-      if (match !== undefined && (best === undefined || RANK[match.confidence] > RANK[best.confidence]))
-        best = match
+      if (match === undefined) continue
+      if (!isMatch(match))
+        throw new TypeError('a matcher has to return undefined, or an object with name and confidence')
+      if (best === undefined || RANK[match.confidence] > RANK[best.confidence]) best = match
     } catch (error) {
       failed(probe, error)
     }
   }
   return best
+}
+
+// Matchers of a user's own may be no TypeScript.
+function isMatch(match: Match): boolean {
+  return typeof match.name === 'string' && RANK[match.confidence] > 0
 }
 
 // Breaks ties between matches of equal confidence.

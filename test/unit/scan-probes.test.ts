@@ -25,7 +25,7 @@ test('an unknown name is an error that names the nearest', () => {
 test('two probes of one name are an error, since an answer is told by the name of its question', () => {
   const ssh = { ...own, name: 'ssh' }
   expect(() => probesOf([own, { ...own }])).toThrow(
-    "two probes are called 'own'; give one of them another name",
+    "two service probes are called 'own'; give one of them another name",
   )
   expect(() => probesOf([ssh, ...commonServices])).toThrow('the package has one of that name')
   const others = commonServices.filter(({ name }) => name !== 'ssh')

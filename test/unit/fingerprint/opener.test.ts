@@ -35,6 +35,19 @@ describe('the opening', () => {
     expect(opening(443, openerFor(commonServices, { random: () => 0.5, tls: false }))?.probe).toBe('http')
   })
 
+  test('is patience where a probe of a user fails to make its words', () => {
+    const probe = { name: 'own', ports: [7070], rarity: 1, matchers: [] }
+    const broken = {
+      ...probe,
+      hello: (): never => {
+        throw new Error('bug')
+      },
+    }
+    expect(opening(7070, openerFor([broken], { random: () => 0.5 }))).toEqual({ probe: 'listen' })
+    const text = { ...probe, hello: () => 'HELLO' as never }
+    expect(opening(7070, openerFor([text], { random: () => 0.5 }))).toEqual({ probe: 'listen' })
+  })
+
   test('is patience where no probe has words', () => {
     expect(opening(4321, openerFor([], { random: () => 0.5 }))).toEqual({ probe: 'listen' })
   })
