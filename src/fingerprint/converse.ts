@@ -95,6 +95,8 @@ class Talk {
       return { finding: this.finding }
     }
     const session = await this.#upgrade(startTls)
+    const inside = session?.version === undefined ? undefined : startTls.detail?.(this.finding.match)
+    if (inside !== undefined && this.#line.connected) await this.#take(inside)
     await this.#line.leave(session?.error === undefined ? this.#probe.goodbye : undefined)
     return { finding: this.finding, ...(session !== undefined && { session }) }
   }

@@ -83,6 +83,8 @@ export interface StartTls {
   readonly fresh?: boolean
   /** Whether the answer says "go ahead". Without it the peer says nothing: TLS starts right after `send`. */
   readonly accepted?: (answer: Uint8Array) => boolean
+  /** What to say inside, once the handshake is done, where that tells more. */
+  readonly detail?: (known: Match) => DetailStep | undefined
 }
 
 /**

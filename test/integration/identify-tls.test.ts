@@ -1,14 +1,22 @@
 import { writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { TLSSocket } from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test, type TestContext } from 'vitest'
+import { element } from '../../src/fingerprint/ber.ts'
 import { identifyServices } from '../../src/fingerprint/identify-services.ts'
+import { askChallenge } from '../../src/fingerprint/services/credssp.ts'
 import { collect } from '../../src/flow/collect.ts'
 import type { PortResult } from '../../src/model/result.ts'
 import type { Service } from '../../src/model/service.ts'
 import { tcpConnector } from '../../src/net/tcp-connector.ts'
+import { bytes } from '../fixtures/services/index.ts'
+import { rdp } from '../fixtures/services/rdp.ts'
+import { smb } from '../fixtures/services/smb.ts'
 import { findProgram, startServer } from '../support/real-server.ts'
 import type { RealServer, ServerCommand, ServerPlace } from '../support/real-server.ts'
+import { tlsFixture } from '../support/tls-server.ts'
 
 const fixture = (name: string): string => fileURLToPath(new URL(`../fixtures/tls/${name}`, import.meta.url))
 const running: RealServer[] = []
@@ -150,4 +158,38 @@ test.for([
     tls: { version, certificate: { names: expect.any(Array) as string[] } },
   })
   expect(connections).toBeLessThanOrEqual(8)
+})
+
+test('asks inside the TLS of CredSSP who is there, and nobody by name', async () => {
+  const challenge = bytes(smb.windowsChallenge)
+  const told = challenge.subarray(challenge.indexOf('NTLMSSP'))
+  const heard: Buffer[] = []
+  // Chooses CredSSP, and says of itself what Windows says.
+  const server = createServer((socket) => {
+    socket.on('error', () => {})
+    socket.once('data', (request) => {
+      if (request[0] !== 3) return socket.destroy()
+      socket.write(bytes(request[15] === 1 ? rdp.nlaRequired : rdp.windows))
+      const secure = new TLSSocket(socket, {
+        isServer: true,
+        cert: tlsFixture('server.pem'),
+        key: tlsFixture('server.key'),
+      })
+      secure.on('error', () => {})
+      secure.on('data', (message: Buffer) => {
+        heard.push(message)
+        secure.write(element(0x30, element(0xa1, told)))
+      })
+      return undefined
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { service } = await identify((server.address() as AddressInfo).port).finally(() => server.close())
+  expect(service).toMatchObject({
+    name: 'rdp',
+    os: 'Windows',
+    tls: { starttls: 'rdp' },
+    details: { nlaRequired: true, host: { version: '10.0.20348' } },
+  })
+  expect(heard).toEqual([Buffer.from(askChallenge.send)])
 })

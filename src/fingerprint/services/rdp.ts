@@ -1,6 +1,8 @@
 import { viewOf } from '../echo.ts'
 import { known as present } from '../field.ts'
+import type { NtlmHost } from '../ntlm.ts'
 import type { DetailStep, Match, Matcher, ServiceProbe } from '../service-probe.ts'
+import { askChallenge } from './credssp.ts'
 
 /** `details` of a service named `rdp`. */
 export interface RdpDetails {
@@ -13,6 +15,8 @@ export interface RdpDetails {
   readonly refusal?: string
   /** Whether it lets nobody see a login screen who has not logged in before (NLA). */
   readonly nlaRequired?: boolean
+  /** What its NTLM challenge inside TLS tells, where it chose CredSSP: names of host and domain, the build of Windows. */
+  readonly host?: NtlmHost
 }
 
 export type RdpSecurity = 'rdp' | 'tls' | 'credssp' | 'credssp-early' | 'rdstls' | 'aad' | 'other'
@@ -113,18 +117,24 @@ const orderlyEnd: DetailStep = {
   merge: (match, answer) => (isUltimatum(answer) ? { ...match, ...XRDP } : match),
 }
 
-function steps({ details = {}, product }: Match): DetailStep[] {
-  const { security }: RdpDetails = details
-  if (security === 'credssp' || security === 'credssp-early') return [tlsAlone]
-  return product === undefined ? [orderlyEnd] : []
+const securityOf = ({ details = {} }: Match): RdpDetails['security'] => (details as RdpDetails).security
+
+function wantsLogin(match: Match): boolean {
+  const security = securityOf(match)
+  return security === 'credssp' || security === 'credssp-early'
+}
+
+function steps(match: Match): DetailStep[] {
+  if (wantsLogin(match)) return [tlsAlone]
+  return match.product === undefined ? [orderlyEnd] : []
 }
 
 /**
  * Remote Desktop Protocol, [MS-RDPBCGR], sections 2.2.1.1 and 2.2.1.2, over X.224 and RFC 1006.
  *
- * Asks: a connection with TLS and CredSSP on offer; where CredSSP was chosen, one with TLS alone; TLS for the certificate.
+ * Asks: a connection with TLS and CredSSP on offer; where CredSSP was chosen, one with TLS alone; TLS for the certificate, and inside CredSSP NTLM's first message, which names nobody.
  * Known by: a connection confirm with a negotiation whose length fits.
- * Version: none is told; xrdp by the way it ends a session that never began.
+ * Version: the build of Windows from NTLM's challenge, in the details; xrdp by the way it ends a session that never began.
  */
 export const rdp: ServiceProbe = {
   name: 'rdp',
@@ -136,13 +146,13 @@ export const rdp: ServiceProbe = {
   reacts: { http: 'close', tls: 'close' },
   detail: (match, step) => (match.details === undefined ? undefined : steps(match)[step]),
   startTls: {
-    offered: ({ details = {} }) =>
-      ['tls', 'credssp', 'credssp-early'].includes((details as RdpDetails).security ?? ''),
+    offered: (match) => securityOf(match) === 'tls' || wantsLogin(match),
     fresh: true,
     send: NEGOTIATION,
     accepted: (answer) => {
       const found = readConfirm(answer)
       return found?.type === RESPONSE && [TLS, CREDSSP, CREDSSP_EARLY].includes(found.value)
     },
+    detail: (match) => (wantsLogin(match) ? askChallenge : undefined),
   },
 }

@@ -68,6 +68,12 @@ it('goes over to TLS where that was chosen', () => {
   ])
 })
 
+it('asks inside TLS who is there, where a login is wanted', () => {
+  const inside = rdp.startTls!.detail!
+  expect(Buffer.from(inside(match(said.windows)!)!.send).includes('NTLMSSP')).toBe(true)
+  expect(inside(match(said.xrdp)!)).toBeUndefined()
+})
+
 it('is no other answer of X.224: lengths, codes and references must fit', () => {
   for (const [at, value] of [
     [0, 2],
