@@ -9,7 +9,7 @@ export class WarnOnce {
   readonly matcherFailed: MatcherFailed = ({ name }, error) => {
     if (this.#told.has(name)) return
     this.#told.add(name)
-    const message = `The probe '${name}' failed on an answer, which is a bug in the probe: ${String(error)}`
+    const message = `The probe '${name}' failed, which is a bug in the probe: ${String(error)}`
     this.#pending.push({ kind: 'warning', code: 'probe-failed', message })
   }
 
