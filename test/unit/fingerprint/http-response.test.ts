@@ -6,6 +6,7 @@ import {
   isWholeResponse,
   parseHttpResponse,
 } from '../../../src/fingerprint/http-response.ts'
+import { processorTime } from '../../support/processor-time.ts'
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1')
 const parse = (text: string): ReturnType<typeof parseHttpResponse> => parseHttpResponse(bytes(text))
@@ -121,8 +122,6 @@ test('property: never throws, fields are bounded', () => {
 test('16 KiB of anything takes no longer than a blink', () => {
   for (const attack of ['\n', '\r\n', 'a:', 'HTTP/1.1 100 C\r\n\r\n', 'A: b\r\n', ' ', '\0']) {
     const answer = bytes(`HTTP/1.1 200 OK\r\n${attack.repeat(20_000)}`.slice(0, 16_384))
-    const started = performance.now()
-    parseHttpResponse(answer)
-    expect(performance.now() - started).toBeLessThan(100)
+    expect(processorTime(() => parseHttpResponse(answer))).toBeLessThan(100)
   }
 })

@@ -6,6 +6,7 @@ import { wireName } from '../../../src/resolve/dns-name.ts'
 import { isReplyTo } from '../../../src/resolve/dns-query.ts'
 import { loadCodec } from '../../../src/resolve/dns-resolver-codec.ts'
 import { a, cname, PTR, QUESTION_NAME, record, reply, TXT, wire } from '../../support/dns-bytes.ts'
+import { processorTime } from '../../support/processor-time.ts'
 
 const codec = await loadCodec()
 const query = Buffer.from(codec.query(0x1234, 'host.example', RECORD.A, true))
@@ -26,12 +27,7 @@ function digest(bytes: Uint8Array): unknown {
 
 function milliseconds(run: () => void): number {
   run()
-  const times = Array.from({ length: 5 }, () => {
-    const started = performance.now()
-    run()
-    return performance.now() - started
-  })
-  return Math.min(...times)
+  return Math.min(...Array.from({ length: 5 }, () => processorTime(run)))
 }
 
 const pointer = (offset: number): Buffer => Buffer.from([0xc0 | (offset >> 8), offset & 0xff])

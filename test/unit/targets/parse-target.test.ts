@@ -6,6 +6,7 @@ import { formatRange } from '../../../src/net/address-range.ts'
 import { patternSize } from '../../../src/targets/octet-pattern.ts'
 import { formatPorts } from '../../../src/model/format-ports.ts'
 import { parseTargets } from '../../../src/targets/parse-target.ts'
+import { processorTime } from '../../support/processor-time.ts'
 
 /** Each target in one line of text: what it means, and its ports. */
 function read(input: TargetInput): string[] {
@@ -179,9 +180,7 @@ describe('what is refused', () => {
     `${'a-'.repeat(500)}`,
     `1.1.1.1-${'1.1.1.1-'.repeat(100)}`,
   ])('hostile text %#, in little time (H45)', (text) => {
-    const began = performance.now()
-    failure(text)
-    expect(performance.now() - began).toBeLessThan(200)
+    expect(processorTime(() => failure(text))).toBeLessThan(200)
   })
 })
 
