@@ -3,13 +3,13 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build } from './build.mjs'
+import { buildIfStale } from './build.mjs'
 import { checkConsumer } from './check-consumer.mjs'
 import { runBin, runNpm } from './run.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'portscan-core-'))
 try {
-  build()
+  buildIfStale()
   const [packed] = JSON.parse(runNpm(['pack', '--ignore-scripts', '--json', '--pack-destination', folder]))
   const tarball = join(folder, packed.filename)
   const consumer = join(folder, 'consumer')
