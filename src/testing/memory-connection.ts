@@ -75,7 +75,8 @@ export function memoryConversation(
     rtt,
     write(bytes) {
       const copy = bytes.slice()
-      if (open) queueMicrotask(() => hear(copy))
+      // What has no bytes is never sent.
+      if (open && copy.length > 0) queueMicrotask(() => hear(copy))
     },
     read: (options) =>
       new Promise((resolve) => {

@@ -37,3 +37,14 @@ test('one read at a time', async () => {
   connection.close()
   await reading
 })
+
+test('what has no bytes is never heard', async () => {
+  const { clock, connection, peer } = conversation()
+  const heard: number[] = []
+  peer.listen((bytes) => heard.push(bytes.length))
+  connection.write(new Uint8Array())
+  connection.write(new Uint8Array(3))
+  await clock.runUntilIdle(Promise.resolve())
+  expect(heard).toEqual([3])
+  connection.close()
+})
