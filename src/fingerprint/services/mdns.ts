@@ -1,27 +1,29 @@
 import { cookie, sameBytes, viewOf } from '../echo.ts'
 import { readDnsName } from '../dns-name-text.ts'
-import { cleanValue } from '../field.ts'
-import type { DetailStep, HelloContext, Matcher, ServiceProbe } from '../service-probe.ts'
+import { cleanValue, latin1 } from '../field.ts'
+import type { DetailStep, HelloContext, Match, Matcher, ServiceProbe } from '../service-probe.ts'
 
 /** `details` of a service named `mdns`. */
 export interface MdnsDetails {
   /** The kinds of services that it announces: `'_http._tcp'`. */
   readonly services: readonly string[]
+  /** The model of the machine, as its device information has it: `'MacBookPro18,3'`. */
+  readonly model?: string
 }
 
 const HEADER = 12
 /** All kinds of services that there are (RFC 6763, section 9). */
 const SERVICES = '_services._dns-sd._udp.local'
-const PTR = 12
+const [PTR, TXT] = [12, 16]
 const MAX_RECORDS = 64
 
-/** For a PTR record of class IN, with the bit that asks for a unicast answer (RFC 6762, section 5.4). */
-function question(random: () => number, name: string): Buffer {
+/** For a record of class IN, with the bit that asks for a unicast answer (RFC 6762, section 5.4). */
+function question(random: () => number, name: string, type = PTR): Buffer {
   const header = Buffer.alloc(HEADER)
   cookie(random, 2).copy(header)
   header.writeUInt16BE(1, 4)
   const labels = name.split('.').map((label) => Buffer.from(`${String.fromCharCode(label.length)}${label}`))
-  return Buffer.concat([header, ...labels, Buffer.from([0, 0, PTR, 0x80, 1])])
+  return Buffer.concat([header, ...labels, Buffer.from([0, 0, type, 0x80, 1])])
 }
 
 const query = ({ random }: HelloContext): Uint8Array => question(random, SERVICES)
@@ -46,24 +48,36 @@ const response: Matcher = (answer, { transport, sent }) => {
 
 /** Where the PTR records of a name lead to, each once. */
 function pointers(answer: Uint8Array, view: DataView, wanted: string): string[] {
-  const names = new Set<string>()
+  const texts = records(answer, view, wanted, PTR).flatMap(
+    ({ at }) => cleanValue(readDnsName(answer, at)?.text) ?? [],
+  )
+  return [...new Set(texts)]
+}
+
+interface DnsData {
+  readonly at: number
+  readonly end: number
+}
+
+/** Where the data of the answers of one name and type stand. */
+function records(answer: Uint8Array, view: DataView, wanted: string, type: number): DnsData[] {
+  const found: DnsData[] = []
   let at = HEADER
   for (let questions = Math.min(view.getUint16(4), 4); questions > 0; questions--) {
     const name = readDnsName(answer, at)
     if (name === undefined) return []
     at = name.end + 4
   }
-  for (let records = Math.min(view.getUint16(6), MAX_RECORDS); records > 0; records--) {
+  for (let count = Math.min(view.getUint16(6), MAX_RECORDS); count > 0; count--) {
     const name = readDnsName(answer, at)
     if (name === undefined || name.end + 10 > answer.length) break
-    const target = name.end + 10
-    at = target + view.getUint16(name.end + 8)
+    const start = name.end + 10
+    at = start + view.getUint16(name.end + 8)
     if (at > answer.length) break
-    if (view.getUint16(name.end) !== PTR || name.text.toLowerCase() !== wanted) continue
-    const text = cleanValue(readDnsName(answer, target)?.text)
-    if (text !== undefined) names.add(text)
+    if (view.getUint16(name.end) !== type || name.text.toLowerCase() !== wanted) continue
+    found.push({ at: start, end: at })
   }
-  return [...names]
+  return found
 }
 
 /** The name of its address, which every host knows of itself. */
@@ -81,10 +95,36 @@ function hostName({ address, random }: HelloContext): DetailStep | undefined {
   }
 }
 
+/** Its device information (RFC 6763, section 6): a text `model=` under the host's own name. */
+function deviceInformation({ hostname = '' }: Match, { random }: HelloContext): DetailStep | undefined {
+  const host = /^([\w -]{1,63})\.local$/i.exec(hostname)?.[1]
+  if (host === undefined) return undefined
+  const name = `${host}._device-info._tcp.local`
+  const send = question(random, name, TXT)
+  return {
+    send,
+    merge: (match, answer) => {
+      if (answer.length < HEADER || !sameBytes(answer, 0, send, 0, 2)) return match
+      const [data] = records(answer, viewOf(answer), name.toLowerCase(), TXT)
+      const model = data && modelIn(answer.subarray(data.at, data.end))
+      return model === undefined ? match : { ...match, device: model, details: { ...match.details, model } }
+    },
+  }
+}
+
+/** Strings of one byte of length each. */
+function modelIn(data: Uint8Array): string | undefined {
+  for (let at = 0; at < data.length; at += 1 + data[at]!) {
+    const text = latin1(data, at + 1, at + 1 + data[at]!)
+    if (/^model=/i.test(text)) return cleanValue(text.slice(6))
+  }
+  return undefined
+}
+
 /**
  * Multicast DNS asked by unicast, RFC 6762; the list of services, RFC 6763.
  *
- * Asks: PTR `_services._dns-sd._udp.local`, by unicast; then for the name of its address.
+ * Asks: PTR `_services._dns-sd._udp.local`, by unicast; then for the name of its address, and the device information under that name.
  * Known by: our id comes back with PTR records.
  */
 export const mdns: ServiceProbe = {
@@ -94,5 +134,6 @@ export const mdns: ServiceProbe = {
   rarity: 7,
   datagrams: [query],
   matchers: [response],
-  datagramDetail: (_match, step, context) => (step === 0 ? hostName(context) : undefined),
+  datagramDetail: (match, step, context) =>
+    step === 0 ? hostName(context) : step === 1 ? deviceInformation(match, context) : undefined,
 }

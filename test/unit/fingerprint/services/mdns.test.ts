@@ -44,3 +44,25 @@ it('asks a host for its own name', () => {
   expect(mdns.datagramDetail!(known, 1, hello)).toBeUndefined()
   expect(mdns.datagramDetail!(known, 0, { ...hello, address: '2001:db8::1' })).toBeUndefined()
 })
+
+it('asks a host with a name for its model', () => {
+  const hello = { address: '192.0.2.1', port: 5353, tls: false, random: () => 0.5 }
+  const known: Match = { ...(named(said['services']!) as Match), hostname: 'Studio.local' }
+  const { send, merge } = mdns.datagramDetail!(known, 1, hello)!
+  const asked = Buffer.from(send).subarray(12)
+  expect(asked.toString('latin1')).toBe('\x06Studio\x0c_device-info\x04_tcp\x05local\0\0\x10\x80\x01')
+  const answer = (text: string): Buffer =>
+    Buffer.concat([
+      bytes('\x80\x80\x84\0\0\0\0\x01\0\0\0\0'),
+      asked.subarray(0, -4),
+      bytes(`\0\x10\0\x01\0\0\0\x0a\0${String.fromCharCode(text.length)}${text}`),
+    ])
+  const context = { transport: 'udp' } as const
+  expect(merge(known, answer('\x0bosxvers=21\0\x14model=MacBookPro18,3'), context)).toMatchObject({
+    device: 'MacBookPro18,3',
+    details: { services: ['_http._tcp', '_ipp._tcp'], model: 'MacBookPro18,3' },
+  })
+  for (const text of ['', '\x03a=b', '\xffmodel', '\x06model='])
+    expect(merge(known, answer(text), context)).toEqual(known)
+  expect(mdns.datagramDetail!({ ...known, hostname: 'host.example' }, 1, hello)).toBeUndefined()
+})
