@@ -20,12 +20,6 @@ const reply: Matcher = (answer): Match | undefined => {
   }
 }
 
-/** Words for a browser, which it takes for one that is not allowed. */
-const refusal: Matcher = (answer): Match | undefined =>
-  /^HTTP\/1\.0 403 Access denied\n\nAccess denied\n$/.test(latin1(answer, 0, 64))
-    ? { name: 'boinc', product: 'BOINC client', confidence: 'pattern', evidence: 'its refusal of a browser' }
-    : undefined
-
 const ask: DetailStep = {
   send: ASK,
   fresh: true,
@@ -41,7 +35,7 @@ function isWhole(bytes: Uint8Array): boolean {
  * The client of BOINC, "GUI RPC protocol" of its documentation.
  *
  * Asks: its version, which needs no password.
- * Known by: the reply; its words for a browser.
+ * Known by: the reply. A browser it refuses in words of its own, and is asked then.
  * Version: the reply.
  */
 export const boinc: ServiceProbe = {
@@ -50,6 +44,6 @@ export const boinc: ServiceProbe = {
   rarity: 8,
   hello: () => ASK,
   enough: isWhole,
-  matchers: [reply, refusal],
+  matchers: [reply],
   detail: (known, step) => (step === 0 && known.version === undefined ? ask : undefined),
 }

@@ -29,7 +29,6 @@ export const bzflag: ServiceProbe = {
   name: 'bzflag',
   ports: [5154],
   rarity: 8,
-  reacts: { http: 'silence', tls: 'silence' },
   hello: () => Buffer.from('BZFLAG\r\n\r\n'),
   matchers: [greeting],
 }

@@ -29,6 +29,8 @@ const QUESTION = chaosQuestion('version.bind')
 /** The name of RFC 4892, and the older one. */
 const NAMES = ['id.server', 'hostname.bind']
 
+const FORMERR = 1
+
 const query = ({ random }: HelloContext): Uint8Array => queryOf(QUESTION, random)
 
 const response: Matcher = (answer, { transport, sent }) => {
@@ -36,9 +38,11 @@ const response: Matcher = (answer, { transport, sent }) => {
   if (!message || message.length < HEADER) return undefined
   const view = viewOf(message)
   const flags = view.getUint16(2)
-  const isResponse = (flags & 0x8000) !== 0 && (flags & 0x7800) === 0
-  if (!isResponse || !hasOurQuestion(message, view.getUint16(4))) return undefined
   const query = sent && messageOf(sent, transport)
+  // Other words of ours may be framed as a query is, and are refused with the id and the opcode that they seem to have.
+  const opcode = ((query?.[2] ?? 0) << 8) & 0x7800
+  const isResponse = (flags & 0x8000) !== 0 && (flags & 0x7800) === opcode
+  if (!isResponse || !hasOurQuestion(message, view.getUint16(4))) return undefined
   if (query && (query[0] !== message[0] || query[1] !== message[1])) return undefined
   // Without what was sent, and without the question, nothing ties the bytes to us.
   const echoed = query !== undefined
@@ -78,6 +82,17 @@ function isBuiltIn(message: Uint8Array, view: DataView): boolean {
   const authority = latin1(message, HEADER + QUESTION.length, HEADER + QUESTION.length + 40)
   const isEmpty = view.getUint16(4) === 1 && view.getUint16(6) === 0 && view.getUint16(8) === 1
   return isEmpty && /^\xc0\x0c\0\x06\0\x03[^]{6}\xc0\x0c\nhostmaster\xc0\x0c/.test(authority) // eslint-disable-line no-control-regex
+}
+
+/** The question itself, where it was other words that made no sense to it. */
+function askInstead(context: HelloContext): DetailStep {
+  const sent = framed(query(context))
+  return {
+    send: sent,
+    fresh: true,
+    enough: isWhole,
+    merge: (match, answer, answered) => response(answer, { ...answered, sent }) ?? match,
+  }
 }
 
 /** Which of many it is; asked of those that say anything of themselves to anybody. */
@@ -125,7 +140,10 @@ export const dns: ServiceProbe = {
   datagrams: [query],
   enough: isWhole,
   matchers: [response],
-  detail: (match, step, context) => identity(match, step, context, 'tcp'),
+  detail: (match, step, context) =>
+    step === 0 && match.details?.['rcode'] === FORMERR
+      ? askInstead(context)
+      : identity(match, step, context, 'tcp'),
   datagramDetail: (match, step, context) => identity(match, step, context, 'udp'),
   reacts: { http: 'silence', tls: 'silence' },
 }

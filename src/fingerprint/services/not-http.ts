@@ -8,6 +8,8 @@ interface Clue {
   readonly server?: RegExp
   /** In the first 512 bytes of its page. */
   readonly text?: RegExp
+  /** No field in its header at all. */
+  readonly bare?: true
 }
 
 const CLUES: readonly Clue[] = [
@@ -15,6 +17,7 @@ const CLUES: readonly Clue[] = [
   { name: 'tor-control', title: /^Tor's ControlPort is not an HTTP proxy/ },
   // It takes HTTP for nothing but a tunnel.
   { name: 'rtsp', server: /^GStreamer RTSP server\b/i },
+  { name: 'boinc', text: /^Access denied\n$/, bare: true },
   { name: 'xpra', text: /\bMessage: this port does not support HTTP requests\b/ },
 ]
 
@@ -28,6 +31,11 @@ export function otherService(
   const server = header(parsed, 'server')?.slice(0, 256)
   const text = parsed.bodyAt === undefined ? undefined : latin1(answer, parsed.bodyAt, parsed.bodyAt + 512)
   const fits = (on: RegExp | undefined, field = ''): boolean => on === undefined || on.test(field)
-  return CLUES.find((clue) => fits(clue.title, title) && fits(clue.server, server) && fits(clue.text, text))
-    ?.name
+  return CLUES.find(
+    (clue) =>
+      fits(clue.title, title) &&
+      fits(clue.server, server) &&
+      fits(clue.text, text) &&
+      (clue.bare === undefined || parsed.headers.length === 0),
+  )?.name
 }

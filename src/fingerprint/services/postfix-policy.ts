@@ -21,7 +21,6 @@ export const postfixPolicy: ServiceProbe = {
   name: 'postfix-policy',
   ports: [10_023, 10_031],
   rarity: 8,
-  reacts: { http: 'silence', tls: 'silence' },
   hello: () => Buffer.from(CONNECTED),
   enough: (bytes) => latin1(bytes, 0, 512).includes('\n\n'),
   matchers: [action],

@@ -128,3 +128,34 @@ describe('which of many it is', () => {
     expect(dns.detail!(match(bytes(said.hidden))!, 0, hello)).toBeUndefined()
   })
 })
+
+describe('other words, framed as a query is', () => {
+  // What gdnsd says to the first words of OpenVPN: their id and opcode, and that it is no query.
+  const words = Buffer.from('000e381fa8000000000000000000000000', 'hex').subarray(0, 16)
+  const other = { transport: 'tcp', probe: 'openvpn', sent: words } as const
+  const refusal = Buffer.from('000c381fa801000000000000000000', 'hex').subarray(0, 14)
+  const hello = { address: '192.0.2.1', port: 1, tls: false, random: () => 0.5 }
+
+  it('are refused with their own id and opcode', () => {
+    expect(match(refusal, other)).toMatchObject({
+      name: 'dns',
+      confidence: 'verified',
+      details: { rcode: 1 },
+    })
+    const [id, opcode] = [Buffer.from(refusal), Buffer.from(refusal)]
+    id[3] = 0x20
+    opcode[4] = 0x80
+    expect(match(id, other)).toBeUndefined()
+    expect(match(opcode, other)).toBeUndefined()
+  })
+
+  it('are followed by the question itself', () => {
+    const known = match(refusal, other)!
+    const step = dns.detail!(known, 0, hello)!
+    expect([Buffer.from(step.send), step.fresh]).toEqual([Buffer.from(sent), true])
+    const better = step.merge(known, bytes(said.bind), { transport: 'tcp', probe: 'dns' })
+    expect(better).toMatchObject({ product: 'BIND', details: { rcode: 0 } })
+    expect(step.merge(known, bytes('?'), { transport: 'tcp', probe: 'dns' })).toBe(known)
+    expect(dns.detail!(known, 1, hello)).toBeUndefined()
+  })
+})
