@@ -5,7 +5,7 @@ import { bodyOf } from './http-body.ts'
 import { httpRequest } from './http-request.ts'
 import { isWholeResponse, parseHttpResponse, type HttpResponse } from './http-response.ts'
 import { versionedCpe } from './products/cpe.ts'
-import { jsonVersion, webProduct } from './products/web-product.ts'
+import { jsonPlace, jsonVersion, webProduct } from './products/web-product.ts'
 import type { DetailStep, HelloContext, Match, Matcher } from './service-probe.ts'
 import { versionQuestion, type WebKnowledge, type WebQuestion } from './web-questions.ts'
 import { softwareByManner } from './web-manner.ts'
@@ -21,6 +21,9 @@ export interface FurtherDetails {
   readonly favicon?: FaviconHash
   /** The paths that were asked after `/`. */
   readonly asked?: readonly string[]
+  /** The cluster or the data center that it is part of, and its own name in it, where a document of its tells. */
+  readonly cluster?: string
+  readonly node?: string
 }
 
 /** Says `GET /` again with a Host; the answer to the better question replaces the first one whole. */
@@ -75,10 +78,11 @@ function askForProduct({ path, version }: WebQuestion, context: HelloContext): D
     merge: (first, answer) => {
       const response = parseHttpResponse(answer)
       if (response === undefined) return first
-      const told = version === undefined ? undefined : jsonVersion(bodyOf(response, answer), version)
+      const body = bodyOf(response, answer)
+      const told = version === undefined ? undefined : jsonVersion(body, version)
       const found =
         told === undefined ? withAnswer(first, response, answer, path) : withVersion(first, told, path)
-      return { ...found, details: { ...first.details, asked: [path] } }
+      return { ...found, details: { ...first.details, ...jsonPlace(body), asked: [path] } }
     },
   }
 }

@@ -10,6 +10,9 @@ export interface JsonRule {
   /** Where the version stands. */
   readonly version?: string
   readonly hostname?: string
+  /** Where the name of its cluster stands, or of its data center, and that of the one that answers. */
+  readonly cluster?: string
+  readonly node?: string
 }
 
 const ANY = /^./
@@ -23,6 +26,8 @@ export const webJsonRules: readonly JsonRule[] = [
     vendor: 'OpenSearch',
     cpe: 'opensearch:opensearch',
     version: 'version.number',
+    cluster: 'cluster_name',
+    node: 'name',
   },
   {
     where: { tagline: /^You Know, for Search$/, 'version.number': VERSION },
@@ -30,6 +35,8 @@ export const webJsonRules: readonly JsonRule[] = [
     vendor: 'Elastic',
     cpe: 'elastic:elasticsearch',
     version: 'version.number',
+    cluster: 'cluster_name',
+    node: 'name',
   },
   {
     where: { couchdb: ANY },
@@ -94,6 +101,8 @@ export const webJsonRules: readonly JsonRule[] = [
     cpe: 'hashicorp:consul',
     version: 'Config.Version',
     hostname: 'Config.NodeName',
+    cluster: 'Config.Datacenter',
+    node: 'Config.NodeName',
   },
   {
     where: { 'config.Version.Version': VERSION, 'config.Datacenter': ANY },
@@ -101,6 +110,8 @@ export const webJsonRules: readonly JsonRule[] = [
     vendor: 'HashiCorp',
     cpe: 'hashicorp:nomad',
     version: 'config.Version.Version',
+    cluster: 'config.Datacenter',
+    node: 'member.Name',
   },
   {
     where: { initialized: ANY, sealed: ANY, version: VERSION },
@@ -108,6 +119,7 @@ export const webJsonRules: readonly JsonRule[] = [
     vendor: 'HashiCorp',
     cpe: 'hashicorp:vault',
     version: 'version',
+    cluster: 'cluster_name',
   },
   {
     where: { 'data.application': /^Grafana Mimir$/ },
@@ -128,6 +140,7 @@ export const webJsonRules: readonly JsonRule[] = [
     vendor: 'Prometheus',
     cpe: 'prometheus:alertmanager',
     version: 'versionInfo.version',
+    node: 'cluster.name',
   },
   {
     where: { status: /^success$/, 'data.build_information.version': VERSION },
@@ -165,6 +178,8 @@ export const webJsonRules: readonly JsonRule[] = [
     vendor: 'Synadia',
     cpe: 'linuxfoundation:nats-server',
     version: 'version',
+    cluster: 'cluster.name',
+    node: 'server_name',
   },
   {
     where: { neo4j_version: VERSION },

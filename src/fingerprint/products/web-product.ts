@@ -94,8 +94,7 @@ function bufferOf(body: Uint8Array): Buffer {
 
 /** The facts of the first rule that a JSON document fits. */
 export function jsonFacts(body: Uint8Array): SoftwareFacts | undefined {
-  const document = parseObject(body)
-  const rule = document && webJsonRules.find((one) => fits(one, document))
+  const [document, rule] = describedBy(body)
   if (document === undefined || rule === undefined) return undefined
   const version = cleanValue(releaseOf(textAt(document, rule.version)))
   const [vendor, product] = rule.cpe?.split(':') ?? []
@@ -106,6 +105,21 @@ export function jsonFacts(body: Uint8Array): SoftwareFacts | undefined {
     hostname: cleanValue(textAt(document, rule.hostname)),
     cpe: vendor && product ? [cpe({ part: 'a', vendor, product, version })] : undefined,
   })
+}
+
+/** The cluster, and the node of it, that a JSON document tells, where its product says both under these names. */
+export function jsonPlace(body: Uint8Array): { readonly cluster?: string; readonly node?: string } {
+  const [document, rule] = describedBy(body)
+  if (document === undefined || rule === undefined) return {}
+  return known({
+    cluster: cleanValue(textAt(document, rule.cluster)),
+    node: cleanValue(textAt(document, rule.node)),
+  })
+}
+
+function describedBy(body: Uint8Array): [document?: object, rule?: JsonRule | undefined] {
+  const document = parseObject(body)
+  return document === undefined ? [] : [document, webJsonRules.find((one) => fits(one, document))]
 }
 
 /** The version that a JSON document tells under this path. */

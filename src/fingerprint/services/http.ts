@@ -3,6 +3,7 @@ import { pageFacts } from '../html-page.ts'
 import { bodyOf } from '../http-body.ts'
 import { userAgent } from '../http-request.ts'
 import { header, headers, isWholeResponse, parseHttpResponse, type HttpResponse } from '../http-response.ts'
+import { jsonPlace } from '../products/web-product.ts'
 import type { DetailStep, HelloContext, Match, Matcher, ServiceProbe } from '../service-probe.ts'
 import { webSoftware } from '../web-software.ts'
 import { askFurther, askWithHost, type FurtherDetails } from '../web-steps.ts'
@@ -93,6 +94,7 @@ function detailsOf(parsed: HttpResponse, answer: Uint8Array): HttpDetails {
       headers: fieldsOf(parsed),
     }),
     ...pageFacts(body),
+    ...jsonPlace(body),
     ...(authentication.length > 0 && { authentication }),
     ...(cookies.length > 0 && { cookies }),
   }

@@ -45,6 +45,18 @@ test('a version that stands in an answer without a name is of the product that w
   expect(step.merge(notebook, answer('none'), { transport: 'tcp' }).version).toBeUndefined()
 })
 
+test('the version path of a product tells the cluster too', () => {
+  const consul = match('HTTP/1.1 301 Moved Permanently\r\nLocation: /ui/\r\n\r\n')!
+  const step = askFurther(consul, 0, context)!
+  const self = JSON.stringify({ Config: { Datacenter: 'dc1', NodeName: 'n1', Version: '1.15.2' } })
+  const found = step.merge(consul, Buffer.from(`HTTP/1.1 200 OK\r\n\r\n${self}`), { transport: 'tcp' })
+  expect(found).toMatchObject({
+    product: 'Consul',
+    version: '1.15.2',
+    details: { status: 301, cluster: 'dc1', node: 'n1', asked: ['/v1/agent/self'] },
+  })
+})
+
 test('a proxy is asked for nothing but the version that it tells itself', () => {
   const refusal = 'HTTP/1.1 400 Invalid header received from client\r\nContent-Type: text/plain\r\n\r\n'
   const privoxy = match(`${refusal}Invalid header received from client.\n`)!

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { webJsonRules } from '../../../../src/fingerprint/products/rules-web-json.ts'
-import { jsonFacts } from '../../../../src/fingerprint/products/web-product.ts'
+import { jsonFacts, jsonPlace } from '../../../../src/fingerprint/products/web-product.ts'
 
 const facts = (document: unknown): (string | undefined)[] => {
   const found = jsonFacts(Buffer.from(JSON.stringify(document)))
@@ -62,4 +62,37 @@ test.each([
 test('a rule that gives a version has it from a member that it names', () => {
   for (const { version, where } of webJsonRules)
     if (version !== undefined) expect(Object.keys(where).length).toBeGreaterThan(0)
+})
+
+test.each([
+  [
+    {
+      name: 'es-1',
+      cluster_name: 'search',
+      tagline: 'You Know, for Search',
+      version: { number: '8.11.1' },
+    },
+    { cluster: 'search', node: 'es-1' },
+  ],
+  [
+    { name: 'os-1', cluster_name: 'search', version: { distribution: 'opensearch', number: '2.6.0' } },
+    { cluster: 'search', node: 'os-1' },
+  ],
+  [{ Config: { Datacenter: 'dc1', NodeName: 'n1', Version: '1.15.2' } }, { cluster: 'dc1', node: 'n1' }],
+  [
+    { config: { Version: { Version: '1.6.2' }, Datacenter: 'dc1' }, member: { Name: 'n1.global' } },
+    { cluster: 'dc1', node: 'n1.global' },
+  ],
+  [
+    { initialized: true, sealed: false, version: '1.14.0', cluster_name: 'vault-cluster-1' },
+    { cluster: 'vault-cluster-1' },
+  ],
+  [
+    { server_id: 'A', server_name: 'n1', version: '2.9.10', max_payload: 1, cluster: { name: 'east' } },
+    { cluster: 'east', node: 'n1' },
+  ],
+  [{ couchdb: 'Welcome', version: '3.3.1' }, {}],
+  [{ cluster_name: 'of somebody', name: 'n1' }, {}],
+])('tells the cluster and the node', (document, place) => {
+  expect(jsonPlace(Buffer.from(JSON.stringify(document)))).toEqual(place)
 })

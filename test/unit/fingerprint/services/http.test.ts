@@ -210,3 +210,18 @@ test('keeps the header fields, but no cookie, bounded', () => {
   expect(JSON.stringify(headers)).not.toContain('secret')
   expect(Object.getPrototypeOf(headers)).toBe(Object.prototype)
 })
+
+test('tells the cluster and the node of a product that says so at once', () => {
+  const document = {
+    name: 'es-1',
+    cluster_name: 'search',
+    version: { number: '8.11.1' },
+    tagline: 'You Know, for Search',
+  }
+  const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n'
+  expect(match(head + JSON.stringify(document))).toMatchObject({
+    product: 'Elasticsearch',
+    version: '8.11.1',
+    details: { cluster: 'search', node: 'es-1' },
+  })
+})
