@@ -231,6 +231,8 @@ test('SIGINT twice ends it even where nobody takes the results', async () => {
   const child = start('127.0.0.1 -p 1-20000 --states all')
   child.stdout?.pause()
   const closed = once(child, 'exit') as Promise<[number | null]>
+  // It has begun to write; in a while its reader, who takes nothing, has room for no more.
+  await once(child.stdout ?? child, 'readable')
   await new Promise((later) => setTimeout(later, 1500))
   child.kill('SIGINT')
   await new Promise((later) => setTimeout(later, 500))

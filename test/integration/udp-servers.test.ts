@@ -15,7 +15,7 @@ import { xdmcp } from '../../src/fingerprint/services/xdmcp.ts'
 import type { ServiceProbe } from '../../src/fingerprint/service-probe.ts'
 import { missingProgram, startServer, type ServerCommand, type ServerPlace } from '../support/real-server.ts'
 
-// Real servers on odd ports: nothing but their answers tells what they are.
+// Real servers on odd ports: nothing but their answers tells what they are. Most of the time is silence: all at once.
 
 const hello = { address: '127.0.0.1', port: 1, tls: false, random: Math.random }
 
@@ -62,7 +62,7 @@ const open = { transport: 'udp', state: 'open', reason: 'udp-response' } as cons
 const number: unknown = expect.stringMatching(/^\d/)
 
 const noBind = missingProgram('named')
-test.skipIf(noBind !== undefined)(`BIND${noBind ?? ''}`, { timeout: 30_000 }, async () => {
+test.concurrent.skipIf(noBind !== undefined)(`BIND${noBind ?? ''}`, { timeout: 30_000 }, async () => {
   const result = await named(({ port, directory }) => {
     const config = join(directory, 'named.conf')
     writeFileSync(
@@ -81,19 +81,23 @@ test.skipIf(noBind !== undefined)(`BIND${noBind ?? ''}`, { timeout: 30_000 }, as
 })
 
 const noMemcached = missingProgram('memcached')
-test.skipIf(noMemcached !== undefined)(`memcached${noMemcached ?? ''}`, { timeout: 30_000 }, async () => {
-  const result = await named(({ port }) => ({
-    program: 'memcached',
-    args: ['-u', 'nobody', '-l', '127.0.0.1', '-p', `${port}`, '-U', `${port}`],
-  }))
-  expect(result).toMatchObject({
-    ...open,
-    service: { name: 'memcached', version: number, confidence: 'verified' },
-  })
-})
+test.concurrent.skipIf(noMemcached !== undefined)(
+  `memcached${noMemcached ?? ''}`,
+  { timeout: 30_000 },
+  async () => {
+    const result = await named(({ port }) => ({
+      program: 'memcached',
+      args: ['-u', 'nobody', '-l', '127.0.0.1', '-p', `${port}`, '-U', `${port}`],
+    }))
+    expect(result).toMatchObject({
+      ...open,
+      service: { name: 'memcached', version: number, confidence: 'verified' },
+    })
+  },
+)
 
 const noSnmpd = missingProgram('snmpd')
-test.skipIf(noSnmpd !== undefined)(`Net-SNMP${noSnmpd ?? ''}`, { timeout: 30_000 }, async () => {
+test.concurrent.skipIf(noSnmpd !== undefined)(`Net-SNMP${noSnmpd ?? ''}`, { timeout: 30_000 }, async () => {
   const result = await named(({ port, directory }) => {
     const config = join(directory, 'snmpd.conf')
     // It tells its engine though nobody may read anything.
@@ -118,7 +122,7 @@ test.skipIf(noSnmpd !== undefined)(`Net-SNMP${noSnmpd ?? ''}`, { timeout: 30_000
 })
 
 const noChrony = missingProgram('chronyd')
-test.skipIf(noChrony !== undefined)(`chrony${noChrony ?? ''}`, { timeout: 30_000 }, async () => {
+test.concurrent.skipIf(noChrony !== undefined)(`chrony${noChrony ?? ''}`, { timeout: 30_000 }, async () => {
   const result = await named(({ port, directory }) => {
     const config = join(directory, 'chrony.conf')
     const lines = [
@@ -150,7 +154,7 @@ async function answersFromElsewhere(port: number): Promise<boolean> {
 const noRoot = process.getuid?.() === 0 ? undefined : ' (skipped: needs root)'
 
 const noTftpd = missingProgram('in.tftpd') ?? noRoot
-test.skipIf(noTftpd !== undefined)(`tftpd-hpa${noTftpd ?? ''}`, { timeout: 30_000 }, async () => {
+test.concurrent.skipIf(noTftpd !== undefined)(`tftpd-hpa${noTftpd ?? ''}`, { timeout: 30_000 }, async () => {
   const result = await named(({ port, directory }) => {
     chmodSync(directory, 0o755)
     return {
@@ -163,38 +167,42 @@ test.skipIf(noTftpd !== undefined)(`tftpd-hpa${noTftpd ?? ''}`, { timeout: 30_00
 })
 
 const noOpenssl = missingProgram('openssl')
-test.skipIf(noOpenssl !== undefined)(`OpenSSL's DTLS${noOpenssl ?? ''}`, { timeout: 30_000 }, async () => {
-  const result = await named(
-    ({ port, directory }) => {
-      const [key, cert] = [join(directory, 'key.pem'), join(directory, 'cert.pem')]
-      const made = [
-        '-newkey',
-        'rsa:2048',
-        '-nodes',
-        '-subj',
-        '/CN=dtls.example',
-        '-keyout',
-        key,
-        '-out',
-        cert,
-      ]
-      execFileSync('openssl', ['req', '-x509', ...made], { stdio: 'ignore' })
-      const place = ['-accept', `127.0.0.1:${port}`, '-cert', cert, '-key', key]
-      // It ends with its standard input, so that must not end.
-      const command = ['openssl', 's_server', '-dtls', '-listen', ...place].join(' ')
-      return { program: 'sh', args: ['-c', `tail -f /dev/null | ${command}`] }
-    },
-    answers(dtls),
-    dtls,
-  )
-  expect(result).toMatchObject({
-    ...open,
-    service: { name: 'dtls', details: { answer: 'hello-verify-request' } },
-  })
-})
+test.concurrent.skipIf(noOpenssl !== undefined)(
+  `OpenSSL's DTLS${noOpenssl ?? ''}`,
+  { timeout: 30_000 },
+  async () => {
+    const result = await named(
+      ({ port, directory }) => {
+        const [key, cert] = [join(directory, 'key.pem'), join(directory, 'cert.pem')]
+        const made = [
+          '-newkey',
+          'rsa:2048',
+          '-nodes',
+          '-subj',
+          '/CN=dtls.example',
+          '-keyout',
+          key,
+          '-out',
+          cert,
+        ]
+        execFileSync('openssl', ['req', '-x509', ...made], { stdio: 'ignore' })
+        const place = ['-accept', `127.0.0.1:${port}`, '-cert', cert, '-key', key]
+        // It ends with its standard input, so that must not end.
+        const command = ['openssl', 's_server', '-dtls', '-listen', ...place].join(' ')
+        return { program: 'sh', args: ['-c', `tail -f /dev/null | ${command}`] }
+      },
+      answers(dtls),
+      dtls,
+    )
+    expect(result).toMatchObject({
+      ...open,
+      service: { name: 'dtls', details: { answer: 'hello-verify-request' } },
+    })
+  },
+)
 
 const noXl2tpd = missingProgram('xl2tpd')
-test.skipIf(noXl2tpd !== undefined)(`xl2tpd${noXl2tpd ?? ''}`, { timeout: 30_000 }, async () => {
+test.concurrent.skipIf(noXl2tpd !== undefined)(`xl2tpd${noXl2tpd ?? ''}`, { timeout: 30_000 }, async () => {
   const result = await named(
     ({ port, directory }) => {
       const config = join(directory, 'xl2tpd.conf')
@@ -214,13 +222,16 @@ test.skipIf(noXl2tpd !== undefined)(`xl2tpd${noXl2tpd ?? ''}`, { timeout: 30_000
 })
 
 const noIpmi = missingProgram('ipmi_sim')
-test.skipIf(noIpmi !== undefined)(`OpenIPMI's simulator${noIpmi ?? ''}`, { timeout: 30_000 }, async () => {
-  const result = await named(
-    ({ port, directory }) => {
-      const [lan, commands] = [join(directory, 'lan.conf'), join(directory, 'commands')]
-      writeFileSync(
-        lan,
-        `name "bmc"
+test.concurrent.skipIf(noIpmi !== undefined)(
+  `OpenIPMI's simulator${noIpmi ?? ''}`,
+  { timeout: 30_000 },
+  async () => {
+    const result = await named(
+      ({ port, directory }) => {
+        const [lan, commands] = [join(directory, 'lan.conf'), join(directory, 'commands')]
+        writeFileSync(
+          lan,
+          `name "bmc"
 set_working_mc 0x20
   startlan 1
     addr 127.0.0.1 ${port}
@@ -229,21 +240,22 @@ set_working_mc 0x20
     guid a123456789abcdefa123456789abcdef
   endlan
 `,
-      )
-      writeFileSync(
-        commands,
-        'mc_setbmc 0x20\nmc_add 0x20 0 no-device-sdrs 0x23 9 8 0x9f 0x1291 0xf02\nmc_enable 0x20\n',
-      )
-      return { program: 'ipmi_sim', args: ['-c', lan, '-f', commands, '-s', directory, '-p', '-n'] }
-    },
-    answers(ipmi),
-    ipmi,
-  )
-  expect(result).toMatchObject({ ...open, service: { name: 'ipmi', confidence: 'verified' } })
-})
+        )
+        writeFileSync(
+          commands,
+          'mc_setbmc 0x20\nmc_add 0x20 0 no-device-sdrs 0x23 9 8 0x9f 0x1291 0xf02\nmc_enable 0x20\n',
+        )
+        return { program: 'ipmi_sim', args: ['-c', lan, '-f', commands, '-s', directory, '-p', '-n'] }
+      },
+      answers(ipmi),
+      ipmi,
+    )
+    expect(result).toMatchObject({ ...open, service: { name: 'ipmi', confidence: 'verified' } })
+  },
+)
 
 const noXdm = missingProgram('xdm')
-test.skipIf(noXdm !== undefined)(`xdm${noXdm ?? ''}`, { timeout: 30_000 }, async () => {
+test.concurrent.skipIf(noXdm !== undefined)(`xdm${noXdm ?? ''}`, { timeout: 30_000 }, async () => {
   const result = await named(
     ({ port, directory }) => {
       const [config, access] = [join(directory, 'config'), join(directory, 'access')]

@@ -43,7 +43,8 @@ test(
       }),
       {
         numRuns: RUNS,
-        timeout: 10_000,
+        // Of real time, which others may need too.
+        timeout: 60_000,
         // Ends the search for a smaller example too, so that what failed is told in time.
         interruptAfterTimeLimit: 40_000 + RUNS * 200,
         ...(seed !== undefined && { seed: Number(seed) }),
