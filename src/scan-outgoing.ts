@@ -24,8 +24,9 @@ export interface Outgoing {
   readonly strategy: ProbeStrategy
   /** For the UDP ports. */
   readonly udpStrategy: ProbeStrategy
-  /** For the naming of services. */
+  /** For the naming of services: where the name is not known yet, and for the details of what is known. */
   readonly connector: Connector
+  readonly detailConnector: Connector
   /** For the search for hosts. */
   readonly pingConnector: Connector
   /** For the canary: one connection now and then, that waits for nobody but the user's limiter. */
@@ -35,6 +36,9 @@ export interface Outgoing {
   /** Who may be contacted; without it everybody. */
   readonly permits: Policy | undefined
 }
+
+/** The share of naming's slots that those without a name may hold. */
+const UNNAMED = 0.8
 
 export function outgoing(settings: ScanSettings): Outgoing {
   const { options, clock, slots } = settings
@@ -54,15 +58,15 @@ export function outgoing(settings: ScanSettings): Outgoing {
   // A stranger's strategy may dial by itself: it is held to the rules as a whole.
   const held = (own: ProbeStrategy): ProbeStrategy =>
     guarded(own, { ...(permits && { permits }), ...(rate && { rate }) })
+  const naming = limiter ?? createLimiter(Math.max(1, slots.services))
+  // Naming gets slots first: what it finishes makes room.
+  const named = (): Connector => withLimiter(withTurns(rated(true), clock), naming, 1)
   return {
     strategy: strategy?.tcp === undefined ? usualStrategy(settings, slotted) : held(strategy.tcp),
     udpStrategy: strategy?.udp === undefined ? usualUdpStrategy(settings, slotted) : held(strategy.udp),
-    // Naming gets slots first: what it finishes makes room.
-    connector: withLimiter(
-      withTurns(rated(true), clock),
-      limiter ?? createLimiter(Math.max(1, slots.services)),
-      1,
-    ),
+    // Who has no name yet, perhaps on purpose, leaves some slots to the others.
+    connector: withLimiter(named(), createLimiter(Math.ceil(UNNAMED * naming.limit))),
+    detailConnector: named(),
     pingConnector: withLimiter(bare, limiter ?? createLimiter(Math.max(1, slots.discovery))),
     // Before all others: an answer that had to wait for them tells nothing of the time when it was wanted.
     canaryConnector: limiter === undefined ? bare : withLimiter(bare, limiter, 2),

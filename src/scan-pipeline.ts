@@ -53,7 +53,7 @@ export function scanPipeline(settings: ScanSettings, hooks: PipelineHooks): Asyn
   const random = options.random ?? Math.random
   const resolver = options.resolver ?? cachedResolver(systemResolver())
   const ways = outgoing(settings)
-  const { strategy, udpStrategy, connector, rate } = ways
+  const { strategy, udpStrategy, connector, detailConnector, rate } = ways
   const neighbours = createNeighbours({ clock })
   const hosts = pipe(
     listTargets(settings.targets),
@@ -121,6 +121,7 @@ export function scanPipeline(settings: ScanSettings, hooks: PipelineHooks): Asyn
     identifyServices({
       ...services,
       connector,
+      detailConnector,
       polite: settings.timing.perHost <= 5,
       concurrency: slots.services,
       clock,

@@ -120,7 +120,7 @@ function shareSlots(
 ): ScanSettings['slots'] {
   // A connector of the user's may not use descriptors at all.
   const most = connector === undefined ? Math.min(concurrency, descriptorBudget()) : concurrency
-  const services = naming ? Math.max(1, Math.min(256, Math.floor(most / 4))) : 0
+  const services = naming ? Math.max(1, Math.min(320, Math.floor(most / 4))) : 0
   const discovery = searching ? Math.max(1, Math.min(1_024, Math.floor((most - services) / 2))) : 0
   return { scan: Math.max(1, most - services - discovery), services, discovery }
 }

@@ -1,10 +1,16 @@
 import type { Reaction } from './service-probe.ts'
 
+/**
+ * How an endpoint stands by what the scan has heard: it has its name, it has none, or it has said what nobody knows. None of
+ * the three takes the places of another.
+ */
+export type Standing = 'named' | 'unnamed' | 'strange'
+
 /** What naming has seen of one host so far. */
 interface HostSeen {
-  /** Endpoints worked on now. */
-  active: number
-  readonly waiting: (() => void)[]
+  /** Endpoints that have come and not left. */
+  inside: number
+  readonly places: Readonly<Record<Standing, Places>>
   /** Those who wait until nothing of it is worked on. */
   readonly resting: (() => void)[]
   /** Endpoints that said nothing at all, by how they said it. */
@@ -34,26 +40,32 @@ export class HostMemory {
     this.#perHost = perHost
   }
 
-  /** Waits until there is room for one more endpoint of this host. */
-  async enter(address: string): Promise<void> {
-    const host = this.#host(address)
-    if (host.active >= this.#perHost) await new Promise<void>((resolve) => host.waiting.push(resolve))
-    else host.active++
+  /** One more endpoint of this host is to be named. */
+  come(address: string): void {
+    this.#host(address).inside++
+  }
+
+  /** It is done. */
+  go(address: string): void {
+    const host = this.#hosts.get(address)
+    if (host === undefined || --host.inside > 0) return
+    for (const rested of host.resting.splice(0)) rested()
+  }
+
+  /** Waits until there is room for one more endpoint of this host, which has come. */
+  enter(address: string, standing: Standing): Promise<void> {
+    return this.#host(address).places[standing].enter()
   }
 
   /** Makes room for the next endpoint of this host. */
-  leave(address: string): void {
-    const host = this.#hosts.get(address)
-    const next = host?.waiting.shift()
-    if (next !== undefined) return next()
-    if (host === undefined || --host.active > 0) return
-    for (const rested of host.resting.splice(0)) rested()
+  leave(address: string, standing: Standing): void {
+    this.#hosts.get(address)?.places[standing].leave()
   }
 
   /** Waits until none of its endpoints is worked on. */
   async rest(address: string): Promise<void> {
     const host = this.#hosts.get(address)
-    if (host !== undefined && host.active > 0)
+    if (host !== undefined && host.inside > 0)
       await new Promise<void>((resolve) => host.resting.push(resolve))
   }
 
@@ -102,19 +114,23 @@ export class HostMemory {
 
   forget(address: string): void {
     const host = this.#hosts.get(address)
-    if (host !== undefined && host.active === 0) this.#hosts.delete(address)
+    if (host !== undefined && host.inside === 0) this.#hosts.delete(address)
   }
 
   #host(address: string): HostSeen {
     const known = this.#hosts.get(address)
     if (known !== undefined) return known
-    for (const [old, { active }] of this.#hosts) {
+    for (const [old, { inside }] of this.#hosts) {
       if (this.#hosts.size < MOST_HOSTS) break
-      if (active === 0) this.#hosts.delete(old)
+      if (inside === 0) this.#hosts.delete(old)
     }
     const host: HostSeen = {
-      active: 0,
-      waiting: [],
+      inside: 0,
+      places: {
+        named: new Places(this.#perHost),
+        unnamed: new Places(this.#perHost),
+        strange: new Places(this.#perHost),
+      },
       resting: [],
       mute: new Map(),
       names: new Set(),
@@ -124,5 +140,27 @@ export class HostMemory {
     }
     this.#hosts.set(address, host)
     return host
+  }
+}
+
+/** Places for so many at once; the others get theirs in turn. */
+class Places {
+  readonly #limit: number
+  readonly #waiting: (() => void)[] = []
+  #taken = 0
+
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  async enter(): Promise<void> {
+    if (this.#taken >= this.#limit) await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    else this.#taken++
+  }
+
+  leave(): void {
+    const next = this.#waiting.shift()
+    if (next === undefined) this.#taken--
+    else next()
   }
 }

@@ -9,6 +9,11 @@ import type { WavesOptions } from './waves.ts'
 export interface IdentifyServicesOptions {
   /** Opens the further connections; already limited, paced and checked by policy. */
   readonly connector: Connector
+  /**
+   * The same for details of what has its name: connections of its own, so that those which have none do not hold it up.
+   * Default: `connector`.
+   */
+  readonly detailConnector?: Connector
   /** Default: `commonServices`. */
   readonly probes?: readonly ServiceProbe[]
   /**
@@ -25,9 +30,9 @@ export interface IdentifyServicesOptions {
    * is not known. Default false.
    */
   readonly polite?: boolean
-  /** Endpoints worked on at once. Default 64. */
+  /** Endpoints worked on at once that have no name by what the scan has heard. Default 64. */
   readonly concurrency?: number
-  /** Endpoints of one host worked on at once. Default 16. */
+  /** Endpoints of one host worked on at once, of those with a name and of the others. Default 16. */
   readonly perHost?: number
   readonly clock?: Clock
   /** For the ids and cookies of hellos. */

@@ -1,11 +1,18 @@
 import { mapConcurrent } from '../flow/map-concurrent.ts'
+import { tapItems } from '../flow/map-items.ts'
 import type { Stage } from '../flow/stage.ts'
 import type { ScanEvent } from '../model/event.ts'
 import { HostMemory } from './host-memory.ts'
 import type { IdentifyServicesOptions } from './identify-options.ts'
-import { NamingDesk } from './naming-desk.ts'
+import { DESKS, NamingDesk } from './naming-desk.ts'
 
 export type { IdentifyServicesOptions } from './identify-options.ts'
+
+/**
+ * Endpoints without a name that may wait while others are worked on, with what the scan has heard there: so many hostile ones
+ * do not keep those behind them from being found.
+ */
+const LINE = 2_048
 
 /**
  * Names the service behind each open port. What the exchanges of a result already say costs no connection; the
@@ -17,7 +24,7 @@ export type { IdentifyServicesOptions } from './identify-options.ts'
  * pipe(results, identifyServices({ connector: tcpConnector() }))
  */
 export function identifyServices(options: IdentifyServicesOptions): Stage<ScanEvent, ScanEvent> {
-  const { concurrency = 64, perHost = 16 } = options
+  const { concurrency = DESKS, perHost = 16 } = options
   return (source) => {
     const desk = new NamingDesk(options, new HostMemory(perHost))
     const work = (
@@ -27,6 +34,8 @@ export function identifyServices(options: IdentifyServicesOptions): Stage<ScanEv
       if (event.kind === 'host' && event.status === 'finished') return desk.finished(event)
       return event.kind === 'port' && event.state === 'open' ? desk.identify(event, closed) : [event]
     }
-    return mapConcurrent(work, { concurrency, ordered: false })(source)
+    const inside = concurrency + LINE
+    const named = mapConcurrent(work, { concurrency: inside, window: inside + concurrency, ordered: false })
+    return tapItems<ScanEvent>((event) => desk.taken(event))(named(source))
   }
 }

@@ -1,45 +1,39 @@
 import type { PortResult } from '../model/result.ts'
 import type { Service, TlsSession } from '../model/service.ts'
+import type { Connector } from '../net/connection.ts'
 import { speakerOf } from './ask.ts'
 import { askDatagrams } from './ask-datagrams.ts'
-import { CaseNotes } from './case-notes.ts'
+import type { CaseNotes } from './case-notes.ts'
 import { converse } from './converse.ts'
 import type { EndpointRecord } from './endpoint-record.ts'
 import { Line } from './line.ts'
 import { nameByDatagrams } from './name-by-datagrams.ts'
 import { isUntouchable, maySpeak } from './priors.ts'
-import { bestMatch, serviceOf } from './recognize.ts'
+import { serviceOf } from './recognize.ts'
 import type { Reaction } from './service-probe.ts'
 import { unnamedService } from './unnamed-service.ts'
 import { Waves, type WavesOptions } from './waves.ts'
+
+export interface InvestigationOptions extends WavesOptions {
+  /** Opens the connections for details of what has its name. Default: `connector`. */
+  readonly detailConnector?: Connector | undefined
+}
 
 /** Finds out what one open port is: from what the scan has heard there, then by asking, then by talking on. */
 export class Investigation {
   readonly #result: PortResult
   readonly #record: EndpointRecord
-  readonly #options: WavesOptions
+  readonly #options: InvestigationOptions
   readonly #notes: CaseNotes
   #stop: () => void = () => {}
   #over = false
 
-  constructor(result: PortResult, record: EndpointRecord, options: WavesOptions) {
+  /** `notes`: what the scan has heard (`heardBefore`); they are gone on with. */
+  constructor(result: PortResult, record: EndpointRecord, notes: CaseNotes, options: InvestigationOptions) {
     this.#result = result
     this.#record = record
+    this.#notes = notes
     this.#options = options
-    this.#notes = new CaseNotes(options.tls)
-    for (const exchange of result.exchanges ?? []) {
-      const { probe, sent, received, end, tls } = exchange
-      const context = record.context(probe, sent, tls)
-      const match = bestMatch(received, context, options.probes, options.failed)
-      const reaction = received.length > 0 ? 'data' : end
-      this.#notes.asked.push({
-        name: probe,
-        tls: tls !== undefined && probe !== 'tls',
-        reaction,
-        hasty: true,
-      })
-      this.#notes.hear(reaction, match && { match, context, answer: received })
-    }
   }
 
   /** How the peer reacted to all that was asked. */
@@ -95,8 +89,8 @@ export class Investigation {
   }
 
   async #talkOn(open: Line | undefined): Promise<Service> {
-    const { connector, probes, failed, tls, polite } = this.#options
-    const line = open ?? new Line(this.#record, connector)
+    const { connector, detailConnector = connector, probes, failed, tls, polite } = this.#options
+    const line = open ?? new Line(this.#record, detailConnector)
     this.#stop = () => line.end()
     const tools = { probes, failed, secured: () => {} }
     const found = this.#notes.finding!

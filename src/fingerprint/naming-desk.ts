@@ -6,8 +6,12 @@ import type { PortResult } from '../model/result.ts'
 import type { Service } from '../model/service.ts'
 import type { Connection } from '../net/connection.ts'
 import { decoyPorts } from '../net/decoy-ports.ts'
+import { createLimiter, type Limiter, type Release } from '../net/limiter.ts'
+import { createTurns } from '../net/turns.ts'
+import type { CaseNotes } from './case-notes.ts'
 import { EndpointRecord } from './endpoint-record.ts'
-import type { HostMemory } from './host-memory.ts'
+import { heardBefore } from './heard-before.ts'
+import type { HostMemory, Standing } from './host-memory.ts'
 import { wavesOptions, type IdentifyServicesOptions } from './identify-options.ts'
 import { Investigation } from './investigation.ts'
 import { LoopWatch } from './loop-watch.ts'
@@ -22,6 +26,13 @@ const DECOY_TIME = 3_000
 const ALL_OPEN = 'not asked: every port of this host is open, as behind a SYN proxy or a tarpit'
 const MUTE_HOST = 'not asked: the open ports of this host say nothing, all alike'
 
+/** The share that those may have who said what nobody knows: with four connections each, two thirds of those there are. */
+const STRANGE = 1 / 6
+/** Endpoints whose first answers are read in one turn of the event loop. */
+const PER_TURN = 64
+/** Endpoints without a name that are worked on at once, by default. */
+export const DESKS = 64
+
 /** What one run of the stage shares between its endpoints. */
 export class NamingDesk {
   readonly hosts: HostMemory
@@ -33,31 +44,74 @@ export class NamingDesk {
   /** What is under way; ended together, by one listener on each signal however many there are. */
   readonly #running = new Map<Investigation, PortResult>()
   readonly #over = new AbortController()
+  /** Those without a name wait here for each other; who has one by what was heard only asks for details, and is soon done. */
+  readonly #asking: Limiter
+  /** Hostile ones say what nobody knows, too: they leave some of those turns to who has said nothing. */
+  readonly #strange: Limiter
+  /** All that are worked on, or finished and not taken yet. */
+  readonly #house: Limiter
+  readonly #myTurn: () => Promise<void> | undefined
+  readonly #gone = new WeakMap<PortResult, Release>()
   #watching = false
 
   constructor(options: IdentifyServicesOptions, hosts: HostMemory) {
+    const { concurrency = DESKS } = options
     this.#options = options
+    this.#asking = createLimiter(concurrency)
+    this.#strange = createLimiter(Math.ceil(STRANGE * concurrency))
+    this.#house = createLimiter(2 * concurrency)
     this.#waves = wavesOptions(options, this.#warnings.matcherFailed)
     this.hosts = hosts
-    this.#loop = new LoopWatch(options.clock ?? systemClock)
+    const { clock = systemClock } = options
+    this.#loop = new LoopWatch(clock)
+    this.#myTurn = createTurns(PER_TURN, clock)
   }
 
+  /** Names one endpoint, when its turn has come; it keeps its place in the house until it is `taken`. */
   async identify(result: PortResult, closed: AbortSignal): Promise<readonly ScanEvent[]> {
     const { signal } = this.#options
     this.#watch(closed)
     if (result.marks?.includes('all-open') === true) this.#giveUpOn(result.address)
-    await this.hosts.enter(result.address)
+    this.hosts.come(result.address)
     try {
-      signal?.throwIfAborted()
-      const named = closed.aborted ? result : await this.#investigate(result)
+      await this.#myTurn()
+      const named = await this.#inTurn(result, closed)
       signal?.throwIfAborted()
       return [...this.#warnings.take(), named]
     } finally {
-      this.hosts.leave(result.address)
+      this.hosts.go(result.address)
     }
   }
 
-  async #investigate(result: PortResult): Promise<PortResult> {
+  async #inTurn(result: PortResult, closed: AbortSignal): Promise<PortResult> {
+    const { signal } = this.#options
+    const notes = heardBefore(result, this.#waves)
+    const standing = standingOf(notes)
+    await this.hosts.enter(result.address, standing)
+    const heardOut = standing === 'strange' ? await this.#strange.acquire() : () => {}
+    const asked = standing === 'named' ? () => {} : await this.#asking.acquire()
+    const gone = await this.#house.acquire()
+    try {
+      signal?.throwIfAborted()
+      const named = closed.aborted ? result : await this.#investigate(result, notes)
+      this.#gone.set(named, gone)
+      return named
+    } catch (error) {
+      gone()
+      throw error
+    } finally {
+      asked()
+      heardOut()
+      this.hosts.leave(result.address, standing)
+    }
+  }
+
+  /** Somebody has taken it: there is room for another one. */
+  taken(event: ScanEvent): void {
+    if (event.kind === 'port') this.#gone.get(event)?.()
+  }
+
+  async #investigate(result: PortResult, notes: CaseNotes): Promise<PortResult> {
     const { clock = systemClock, random = Math.random, contact } = this.#options
     const { address, port, transport } = result
     const seen = { lately: this.#ports.lately(port), neighbours: this.hosts.names(address) }
@@ -71,8 +125,9 @@ export class NamingDesk {
       lost: () => this.#loop.lost,
       atOnce: this.#waves.atOnce,
     })
-    const investigation = new Investigation(result, record, {
+    const investigation = new Investigation(result, record, notes, {
       ...this.#waves,
+      detailConnector: this.#options.detailConnector,
       spent: timeSpent(result),
       ...(transport === 'tcp' && { seen }),
     })
@@ -159,6 +214,11 @@ export class NamingDesk {
       endAll()
     })
   }
+}
+
+function standingOf({ settled, unknownData }: CaseNotes): Standing {
+  if (settled) return 'named'
+  return unknownData ? 'strange' : 'unnamed'
 }
 
 function closed(connection: Connection): boolean {

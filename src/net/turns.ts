@@ -10,29 +10,7 @@ const PER_TURN = 4
  * instant, those that come after them do not hold the loop up together. Who dials alone does not wait.
  */
 export function withTurns(connector: Connector, clock: Clock): Connector {
-  const waiting: (() => void)[] = []
-  let left = PER_TURN
-  // A clock that fails must not leave anybody waiting: then they dial at once.
-  const start = (): void => {
-    try {
-      clock.turn(nextTurn)
-    } catch {
-      left = PER_TURN
-      for (const go of waiting.splice(0)) go()
-    }
-  }
-  const nextTurn = (): void => {
-    left = PER_TURN
-    const released = waiting.splice(0, PER_TURN)
-    for (const go of released) go()
-    left -= released.length
-    if (released.length > 0) start()
-  }
-  const myTurn = (): Promise<void> | undefined => {
-    if (left === PER_TURN) start()
-    if (left > 0) return void left--
-    return new Promise((resolve) => waiting.push(resolve))
-  }
+  const myTurn = createTurns(PER_TURN, clock)
   return async (endpoint, options) => {
     const turn = myTurn()
     if (turn !== undefined) {
@@ -43,5 +21,32 @@ export function withTurns(connector: Connector, clock: Clock): Connector {
       if (gaveUp) throw { code: CANCELLED, local: true }
     }
     return connector(endpoint, options)
+  }
+}
+
+/** So many in each turn of the event loop: `undefined` says that it is one's turn already. */
+export function createTurns(perTurn: number, clock: Clock): () => Promise<void> | undefined {
+  const waiting: (() => void)[] = []
+  let left = perTurn
+  // A clock that fails must not leave anybody waiting: then they go at once.
+  const start = (): void => {
+    try {
+      clock.turn(nextTurn)
+    } catch {
+      left = perTurn
+      for (const go of waiting.splice(0)) go()
+    }
+  }
+  const nextTurn = (): void => {
+    left = perTurn
+    const released = waiting.splice(0, perTurn)
+    for (const go of released) go()
+    left -= released.length
+    if (released.length > 0) start()
+  }
+  return () => {
+    if (left === perTurn) start()
+    if (left > 0) return void left--
+    return new Promise((resolve) => waiting.push(resolve))
   }
 }

@@ -6,12 +6,12 @@ describe('HostMemory', () => {
     const hosts = new HostMemory(2)
     const entered: number[] = []
     const enter = (number: number): Promise<void> =>
-      hosts.enter('192.0.2.1').then(() => void entered.push(number))
+      hosts.enter('192.0.2.1', 'unnamed').then(() => void entered.push(number))
     await Promise.all([enter(1), enter(2)])
     const third = enter(3)
-    await hosts.enter('192.0.2.2')
+    await hosts.enter('192.0.2.2', 'unnamed')
     expect(entered).toEqual([1, 2])
-    hosts.leave('192.0.2.1')
+    hosts.leave('192.0.2.1', 'unnamed')
     await third
     expect(entered).toEqual([1, 2, 3])
   })
@@ -33,13 +33,23 @@ describe('HostMemory', () => {
     expect(hosts.isMute('192.0.2.1')).toBe(false)
   })
 
-  test('forgets a finished host, but not one that is worked on', async () => {
+  test('keeps a place for those with a name, whoever has none', async () => {
+    const hosts = new HostMemory(1)
+    await hosts.enter('192.0.2.1', 'unnamed')
+    const waits = hosts.enter('192.0.2.1', 'unnamed').then(() => 'unnamed')
+    const named = hosts.enter('192.0.2.1', 'named').then(() => 'named')
+    expect(await Promise.race([waits, named])).toBe('named')
+    hosts.leave('192.0.2.1', 'unnamed')
+    expect(await waits).toBe('unnamed')
+  })
+
+  test('forgets a finished host, but not one that is worked on', () => {
     const hosts = new HostMemory(1)
     for (let at = 0; at < 20; at++) hosts.note('192.0.2.1', ['close'])
-    await hosts.enter('192.0.2.1')
+    hosts.come('192.0.2.1')
     hosts.forget('192.0.2.1')
     expect(hosts.isMute('192.0.2.1')).toBe(true)
-    hosts.leave('192.0.2.1')
+    hosts.go('192.0.2.1')
     hosts.forget('192.0.2.1')
     expect(hosts.isMute('192.0.2.1')).toBe(false)
   })
@@ -74,14 +84,14 @@ test('a host with every port open is remembered until it is forgotten', () => {
 test('who waits for a host to rest waits for all of its endpoints, and not at all where there is none', async () => {
   const memory = new HostMemory(1)
   await memory.rest('192.0.2.1')
-  await memory.enter('192.0.2.1')
-  const second = memory.enter('192.0.2.1')
+  memory.come('192.0.2.1')
+  memory.come('192.0.2.1')
   const seen: string[] = []
   const rested = memory.rest('192.0.2.1').then(() => seen.push('rested'))
-  memory.leave('192.0.2.1')
-  await second
+  memory.go('192.0.2.1')
+  await Promise.resolve()
   seen.push('second')
-  memory.leave('192.0.2.1')
+  memory.go('192.0.2.1')
   await rested
   expect(seen).toEqual(['second', 'rested'])
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { EndpointRecord } from '../../../src/fingerprint/endpoint-record.ts'
+import { heardBefore } from '../../../src/fingerprint/heard-before.ts'
 import { Investigation } from '../../../src/fingerprint/investigation.ts'
 import { commonServices } from '../../../src/fingerprint/services/index.ts'
 import type { Exchange, PortResult } from '../../../src/model/result.ts'
@@ -48,7 +49,8 @@ function investigate(port: number, found: Found, exchanges: readonly Exchange[] 
     atOnce: 4,
     failed: () => {},
   }
-  const investigation = new Investigation(result(port, exchanges), record, options)
+  const open = result(port, exchanges)
+  const investigation = new Investigation(open, record, heardBefore(open, options), options)
   const run = async (whyNot?: string): Promise<Service> => {
     const service = await clock.runUntilIdle(investigation.run(whyNot))
     expect([network.open, network.dialling, clock.waiting]).toEqual([0, 0, 0])

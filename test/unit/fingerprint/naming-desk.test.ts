@@ -1,11 +1,14 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { HostMemory } from '../../../src/fingerprint/host-memory.ts'
+import { identifyServices } from '../../../src/fingerprint/identify-services.ts'
 import { NamingDesk } from '../../../src/fingerprint/naming-desk.ts'
+import type { Endpoint } from '../../../src/model/endpoint.ts'
 import type { HostEvent } from '../../../src/model/event.ts'
 import type { PortResult } from '../../../src/model/result.ts'
+import type { Connector } from '../../../src/net/connection.ts'
 import { manualClock, type ManualClock } from '../../support/manual-clock.ts'
 import { memoryNetwork, type Found, type MemoryNetwork } from '../../support/memory-network.ts'
-import { greets, silent } from '../../support/peer-script.ts'
+import { closes, drips, greets, silent } from '../../support/peer-script.ts'
 
 const address = '192.0.2.7'
 const open = (port: number): PortResult => ({
@@ -65,4 +68,73 @@ test('a host is finished after the last of its ports, and known as one that open
   await Promise.all([port, trap])
   expect(order).toEqual(['port', 'host'])
   expect(event.marks).toEqual(['all-open'])
+})
+
+describe('whoever has a name by what the scan has heard', () => {
+  const heard = (port: number, text: string): PortResult => ({
+    ...open(port),
+    exchanges: [
+      {
+        probe: 'http',
+        sent: new Uint8Array(1),
+        received: Buffer.from(text),
+        truncated: false,
+        end: 'data',
+        rtt: 1,
+      },
+    ],
+  })
+  const page = 'HTTP/1.1 200 OK\r\nServer: nginx/1.25.3\r\n\r\n'
+
+  test.each([
+    ['says what nobody knows', (port: number) => heard(port, '\u0007')],
+    ['says nothing', open],
+  ])('waits for nobody who %s', async (_text, hostile) => {
+    const clock = manualClock()
+    const network = memoryNetwork({ ports: () => silent, clock, latency: 1 })
+    const stage = identifyServices({ connector: network.connector, clock, concurrency: 2, perHost: 2 })
+    const source = [...Array.from({ length: 40 }, (_, at) => hostile(4_000 + at)), heard(8_080, page)]
+    const results = stage(source)[Symbol.asyncIterator]()
+    const first = await clock.runUntilIdle(results.next())
+    expect(first.value).toMatchObject({ port: 8_080, service: { name: 'http', product: 'nginx' } })
+    expect(clock.now()).toBeLessThan(2_000)
+    await clock.runUntilIdle(results.return!())
+    expect(network.open).toBe(0)
+  })
+
+  test('nobody who is silent waits for those who say what nobody knows', async () => {
+    const clock = manualClock()
+    const ssh = greets('SSH-2.0-OpenSSH_9.6\r\n', closes)
+    const ports = ({ port }: Endpoint): Found => (port === 8_022 ? ssh : drips(100, '\u0007'))
+    const network = memoryNetwork({ ports, clock, latency: 1 })
+    const stage = identifyServices({ connector: network.connector, clock, concurrency: 6, perHost: 6 })
+    const source = [...Array.from({ length: 40 }, (_, at) => heard(4_000 + at, '\u0007')), open(8_022)]
+    const results = stage(source)[Symbol.asyncIterator]()
+    const first = await clock.runUntilIdle(results.next())
+    expect(first.value).toMatchObject({ port: 8_022, service: { name: 'ssh' } })
+    await clock.runUntilIdle(results.return!())
+  })
+
+  test('goes on only as fast as somebody takes what is done', async () => {
+    const clock = manualClock()
+    const network = memoryNetwork({ ports: () => closes, clock })
+    let begun = 0
+    const connector: Connector = (endpoint, options) => {
+      begun++
+      return network.connector(endpoint, options)
+    }
+    const stage = identifyServices({ connector, clock, concurrency: 2, perHost: 64 })
+    const source = Array.from({ length: 400 }, (_, at) => ({
+      ...open(4_000 + at),
+      address: `192.0.2.${at % 200}`,
+    }))
+    const results = stage(source)[Symbol.asyncIterator]()
+    await clock.runUntilIdle(results.next())
+    await clock.advance(5_000)
+    expect(begun).toBeLessThan(800)
+    const most = begun
+    await clock.advance(5_000)
+    expect(begun).toBe(most)
+    await clock.runUntilIdle(results.return!())
+  })
 })
