@@ -8,7 +8,7 @@ export interface BzrDetails {
 }
 
 const version: Matcher = (answer, { probe }) => {
-  const protocol = /^ok\x01(?<protocol>\d)\n$/.exec(latin1(answer, 0, 16))?.groups?.['protocol']
+  const protocol = /^ok\x01(?<protocol>\d)\n$/.exec(latin1(answer, 0, 16))?.groups?.['protocol'] // eslint-disable-line no-control-regex
   if (protocol === undefined || probe !== 'bzr') return undefined
   return {
     name: 'bzr',
@@ -19,7 +19,7 @@ const version: Matcher = (answer, { probe }) => {
 }
 
 const refusal: Matcher = (answer) =>
-  /^error\x01Generic bzr smart protocol error: /.test(latin1(answer, 0, 64))
+  latin1(answer, 0, 64).startsWith('error\x01Generic bzr smart protocol error: ')
     ? { name: 'bzr', confidence: 'structured', evidence: 'an error of the smart protocol' }
     : undefined
 

@@ -24,8 +24,9 @@ function locate({ random }: HelloContext): Uint8Array {
 }
 
 const reply: Matcher = (answer, { sent }) => {
-  if (answer.length < HEADER || !/^GIOP\x01[\x00-\x03]/.test(latin1(answer, 0, 6))) return undefined
+  if (answer.length < HEADER || !latin1(answer, 0, 5).startsWith('GIOP\x01')) return undefined
   const view = viewOf(answer)
+  if (view.getUint8(5) > 3) return undefined
   const little = (view.getUint8(6) & 1) === 1
   const kind = view.getUint8(7)
   const length = view.getUint32(8, little)
