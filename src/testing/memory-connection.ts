@@ -75,8 +75,8 @@ export function memoryConversation(
     rtt,
     write(bytes) {
       const copy = bytes.slice()
-      // What has no bytes is never sent.
-      if (open && copy.length > 0) queueMicrotask(() => hear(copy))
+      // Of a stream nothing is sent then; a datagram may well be empty.
+      if (open && (copy.length > 0 || endpoint.transport === 'udp')) queueMicrotask(() => hear(copy))
     },
     read: (options) =>
       new Promise((resolve) => {

@@ -3,10 +3,10 @@ import { manualClock } from '../../../src/testing/manual-clock.ts'
 import { memoryConversation } from '../../../src/testing/memory-connection.ts'
 
 // What a conversation does is in the connector contract, which the network in memory passes.
-function conversation() {
+function conversation(transport: 'tcp' | 'udp' = 'tcp') {
   const clock = manualClock()
   let closed = 0
-  const endpoint = { address: '192.0.2.1', family: 4, port: 7, transport: 'tcp' } as const
+  const endpoint = { address: '192.0.2.1', family: 4, port: 7, transport } as const
   return { clock, closed: () => closed, ...memoryConversation(endpoint, 12, clock, () => void closed++) }
 }
 
@@ -38,13 +38,16 @@ test('one read at a time', async () => {
   await reading
 })
 
-test('what has no bytes is never heard', async () => {
-  const { clock, connection, peer } = conversation()
+test.each([
+  ['of a stream nothing is heard that has no bytes', 'tcp', [3]],
+  ['a datagram may have none', 'udp', [0, 3]],
+] as const)('%s', async (_what, transport, expected) => {
+  const { clock, connection, peer } = conversation(transport)
   const heard: number[] = []
   peer.listen((bytes) => heard.push(bytes.length))
   connection.write(new Uint8Array())
   connection.write(new Uint8Array(3))
   await clock.runUntilIdle(Promise.resolve())
-  expect(heard).toEqual([3])
+  expect(heard).toEqual(expected)
   connection.close()
 })
