@@ -175,7 +175,7 @@ export const webJsonRules: readonly JsonRule[] = [
   {
     where: { server_id: ANY, version: VERSION, max_payload: ANY },
     product: 'NATS Server',
-    vendor: 'Synadia',
+    vendor: 'NATS',
     cpe: 'linuxfoundation:nats-server',
     version: 'version',
     cluster: 'cluster.name',

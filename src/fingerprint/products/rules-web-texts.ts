@@ -61,7 +61,7 @@ export const webTextRules: Iterable<ProductRule> = lazyList(() => [
   {
     on: /<a href="?(?:\.?\/)?varz"?>/,
     product: 'NATS Server',
-    vendor: 'Synadia',
+    vendor: 'NATS',
     cpe: 'linuxfoundation:nats-server',
     ...silent,
   },

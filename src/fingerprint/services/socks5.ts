@@ -49,4 +49,6 @@ export const socks5: ServiceProbe = {
   hello: () => HELLO,
   enough: (bytes) => bytes.length >= 2,
   matchers: [choice],
+  // What they say is no version of SOCKS.
+  reacts: { http: 'close', tls: 'close' },
 }
