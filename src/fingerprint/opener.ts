@@ -50,10 +50,19 @@ export function openingOf(probe: ServiceProbe, context: HelloContext): Opening {
 }
 
 function openingOrPatience(probe: ServiceProbe, context: HelloContext): Opening {
+  // A bug of the probe's is told when it is asked by itself: no reason to lose the scan.
   try {
-    return openingOf(probe, context)
+    const { enough, ...opening } = openingOf(probe, context)
+    if (enough === undefined) return opening
+    const isEnough = (bytes: Uint8Array): boolean => {
+      try {
+        return enough(bytes)
+      } catch {
+        return true
+      }
+    }
+    return { ...opening, enough: isEnough }
   } catch {
-    // Its bug, which is told when it is asked by itself: no reason to lose the scan.
     return LISTEN
   }
 }

@@ -1,6 +1,7 @@
 import { roundTime } from '../model/clock.ts'
 import type { Endpoint } from '../model/endpoint.ts'
 import type { Connection, ReadEnd, ReadOptions, Received } from './connection.ts'
+import { guardedRead } from './guarded-read.ts'
 import type { DialEvents, DialSocket } from './dial-socket.ts'
 
 /** Bytes read from the wire of one connection, at most. */
@@ -44,6 +45,10 @@ export class TcpConnection implements Connection, DialEvents {
   }
 
   read(options: ReadOptions): Promise<Received> {
+    return guardedRead(options, (guarded) => this.#read(guarded))
+  }
+
+  #read(options: ReadOptions): Promise<Received> {
     if (this.#waiting !== undefined) throw new Error('one read at a time: the one before has not ended')
     return new Promise((resolve) => {
       // A loop that comes back late finds the time-out before the bytes that lie in the kernel: those come first.

@@ -3,6 +3,7 @@ import type { Clock } from '../model/clock.ts'
 import type { Endpoint } from '../model/endpoint.ts'
 import type { TlsSession } from '../model/service.ts'
 import type { Connection, ReadEnd, ReadOptions, Received } from './connection.ts'
+import { guardedRead } from './guarded-read.ts'
 import type { ConnectionStream } from './connection-stream.ts'
 import { KEEP_LIMIT } from './tcp-connection.ts'
 
@@ -71,6 +72,10 @@ export class TlsConnection implements Connection {
   }
 
   read(options: ReadOptions): Promise<Received> {
+    return guardedRead(options, (guarded) => this.#read(guarded))
+  }
+
+  #read(options: ReadOptions): Promise<Received> {
     if (this.#waiting !== undefined) throw new Error('one read at a time: the one before has not ended')
     return new Promise((resolve) => {
       const started = this.#clock.now()

@@ -3,6 +3,7 @@ import { roundTime } from '../model/clock.ts'
 import type { Endpoint } from '../model/endpoint.ts'
 import { closeSocket } from './close-socket.ts'
 import type { Connection, DialFailure, ReadEnd, ReadOptions, Received } from './connection.ts'
+import { guardedRead } from './guarded-read.ts'
 import { KEEP_LIMIT, WIRE_LIMIT } from './tcp-connection.ts'
 
 /** What a datagram costs beside its bytes, counted with them: an endless stream of empty ones must end too. */
@@ -57,6 +58,10 @@ export class UdpConnection implements Connection {
   }
 
   read(options: ReadOptions): Promise<Received> {
+    return guardedRead(options, (guarded) => this.#read(guarded))
+  }
+
+  #read(options: ReadOptions): Promise<Received> {
     if (this.#waiting !== undefined) throw new Error('one read at a time: the one before has not ended')
     return new Promise((resolve) => {
       const timer = setTimeout(() => this.#finish('silence'), options.timeout)

@@ -48,6 +48,21 @@ describe('the opening', () => {
     expect(opening(7070, openerFor([text], { random: () => 0.5 }))).toEqual({ probe: 'listen' })
   })
 
+  test('takes the first bytes where a probe of a user fails to say whether they are enough', () => {
+    const enough = (): never => {
+      throw new Error('bug')
+    }
+    const probe = {
+      name: 'own',
+      ports: [7070],
+      rarity: 1,
+      matchers: [],
+      hello: () => Buffer.from('HI'),
+      enough,
+    }
+    expect(opening(7070, openerFor([probe], { random: () => 0.5 }))?.enough?.(Buffer.from('x'))).toBe(true)
+  })
+
   test('is patience where no probe has words', () => {
     expect(opening(4321, openerFor([], { random: () => 0.5 }))).toEqual({ probe: 'listen' })
   })
