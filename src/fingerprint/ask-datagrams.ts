@@ -6,7 +6,10 @@ import type { DetailStep, ServiceProbe } from './service-probe.ts'
 /** Datagrams that are sent for details, whatever a probe asks for. */
 const MOST_STEPS = 3
 
-/** Asks a UDP service that is known for its details, over a socket for each step. What fails leaves the finding as it is. */
+/**
+ * Asks a UDP service that is known for its details, over a socket for each step, or over the last one where the step
+ * wants that (`fresh: false`). What fails leaves the finding as it is.
+ */
 export async function askDatagrams(line: Line, found: Finding, tools: AskTools): Promise<Finding> {
   const probe = tools.probes.find(({ name }) => name === speakerOf(found.match))
   let finding = found
@@ -26,6 +29,8 @@ export async function askDatagrams(line: Line, found: Finding, tools: AskTools):
   } catch (error) {
     // The peer cannot make anything throw here: it is a bug in one of the probe's own functions.
     tools.failed(probe!, error)
+  } finally {
+    line.hangUp()
   }
   return finding
 }
@@ -36,9 +41,9 @@ async function take(
   { name, anyPort }: ServiceProbe,
   step: DetailStep,
 ): Promise<Finding> {
-  if ((await line.dial(anyPort)) !== undefined) return known
-  const answer = await line.say(name, step.send, undefined, line.record.silence)
-  line.hangUp()
+  const goesOn = step.fresh === false && line.connected
+  if (!goesOn && (await line.dial(anyPort)) !== undefined) return known
+  const answer = await line.say(name, step.send, step.enough, line.record.silence)
   if (answer === undefined || answer.bytes.length === 0) return known
   const match = step.merge(known.match, answer.bytes, line.record.context(name, step.send))
   return { match, context: known.context, answer: answer.bytes }

@@ -66,6 +66,7 @@ export interface DetailStep {
   /**
    * True when it has to be asked on a new connection, because the answers so far have used up this one. Where
    * connections are to be few (`timing: 'polite'`) such a step ends the talk, unless the product is still unknown.
+   * Over UDP it is the rule, and `false` keeps the socket of the step before.
    */
   readonly fresh?: boolean
   /** Says whether the answer is whole. Default: the first chunk is. */
@@ -132,7 +133,7 @@ export interface ServiceProbe {
   readonly reacts?: { readonly http?: Reaction; readonly tls?: Reaction }
   /** At most a few further steps for details, chosen by what is known; `undefined` ends them. */
   readonly detail?: (known: Match, step: number, context: StepContext) => DetailStep | undefined
-  /** The same over UDP: each step is one datagram, over a socket of its own. */
+  /** The same over UDP: each step is one datagram, over a socket of its own unless it says `fresh: false`. */
   readonly datagramDetail?: (known: Match, step: number, context: StepContext) => DetailStep | undefined
   readonly startTls?: StartTls
   /** Said before closing, so that the peer logs an orderly end. */

@@ -37,7 +37,7 @@ export interface Service {
 
 /** What a TLS handshake told. */
 export interface TlsSession {
-  /** `'TLSv1.3'`, `'TLSv1.2'`, `'TLSv1.1'`, `'TLSv1'`, `'SSLv3'`; absent where the handshake never got that far. */
+  /** `'TLSv1.3'`, `'TLSv1.2'`, `'TLSv1.1'`, `'TLSv1'`, `'SSLv3'`, `'DTLSv1.2'`, `'DTLSv1'`; absent where the handshake never got that far. */
   readonly version?: string
   /** The IANA or OpenSSL name of the cipher suite. */
   readonly cipher?: string

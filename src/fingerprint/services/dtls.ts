@@ -1,5 +1,6 @@
 import { cookie, viewOf } from '../echo.ts'
-import type { HelloContext, Match, Matcher, ServiceProbe } from '../service-probe.ts'
+import type { DetailStep, HelloContext, Match, Matcher, ServiceProbe, StepContext } from '../service-probe.ts'
+import { clientHello, cookieIn, fatalAlert, isWholeFlight, sessionIn } from './dtls-handshake.ts'
 
 /** `details` of a service named `dtls`. */
 export interface DtlsDetails {
@@ -27,7 +28,7 @@ const SUITES = Buffer.from([0, 0x2c, 0, 0x3b, 0, 0xff])
  * so before it looks at the suites, who does not refuses in two bytes instead of sending certificates to an address
  * that may be somebody else's.
  */
-function clientHello({ random }: HelloContext): Uint8Array {
+function firstHello({ random }: HelloContext): Uint8Array {
   const body = Buffer.concat([
     Buffer.from([0xfe, 0xfd]),
     cookie(random, 32),
@@ -93,18 +94,37 @@ function found(details: DtlsDetails, what: string): Match {
   }
 }
 
+/** A hello that it can take; who has answered it with a cookie gets that back from the same socket. */
+function shakeHands({ tls }: Match, step: number, context: StepContext): DetailStep | undefined {
+  const cookie = step === 0 ? undefined : context.answer && cookieIn(context.answer)
+  if (step === 0 || (step === 1 && cookie !== undefined && tls === undefined))
+    return {
+      send: clientHello(context, cookie),
+      fresh: step === 0,
+      enough: isWholeFlight,
+      merge: (match, answer) => {
+        const session = sessionIn(answer)
+        return session === undefined ? match : { ...match, tls: session }
+      },
+    }
+  return tls === undefined || context.answer === undefined || sessionIn(context.answer) === undefined
+    ? undefined
+    : { send: fatalAlert(2), fresh: false, merge: (match) => match }
+}
+
 /**
  * DTLS 1.2 and 1.0 (RFC 6347, RFC 4347), section 4.2.1. What is spoken inside stays unknown.
  *
- * Asks: a ClientHello without a cookie.
+ * Asks: a ClientHello without a cookie; then one that it can take, with the cookie it asked for, and an alert that ends the handshake.
  * Known by: a HelloVerifyRequest, a ServerHello or an alert whose lengths fit.
- * Version: none.
+ * Version: none; version, cipher suite and certificate of DTLS are in `tls`.
  */
 export const dtls: ServiceProbe = {
   name: 'dtls',
   ports: [],
   udpPorts: [443, 4433, 5061, 5349, 5684, 10_161],
   rarity: 8,
-  datagrams: [clientHello],
+  datagrams: [firstHello],
   matchers: [firstRecord],
+  datagramDetail: shakeHands,
 }

@@ -49,6 +49,22 @@ test('a socket for each step, three at most, and all are on record', async () =>
   expect(record.exchanges).toMatchObject([{ probe: 'probe' }, { probe: 'probe' }, { probe: 'probe' }])
 })
 
+test('a step may go on over the socket of the one before', async () => {
+  const going: ServiceProbe = {
+    ...probe,
+    datagramDetail: (known, step, context) => ({
+      ...probe.datagramDetail!(known, step, context)!,
+      fresh: step !== 1,
+    }),
+  }
+  const { better, dials } = await asked(
+    script.answers((heard) => heard),
+    going,
+  )
+  expect(better.info).toBe('step 0;step 1;step 2;')
+  expect(dials).toBe(2)
+})
+
 test('who says nothing more, or cannot be reached, stays what he is', async () => {
   for (const found of ['open', 'closed', script.resets] as const)
     expect((await asked(found)).better).toEqual(match)
