@@ -14,12 +14,15 @@ export interface ServiceDetails {
   readonly bgp: import('./services/bgp.ts').BgpDetails
   readonly bitcoin: import('./services/bitcoin.ts').BitcoinDetails
   readonly bolt: import('./services/bolt.ts').BoltDetails
+  readonly bzflag: import('./services/bzflag.ts').BzflagDetails
+  readonly bzr: import('./services/bzr.ts').BzrDetails
   readonly cassandra: import('./services/cassandra.ts').CassandraDetails
   readonly ceph: import('./services/ceph.ts').CephDetails
   readonly 'checkmk-agent': import('./services/checkmk-agent.ts').CheckmkAgentDetails
   readonly clamd: import('./services/clamd.ts').ClamdDetails
   readonly clickhouse: import('./services/clickhouse.ts').ClickhouseDetails
   readonly coap: import('./services/coap.ts').CoapDetails
+  readonly dask: import('./services/dask.ts').DaskDetails
   readonly db2: import('./services/db2.ts').Db2Details
   readonly dict: import('./services/dict.ts').DictDetails
   readonly dnp3: import('./services/dnp3.ts').Dnp3Details
@@ -32,6 +35,7 @@ export interface ServiceDetails {
   readonly firebird: import('./services/firebird.ts').FirebirdDetails
   readonly ftp: import('./services/ftp.ts').FtpDetails
   readonly ganglia: import('./services/ganglia.ts').GangliaDetails
+  readonly giop: import('./services/giop.ts').GiopDetails
   readonly git: import('./services/git.ts').GitDetails
   readonly gkrellm: import('./services/gkrellm.ts').GkrellmDetails
   readonly gpsd: import('./services/gpsd.ts').GpsdDetails
@@ -92,6 +96,8 @@ export interface ServiceDetails {
   readonly postgresql: import('./services/postgresql.ts').PostgresqlDetails
   readonly pptp: import('./services/pptp.ts').PptpDetails
   readonly pulseaudio: import('./services/pulseaudio.ts').PulseaudioDetails
+  readonly pyro: import('./services/pyro.ts').PyroDetails
+  readonly 'python-multiprocessing': import('./services/python-multiprocessing.ts').PythonMultiprocessingDetails
   readonly qmp: import('./services/qmp.ts').QmpDetails
   readonly quake3: import('./services/quake3.ts').Quake3Details
   readonly quic: import('./services/quic.ts').QuicDetails
@@ -130,6 +136,7 @@ export interface ServiceDetails {
   readonly tls: import('./services/tls.ts').TlsDetails
   readonly 'tor-control': import('./services/tor-control.ts').TorControlDetails
   readonly 'tor-orport': import('./services/tor-orport.ts').TorOrportDetails
+  readonly unison: import('./services/unison.ts').UnisonDetails
   readonly 'varnish-cli': import('./services/varnish-cli.ts').VarnishCliDetails
   readonly vnc: import('./services/vnc.ts').VncDetails
   readonly x11: import('./services/x11.ts').X11Details
