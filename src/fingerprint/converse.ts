@@ -2,6 +2,7 @@ import type { TlsSession } from '../model/service.ts'
 import { ask, speak, speakerOf, type AskTools, type Finding } from './ask.ts'
 import { known } from './field.ts'
 import type { Line } from './line.ts'
+import { checkMatch } from './recognize.ts'
 import type { DetailStep, Match, ServiceProbe, StartTls } from './service-probe.ts'
 
 /** Further steps for details, whatever a probe asks for. */
@@ -117,6 +118,7 @@ class Talk {
     if (answer === undefined || answer.bytes.length === 0) return
     const context = this.#line.record.context(this.#probe.name, step.send, this.finding.context.tls)
     const match = step.merge(this.finding.match, answer.bytes, context)
+    checkMatch(match, 'merge()')
     // A greeting stays the reason for the name, whatever was asked after it.
     this.finding = { match, context: this.finding.context, answer: answer.bytes }
   }

@@ -99,8 +99,7 @@ function matchOf(
     try {
       const match = matcher(answer, context)
       if (match === undefined) continue
-      if (!isMatch(match))
-        throw new TypeError('a matcher has to return undefined, or an object with name and confidence')
+      checkMatch(match, 'a matcher')
       if (best === undefined || RANK[match.confidence] > RANK[best.confidence]) best = match
     } catch (error) {
       failed(probe, error)
@@ -109,9 +108,10 @@ function matchOf(
   return best
 }
 
-// Matchers of a user's own may be no TypeScript.
-function isMatch(match: Match): boolean {
-  return typeof match.name === 'string' && RANK[match.confidence] > 0
+/** What a user's own function gives may be no TypeScript. */
+export function checkMatch(match: Match | undefined, maker: string): asserts match {
+  if (typeof match?.name !== 'string' || !(RANK[match.confidence] > 0))
+    throw new TypeError(`${maker} has to return an object with name and confidence`)
 }
 
 // Breaks ties between matches of equal confidence.

@@ -167,6 +167,16 @@ describe('details', () => {
     expect(finding.match.name).toBe('toy')
     expect(failures).toEqual([new RangeError('a bug')])
   })
+
+  test('that are no match are reported, and the name stays', async () => {
+    const merge = (): never => undefined as never
+    const probe = toy({
+      detail: (_known, at) => (at === 0 ? { send: Buffer.from('MORE\n'), merge } : undefined),
+    })
+    const { finding, failures } = await talk(probe)
+    expect(finding.match.name).toBe('toy')
+    expect(failures).toEqual([new TypeError('merge() has to return an object with name and confidence')])
+  })
 })
 
 describe('STARTTLS', () => {
