@@ -68,7 +68,10 @@ test.skipIf(noCoturn !== undefined)(`Coturn over TCP${noCoturn ?? ''}`, { timeou
   const service = await named(({ port, directory }) => {
     const place = ['-L', '127.0.0.1', '-E', '127.0.0.1', '-p', `${port}`]
     const files = ['-b', join(directory, 'db'), '--pidfile', join(directory, 'pid'), '-l', 'stdout']
-    return { program: 'turnserver', args: ['-n', '--no-cli', '--no-tls', '--no-dtls', ...place, ...files] }
+    const login = ['--lt-cred-mech', '-u', 'user:secret', '-r', 'lab.example']
+    const rest = [...place, ...files, ...login]
+    return { program: 'turnserver', args: ['-n', '--no-cli', '--no-tls', '--no-dtls', ...rest] }
   })
   expect(service).toMatchObject({ name: 'stun', product: 'Coturn', version: number, confidence: 'verified' })
+  expect(service?.details).toMatchObject({ turn: true, realm: 'lab.example' })
 })

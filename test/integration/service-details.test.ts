@@ -333,13 +333,18 @@ describe('details of real servers', () => {
 
   test('memcached', async (context) => {
     needs(context, 'memcached')
-    const { port } = await start(({ port }) => ({
-      program: 'memcached',
-      args: ['-l', '127.0.0.1', '-p', `${port}`, '-U', '0', '-m', '8', '-u', 'nobody'],
-    }))
-    const service = await identify(port)
+    const command =
+      (more: readonly string[]) =>
+      ({ port }: { readonly port: number }) => ({
+        program: 'memcached',
+        args: ['-l', '127.0.0.1', '-p', `${port}`, '-U', '0', '-m', '8', '-u', 'nobody', ...more],
+      })
+    const service = await identify((await start(command([]))).port)
     expect(service).toMatchObject({ name: 'memcached', product: 'memcached', confidence: 'structured' })
     expect(service.version).toMatch(/^1\.\d+\.\d+$/)
+    const binary = await identify((await start(command(['-B', 'binary']))).port)
+    expect(binary).toMatchObject({ name: 'memcached', confidence: 'verified', details: { binary: true } })
+    expect(binary.version).toBe(service.version)
   })
 
   test('BIND', async (context) => {
