@@ -62,7 +62,7 @@ const open = { transport: 'udp', state: 'open', reason: 'udp-response' } as cons
 const number: unknown = expect.stringMatching(/^\d/)
 
 const noBind = missingProgram('named')
-test.concurrent.skipIf(noBind !== undefined)(`BIND${noBind ?? ''}`, { timeout: 30_000 }, async () => {
+test.skipIf(noBind !== undefined)(`BIND${noBind ?? ''}`, { timeout: 30_000, concurrent: true }, async () => {
   const result = await named(({ port, directory }) => {
     const config = join(directory, 'named.conf')
     writeFileSync(
@@ -81,9 +81,9 @@ test.concurrent.skipIf(noBind !== undefined)(`BIND${noBind ?? ''}`, { timeout: 3
 })
 
 const noMemcached = missingProgram('memcached')
-test.concurrent.skipIf(noMemcached !== undefined)(
+test.skipIf(noMemcached !== undefined)(
   `memcached${noMemcached ?? ''}`,
-  { timeout: 30_000 },
+  { timeout: 30_000, concurrent: true },
   async () => {
     const result = await named(({ port }) => ({
       program: 'memcached',
@@ -97,46 +97,54 @@ test.concurrent.skipIf(noMemcached !== undefined)(
 )
 
 const noSnmpd = missingProgram('snmpd')
-test.concurrent.skipIf(noSnmpd !== undefined)(`Net-SNMP${noSnmpd ?? ''}`, { timeout: 30_000 }, async () => {
-  const result = await named(({ port, directory }) => {
-    const config = join(directory, 'snmpd.conf')
-    // It tells its engine though nobody may read anything.
-    writeFileSync(config, '')
-    const pid = join(directory, 'pid')
-    return {
-      program: 'snmpd',
-      args: ['-f', '-Lo', '-I', '-smux', '-C', '-c', config, '-p', pid, `udp:127.0.0.1:${port}`],
-      env: { MIBS: '', SNMP_PERSISTENT_DIR: directory },
-    }
-  }, answers(snmp))
-  expect(result).toMatchObject({
-    ...open,
-    service: {
-      name: 'snmp',
-      product: 'Net-SNMP',
-      details: { versions: ['v3'], engine: { vendor: 'Net-SNMP' } },
-    },
-  })
-  // Nothing more is asked than what showed it open.
-  expect(result.exchanges).toHaveLength(1)
-})
+test.skipIf(noSnmpd !== undefined)(
+  `Net-SNMP${noSnmpd ?? ''}`,
+  { timeout: 30_000, concurrent: true },
+  async () => {
+    const result = await named(({ port, directory }) => {
+      const config = join(directory, 'snmpd.conf')
+      // It tells its engine though nobody may read anything.
+      writeFileSync(config, '')
+      const pid = join(directory, 'pid')
+      return {
+        program: 'snmpd',
+        args: ['-f', '-Lo', '-I', '-smux', '-C', '-c', config, '-p', pid, `udp:127.0.0.1:${port}`],
+        env: { MIBS: '', SNMP_PERSISTENT_DIR: directory },
+      }
+    }, answers(snmp))
+    expect(result).toMatchObject({
+      ...open,
+      service: {
+        name: 'snmp',
+        product: 'Net-SNMP',
+        details: { versions: ['v3'], engine: { vendor: 'Net-SNMP' } },
+      },
+    })
+    // Nothing more is asked than what showed it open.
+    expect(result.exchanges).toHaveLength(1)
+  },
+)
 
 const noChrony = missingProgram('chronyd')
-test.concurrent.skipIf(noChrony !== undefined)(`chrony${noChrony ?? ''}`, { timeout: 30_000 }, async () => {
-  const result = await named(({ port, directory }) => {
-    const config = join(directory, 'chrony.conf')
-    const lines = [
-      'local stratum 10',
-      'allow 127.0.0.0/8',
-      `port ${port}`,
-      'bindaddress 127.0.0.1',
-      'cmdport 0',
-    ]
-    writeFileSync(config, `${lines.join('\n')}\npidfile ${directory}/pid\n`)
-    return { program: 'chronyd', args: ['-x', '-d', '-f', config] }
-  }, answers(ntp))
-  expect(result).toMatchObject({ ...open, service: { name: 'ntp', details: { stratum: 10 } } })
-})
+test.skipIf(noChrony !== undefined)(
+  `chrony${noChrony ?? ''}`,
+  { timeout: 30_000, concurrent: true },
+  async () => {
+    const result = await named(({ port, directory }) => {
+      const config = join(directory, 'chrony.conf')
+      const lines = [
+        'local stratum 10',
+        'allow 127.0.0.0/8',
+        `port ${port}`,
+        'bindaddress 127.0.0.1',
+        'cmdport 0',
+      ]
+      writeFileSync(config, `${lines.join('\n')}\npidfile ${directory}/pid\n`)
+      return { program: 'chronyd', args: ['-x', '-d', '-f', config] }
+    }, answers(ntp))
+    expect(result).toMatchObject({ ...open, service: { name: 'ntp', details: { stratum: 10 } } })
+  },
+)
 
 /** Whether a server answers its own kind of question, from whatever port. */
 async function answersFromElsewhere(port: number): Promise<boolean> {
@@ -154,22 +162,26 @@ async function answersFromElsewhere(port: number): Promise<boolean> {
 const noRoot = process.getuid?.() === 0 ? undefined : ' (skipped: needs root)'
 
 const noTftpd = missingProgram('in.tftpd') ?? noRoot
-test.concurrent.skipIf(noTftpd !== undefined)(`tftpd-hpa${noTftpd ?? ''}`, { timeout: 30_000 }, async () => {
-  const result = await named(({ port, directory }) => {
-    chmodSync(directory, 0o755)
-    return {
-      program: 'in.tftpd',
-      args: ['-L', '-4', '-a', `127.0.0.1:${port}`, '-s', directory, '-u', 'nobody'],
-    }
-  }, answersFromElsewhere)
-  // On a port of its own: what it says is heard though it comes from yet another one.
-  expect(result).toMatchObject({ ...open, service: { name: 'tftp', product: 'tftpd-hpa', probe: 'tftp' } })
-})
+test.skipIf(noTftpd !== undefined)(
+  `tftpd-hpa${noTftpd ?? ''}`,
+  { timeout: 30_000, concurrent: true },
+  async () => {
+    const result = await named(({ port, directory }) => {
+      chmodSync(directory, 0o755)
+      return {
+        program: 'in.tftpd',
+        args: ['-L', '-4', '-a', `127.0.0.1:${port}`, '-s', directory, '-u', 'nobody'],
+      }
+    }, answersFromElsewhere)
+    // On a port of its own: what it says is heard though it comes from yet another one.
+    expect(result).toMatchObject({ ...open, service: { name: 'tftp', product: 'tftpd-hpa', probe: 'tftp' } })
+  },
+)
 
 const noOpenssl = missingProgram('openssl')
-test.concurrent.skipIf(noOpenssl !== undefined)(
+test.skipIf(noOpenssl !== undefined)(
   `OpenSSL's DTLS${noOpenssl ?? ''}`,
-  { timeout: 30_000 },
+  { timeout: 30_000, concurrent: true },
   async () => {
     const result = await named(
       ({ port, directory }) => {
@@ -202,29 +214,33 @@ test.concurrent.skipIf(noOpenssl !== undefined)(
 )
 
 const noXl2tpd = missingProgram('xl2tpd')
-test.concurrent.skipIf(noXl2tpd !== undefined)(`xl2tpd${noXl2tpd ?? ''}`, { timeout: 30_000 }, async () => {
-  const result = await named(
-    ({ port, directory }) => {
-      const config = join(directory, 'xl2tpd.conf')
-      const lns =
-        '[lns default]\nip range = 192.0.2.2-192.0.2.9\nlocal ip = 192.0.2.1\nhostname = gateway.example'
-      writeFileSync(config, `[global]\nlisten-addr = 127.0.0.1\nport = ${port}\n${lns}\n`)
-      const files = ['-c', config, '-p', join(directory, 'pid'), '-C', join(directory, 'control')]
-      return { program: 'xl2tpd', args: ['-D', ...files] }
-    },
-    answers(l2tp),
-    l2tp,
-  )
-  expect(result).toMatchObject({
-    ...open,
-    service: { name: 'l2tp', product: 'xl2tpd', hostname: 'gateway.example', confidence: 'verified' },
-  })
-})
+test.skipIf(noXl2tpd !== undefined)(
+  `xl2tpd${noXl2tpd ?? ''}`,
+  { timeout: 30_000, concurrent: true },
+  async () => {
+    const result = await named(
+      ({ port, directory }) => {
+        const config = join(directory, 'xl2tpd.conf')
+        const lns =
+          '[lns default]\nip range = 192.0.2.2-192.0.2.9\nlocal ip = 192.0.2.1\nhostname = gateway.example'
+        writeFileSync(config, `[global]\nlisten-addr = 127.0.0.1\nport = ${port}\n${lns}\n`)
+        const files = ['-c', config, '-p', join(directory, 'pid'), '-C', join(directory, 'control')]
+        return { program: 'xl2tpd', args: ['-D', ...files] }
+      },
+      answers(l2tp),
+      l2tp,
+    )
+    expect(result).toMatchObject({
+      ...open,
+      service: { name: 'l2tp', product: 'xl2tpd', hostname: 'gateway.example', confidence: 'verified' },
+    })
+  },
+)
 
 const noIpmi = missingProgram('ipmi_sim')
-test.concurrent.skipIf(noIpmi !== undefined)(
+test.skipIf(noIpmi !== undefined)(
   `OpenIPMI's simulator${noIpmi ?? ''}`,
-  { timeout: 30_000 },
+  { timeout: 30_000, concurrent: true },
   async () => {
     const result = await named(
       ({ port, directory }) => {
@@ -255,7 +271,7 @@ set_working_mc 0x20
 )
 
 const noXdm = missingProgram('xdm')
-test.concurrent.skipIf(noXdm !== undefined)(`xdm${noXdm ?? ''}`, { timeout: 30_000 }, async () => {
+test.skipIf(noXdm !== undefined)(`xdm${noXdm ?? ''}`, { timeout: 30_000, concurrent: true }, async () => {
   const result = await named(
     ({ port, directory }) => {
       const [config, access] = [join(directory, 'config'), join(directory, 'access')]
