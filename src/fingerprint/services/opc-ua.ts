@@ -10,10 +10,10 @@ import {
   openedChannel,
   type OpcUaChannel,
 } from './opc-ua-channel.ts'
-import { readEndpoints, type OpcUaServer } from './opc-ua-endpoints.ts'
+import { readEndpoints, type OpcUaEndpoint, type OpcUaServer } from './opc-ua-endpoints.ts'
 
 /** `details` of a service named `opc-ua`. */
-export interface OpcUaDetails extends Partial<OpcUaServer> {
+export interface OpcUaDetails {
   readonly protocolVersion?: number
   /** Bytes of a chunk that it takes, and that it sends. */
   readonly receiveBuffer?: number
@@ -24,6 +24,12 @@ export interface OpcUaDetails extends Partial<OpcUaServer> {
   /** The status code of its refusal, in hex, and its words. */
   readonly error?: string
   readonly reason?: string
+  /** The application as it describes itself. */
+  readonly applicationUri?: string
+  readonly productUri?: string
+  readonly applicationName?: string
+  /** The ways to reach it: those of its list that fit in 16 KiB, certificates included. */
+  readonly endpoints?: readonly OpcUaEndpoint[]
   /** Whether no end point lets anybody in without a login. */
   readonly authRequired?: boolean
 }
@@ -133,7 +139,7 @@ function askForEndpoints(channel: OpcUaChannel, url: string): DetailStep {
       return {
         ...match,
         ...softwareOf(server),
-        details: { ...match.details, ...server, ...present({ authRequired }) },
+        details: { ...match.details, ...server, ...present({ authRequired }) } satisfies OpcUaDetails,
       }
     },
   }
