@@ -52,7 +52,8 @@ export function outgoing(settings: ScanSettings): Outgoing {
     const permitted = permits === undefined ? dial : withPolicy(dial, permits)
     return rate === undefined ? permitted : withRate(permitted, rate, clock)
   }
-  const bare = rated(false)
+  // With naming each open port becomes a conversation, and a thousand peers may flood at once.
+  const bare = rated(settings.services !== undefined)
   const { limiter, strategy } = options
   const slotted = limiter === undefined ? bare : withLimiter(bare, limiter)
   // A stranger's strategy may dial by itself: it is held to the rules as a whole.

@@ -29,7 +29,7 @@ const MUTE_HOST = 'not asked: the open ports of this host say nothing, all alike
 /** The share that those may have who said what nobody knows: with four connections each, two thirds of those there are. */
 const STRANGE = 1 / 6
 /** Endpoints whose first answers are read in one turn of the event loop. */
-const PER_TURN = 64
+const PER_TURN = 32
 /** Endpoints without a name that are worked on at once, by default. */
 export const DESKS = 64
 
