@@ -84,17 +84,30 @@ export async function scriptedServer(
   }
 }
 
-/** A port of loopback on which nobody listened a moment ago. */
+/**
+ * A port of loopback on which nobody listens. No system gives out the ports that it is taken from (10,000 to 29,999) by
+ * itself, so that nobody gets it by chance meanwhile.
+ */
 export async function closedPort(address = '127.0.0.1'): Promise<number> {
-  const server = await scriptedServer(silent, address)
-  await server.close()
-  return server.port
+  for (let tries = 1; ; tries++) {
+    const port = 10_000 + Math.floor(Math.random() * 20_000)
+    const server = createServer()
+    try {
+      await listen(server, address, port)
+    } catch (error) {
+      // Somebody has it already.
+      if (tries < 100) continue
+      throw error
+    }
+    await new Promise((closed) => server.close(closed))
+    return port
+  }
 }
 
-function listen(server: Server, address: string): Promise<void> {
+function listen(server: Server, address: string, port = 0): Promise<void> {
   return new Promise((listening, failed) => {
     server.once('error', failed)
-    server.listen(0, address, listening)
+    server.listen(port, address, listening)
   })
 }
 
