@@ -1,7 +1,13 @@
 import { resolve } from 'node:path'
 import { defineConfig, type Options } from 'tsup'
+import { threadTextForEsbuild } from './scripts/thread-text.mjs'
 
-const common: Options = { platform: 'node', target: 'node20.19', clean: false }
+const common: Options = {
+  platform: 'node',
+  target: 'node20.19',
+  clean: false,
+  esbuildPlugins: [threadTextForEsbuild],
+}
 const library: Options = { ...common, entry: { index: 'src/index.ts' } }
 /** Comments and blanks are a third of the text that every import has to read; names and lines stay for stack traces. */
 const short: Options = {
@@ -19,23 +25,41 @@ const testing: Options = {
   splitting: false,
 }
 
-// The command runs on the very library that is published, not on a copy of it.
-const publishedLibrary: NonNullable<Options['esbuildPlugins']>[number] = {
-  name: 'published-library',
-  setup(build) {
-    const door = resolve('src/index.ts')
-    build.onResolve({ filter: /\/index\.ts$/ }, ({ path, resolveDir }) =>
-      resolve(resolveDir, path) === door ? { path: '../index.cjs', external: true } : undefined,
-    )
-  },
+/** Leaves a file out of the bundle: it is loaded from where it is built to, when it is wanted. */
+function apart(source: string, built: string): NonNullable<Options['esbuildPlugins']>[number] {
+  return {
+    name: 'apart',
+    setup(build) {
+      const file = resolve(source)
+      build.onResolve({ filter: /\.ts$/ }, ({ path, resolveDir }) =>
+        resolve(resolveDir, path) === file ? { path: built, external: true } : undefined,
+      )
+    },
+  }
+}
+
+/** The native engine is loaded when it is wanted; what both of them throw is one class. */
+function libraryAs(ending: 'js' | 'cjs'): Options {
+  return { esbuildPlugins: [threadTextForEsbuild, apart('src/native/index.ts', `./native/index.${ending}`)] }
+}
+function nativeAs(ending: 'js' | 'cjs'): Options {
+  return {
+    entry: { 'native/index': 'src/native/index.ts' },
+    esbuildPlugins: [threadTextForEsbuild, apart('src/model/errors.ts', `../index.${ending}`)],
+    splitting: false,
+  }
 }
 
 export default defineConfig([
   // It takes nothing in, so no licence is lost with its comments.
-  { ...library, ...short, format: 'esm', splitting: true },
+  { ...library, ...short, ...libraryAs('js'), format: 'esm', splitting: true },
   // p-queue is ESM only, so the CommonJS build carries it.
-  { ...library, format: 'cjs', noExternal: ['p-queue'] },
+  { ...library, ...libraryAs('cjs'), format: 'cjs', noExternal: ['p-queue'] },
   { ...library, format: ['esm', 'cjs'], dts: { only: true } },
+  { ...common, ...short, ...nativeAs('js'), format: 'esm' },
+  // `import.meta.url` is a part of ESM.
+  { ...common, ...nativeAs('cjs'), format: 'cjs', shims: true },
+  { ...common, ...nativeAs('js'), format: ['esm', 'cjs'], dts: { only: true } },
   { ...testing, format: ['esm', 'cjs'] },
   { ...testing, format: ['esm', 'cjs'], dts: { only: true } },
   {
@@ -46,7 +70,8 @@ export default defineConfig([
     // One file: `../index.cjs` would be wrong in a chunk that lies elsewhere.
     splitting: false,
     noExternal: ['commander', 'picocolors', 'cli-progress'],
-    esbuildPlugins: [publishedLibrary],
+    // The command runs on the very library that is published, not on a copy of it.
+    esbuildPlugins: [apart('src/index.ts', '../index.cjs')],
     esbuildOptions(options) {
       // `import()` becomes `require()`, still only when it is reached.
       options.supported = { ...options.supported, 'dynamic-import': false }

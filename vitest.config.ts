@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { fileURLToPath } from 'node:url'
+import { threadTextForVite } from './scripts/thread-text.mjs'
 
 // What runs or reads dist/, which is built first where it is missing or old.
 const built = [
@@ -13,6 +14,7 @@ function source(path: string): string {
 }
 
 export default defineConfig({
+  plugins: [threadTextForVite],
   resolve: {
     alias: [
       { find: /^portscan-core$/, replacement: source('index.ts') },

@@ -117,6 +117,8 @@ const rules: Readonly<Record<keyof ScanOptions, Rule>> = {
     serviceRules,
   ],
   strategy: [record, '{ tcp, udp }: strategies with name, transport and probe()', strategyRules],
+  engine: [oneOf('auto', 'node', 'native'), "'auto', 'node' or 'native'"],
+  workers: [whole(0, 64), 'a whole number of threads, from 0 to 64'],
   resolver: [has('resolve', 'reverse'), 'a resolver with resolve() and reverse()'],
   family: [oneOf(4, 6), '4 or 6'],
   allAddresses: SWITCH,

@@ -4,6 +4,7 @@ import type { Shard } from './model/block.ts'
 import type { Clock } from './model/clock.ts'
 import type { Family } from './model/host.ts'
 import type { Random } from './model/random.ts'
+import type { Engine } from './model/stats.ts'
 import type { PortState } from './model/result.ts'
 import type { PortSpec } from './model/target.ts'
 import type { Connector } from './net/connection.ts'
@@ -85,6 +86,17 @@ export interface ScanOptions {
    * UDP: the first words of the service that is usual there.
    */
   readonly strategy?: { readonly tcp?: ProbeStrategy; readonly udp?: ProbeStrategy }
+  /**
+   * What dials the TCP ports. `'node'`: Node's sockets. `'native'`: the system's own calls, twice as fast, on Linux with
+   * the package koffi; `ERR_MISSING_PEER` without it. Default `'auto'`: native where that can be had, otherwise Node; as
+   * it is with a strategy, connector, limiter, clock or random source of the application's own.
+   */
+  readonly engine?: 'auto' | Engine
+  /**
+   * Threads that dial the TCP ports; 0: all is dialled in this thread. They are made for large scans only.
+   * Default 2 (1 on a machine with one core), 0 with parts of the application's own, as above.
+   */
+  readonly workers?: number
   /** Default `systemResolver()` behind `cachedResolver()`. */
   readonly resolver?: Resolver
   /** Only addresses of this family. Default: both. */

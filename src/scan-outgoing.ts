@@ -3,6 +3,7 @@ import { payloadsFor } from './fingerprint/payloads.ts'
 import { commonServices } from './fingerprint/services/index.ts'
 import type { Connector } from './net/connection.ts'
 import { withDeadlines } from './net/deadlines.ts'
+import type { Engine } from './model/stats.ts'
 import { normalizeAddress } from './net/embedded-address.ts'
 import { withLimiter } from './net/limited.ts'
 import { createLimiter } from './net/limiter.ts'
@@ -16,6 +17,7 @@ import type { ProbeStrategy } from './probe/strategy.ts'
 import { tcpBanner } from './probe/tcp-banner.ts'
 import { tcpConnect } from './probe/tcp-connect.ts'
 import { udpPayload } from './probe/udp-payload.ts'
+import { engineStrategy } from './scan-engine.ts'
 import type { ScanSettings } from './scan-settings.ts'
 
 /** Every way by which a scan sends something, each under the same policy, rate and limiter. */
@@ -40,7 +42,7 @@ export interface Outgoing {
 /** The share of naming's slots that those without a name may hold. */
 const UNNAMED = 0.8
 
-export function outgoing(settings: ScanSettings): Outgoing {
+export function outgoing(settings: ScanSettings, started: (engine: Engine) => void): Outgoing {
   const { options, clock, slots } = settings
   const rate = createScanRate(settings)
   const permits = createPolicy(settings)
@@ -57,13 +59,16 @@ export function outgoing(settings: ScanSettings): Outgoing {
   const { limiter, strategy } = options
   const slotted = limiter === undefined ? bare : withLimiter(bare, limiter)
   // A stranger's strategy may dial by itself: it is held to the rules as a whole.
-  const held = (own: ProbeStrategy): ProbeStrategy =>
-    guarded(own, { ...(permits && { permits }), ...(rate && { rate }) })
+  const guard = { ...(permits && { permits }), ...(rate && { rate }) }
+  const held = (own: ProbeStrategy): ProbeStrategy => guarded(own, guard)
   const naming = limiter ?? createLimiter(Math.max(1, slots.services))
   // Naming gets slots first: what it finishes makes room.
   const named = (): Connector => withLimiter(withTurns(rated(true), clock), naming, 1)
   return {
-    strategy: strategy?.tcp === undefined ? usualStrategy(settings, slotted) : held(strategy.tcp),
+    strategy:
+      strategy?.tcp === undefined
+        ? engineStrategy(settings, usualStrategy(settings, slotted), guard, started)
+        : held(strategy.tcp),
     udpStrategy: strategy?.udp === undefined ? usualUdpStrategy(settings, slotted) : held(strategy.udp),
     // Who has no name yet, perhaps on purpose, leaves some slots to the others.
     connector: withLimiter(named(), createLimiter(Math.ceil(UNNAMED * naming.limit))),

@@ -7,6 +7,7 @@ import { identifyServices } from './fingerprint/identify-services.ts'
 import type { Block } from './model/block.ts'
 import type { Notice, ScanEvent } from './model/event.ts'
 import type { ResolvedHost } from './model/host.ts'
+import type { Engine } from './model/stats.ts'
 import { createNeighbours, type Neighbours } from './net/neighbours.ts'
 import { createPacer } from './pace/pacer.ts'
 import type { ProbeCounts } from './probe/probe-counts.ts'
@@ -39,6 +40,8 @@ export interface PipelineHooks {
   readonly hostEvents: boolean
   /** Each block before its first endpoint. */
   onBlock(block: Block): void
+  /** Threads of that engine dial from now on. */
+  onEngine(engine: Engine): void
   /** No block comes any more. */
   onLastBlock(): void
 }
@@ -52,7 +55,7 @@ export function scanPipeline(settings: ScanSettings, hooks: PipelineHooks): Asyn
   const { signal } = hooks
   const random = options.random ?? Math.random
   const resolver = options.resolver ?? cachedResolver(systemResolver())
-  const ways = outgoing(settings)
+  const ways = outgoing(settings, (engine) => hooks.onEngine(engine))
   const { strategy, udpStrategy, connector, detailConnector, rate } = ways
   const neighbours = createNeighbours({ clock })
   const hosts = pipe(

@@ -6,6 +6,7 @@ import type { PortSet, Targets } from './model/target.ts'
 import type { AddressSet } from './net/address-set.ts'
 import { descriptorBudget } from './net/descriptor-budget.ts'
 import { parseCanary, type CanaryTarget } from './scan-canary.ts'
+import { checkEngine } from './scan-engine-options.ts'
 import { checkOptions, optionError, SEEDS } from './scan-option-rules.ts'
 import type { ScanOptions, ServiceOptions } from './scan-options.ts'
 import { probesOf } from './scan-probes.ts'
@@ -45,6 +46,7 @@ const USUAL_PORTS_WITH_UDP = 'T:top-1000,U:top-100'
 /** Checks everything before a packet is sent. Throws `ERR_TARGET` or `ERR_OPTION`. */
 export function completeOptions(targets: Targets, options: ScanOptions): ScanSettings {
   checkOptions(options)
+  checkEngine(options)
   checkTargets(targets, options)
   const udp = options.udp ?? false
   const ports = parsePorts(options.ports ?? (udp ? USUAL_PORTS_WITH_UDP : USUAL_PORTS), { udp })

@@ -1,5 +1,5 @@
 import type { Clock } from './model/clock.ts'
-import type { ScanStats } from './model/stats.ts'
+import type { Engine, ScanStats } from './model/stats.ts'
 import type { ProbeCounts } from './probe/probe-counts.ts'
 
 /** Milliseconds over which the present rate is measured. */
@@ -13,6 +13,7 @@ export interface ScanSize {
 
 /** Reads the counters of a running scan. A snapshot is cheap, and no timer runs for it. */
 export class StatsReader {
+  engine: Engine = 'node'
   readonly #counts: ProbeCounts
   readonly #size: ScanSize
   readonly #clock: Clock
@@ -47,7 +48,7 @@ export class StatsReader {
     const eta = fraction === undefined || fraction === 0 ? undefined : (elapsed / fraction) * (1 - fraction)
     const [p50, p90] = [rtt.quantile(0.5), rtt.quantile(0.9)]
     return {
-      engine: 'node',
+      engine: this.engine,
       sent,
       answered,
       retried,

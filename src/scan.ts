@@ -190,6 +190,9 @@ class ScanRun implements Scan {
       resume: this.#resume,
       hostEvents,
       onBlock: (block) => this.#noteBlock(block),
+      onEngine: (engine) => {
+        this.#stats.engine = engine
+      },
       onLastBlock: () => {
         this.#size.total = this.#size.blocked
       },

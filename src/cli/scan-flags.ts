@@ -52,6 +52,8 @@ export interface ScanFlags extends LogFlags {
   readonly stopAfterPerHost?: number
   readonly canary?: string
   readonly source?: string
+  readonly engine?: 'auto' | 'node' | 'native'
+  readonly workers?: number
   readonly format?: Format
   readonly output?: readonly string[]
   readonly states?: 'all' | readonly StateName[]
@@ -59,6 +61,8 @@ export interface ScanFlags extends LogFlags {
   readonly resume?: string
   readonly progress?: boolean
 }
+
+const engines = ['auto', 'node', 'native'] as const
 
 /** Every option of a scan, in the order of the help. */
 export function scanFlags(): Option[] {
@@ -155,6 +159,16 @@ function speedFlags(): Option[] {
     ),
     flag('--canary <host:port>', 'an open port that shows that this machine and its network work'),
     flag('--source <ip>', 'send from this address of this machine'),
+    flag(
+      '--engine <name>',
+      'auto, node, native (default: auto, which takes native where koffi is)',
+      oneOf(engines),
+    ),
+    flag(
+      '--workers <n>',
+      'threads that dial in large scans; 0 for none (default: 2)',
+      wholeNumber(0, 64, '2'),
+    ),
   ]
 }
 

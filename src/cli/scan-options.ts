@@ -38,6 +38,8 @@ export async function scanOptions(flags: ScanFlags, library: Library): Promise<S
     stopAfter: stopAfter(flags),
     canary: flags.canary,
     localAddress: flags.source,
+    engine: flags.engine,
+    workers: flags.workers,
     states: flags.states,
     resume: flags.resume === undefined ? undefined : await readCheckpoint(flags.resume),
   })

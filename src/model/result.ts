@@ -125,6 +125,8 @@ export interface Verdict {
   /** The system's error code behind it, where there was one. */
   readonly errorCode?: string
   readonly exchanges?: readonly Exchange[]
+  /** Milliseconds from the try to its answer, where they were measured closer to the wire than the caller can. */
+  readonly rtt?: number
 }
 
 export interface NoVerdict {

@@ -1,9 +1,12 @@
 import type { StateCounts } from './event.ts'
 
+/** What sends the probes: Node's sockets, or the system's own calls. */
+export type Engine = 'node' | 'native'
+
 /** A snapshot of a scan. Rates are per second, times in milliseconds. */
 export interface ScanStats {
-  /** The engine that sends the probes. */
-  readonly engine: 'node'
+  /** What sends the probes now: a native engine begins as soon as its threads are ready. */
+  readonly engine: Engine
   /** Tries sent, first ones and repeats. */
   readonly sent: number
   /** Tries that got an answer. */

@@ -133,11 +133,12 @@ export class Attempts implements AttemptWatcher {
     this.#ends.settled(attempt, outcome)
   }
 
-  #countAnswer(attempt: LiveAttempt, ofPeer: boolean): void {
+  /** The pace follows the round trip as it is seen here; what is told is the one that was measured closer to the wire. */
+  #countAnswer(attempt: LiveAttempt, ofPeer: boolean, rtt?: number): void {
     const now = this.#set.clock.now()
     const { counts } = this.#set
     counts.answered++
-    attempt.rtt = now - attempt.sentAt
+    attempt.rtt = rtt ?? now - attempt.sentAt
     counts.rtt.add(attempt.rtt)
     attempt.port.lane.path.answered(attempt, now, ofPeer)
   }

@@ -16,6 +16,7 @@ export function guarded(strategy: ProbeStrategy, { permits, rate }: GuardOptions
   return {
     name: strategy.name,
     transport: strategy.transport,
+    ...(strategy.open && { open: () => strategy.open!() }),
     rounds: (endpoint) => strategy.rounds?.(endpoint) ?? 0,
     probe(endpoint, attempt) {
       if (permits?.(endpoint.address) === false) return Promise.resolve(REFUSED)

@@ -8,6 +8,7 @@ import type { Notice, ScanEvent } from '../model/event.ts'
 import { ProbeCounts } from './probe-counts.ts'
 import { ProbeRun } from './probe-run.ts'
 import type { ProbePortsOptions } from './probe-settings.ts'
+import { StrategyUse } from './strategy-use.ts'
 import { tcpConnect } from './tcp-connect.ts'
 import { udpPayload } from './udp-payload.ts'
 
@@ -24,9 +25,11 @@ export function probePorts(options: ProbePortsOptions): Stage<Block | Endpoint |
   // What a `next()` takes at once is in nobody's hands yet, so the run's own window is that much smaller.
   const ahead = Math.max(1, Math.min(BATCH, window >> 3))
   return (source: AnyIterable<Block | Endpoint | Notice>) => {
+    const { strategy = tcpConnect(), udpStrategy = udpPayload() } = options
+    const use = new StrategyUse([strategy, udpStrategy])
     const run = new ProbeRun(puller(source), {
-      strategy: options.strategy ?? tcpConnect(),
-      udpStrategy: options.udpStrategy ?? udpPayload(),
+      strategy,
+      udpStrategy,
       pacer: options.pacer,
       rate: options.rate,
       states: options.states ?? ['open'],
@@ -44,8 +47,14 @@ export function probePorts(options: ProbePortsOptions): Stage<Block | Endpoint |
       signal: options.signal,
     })
     return flow(
-      (max) => run.pull(max),
-      () => run.close(),
+      (max) => {
+        const opening = use.begin()
+        return opening === undefined ? run.pull(max) : opening.then(() => run.pull(max))
+      },
+      async () => {
+        await run.close()
+        await use.end()
+      },
       ahead,
     )
   }

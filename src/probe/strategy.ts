@@ -9,11 +9,19 @@ export interface ProbeStrategy {
   /** For messages: `'tcp-connect'`. */
   readonly name: string
   readonly transport: Transport
+  /**
+   * Called when a run begins to use it, for what it holds beyond a try, such as threads. What it gives is called when
+   * that run ends. A run sends nothing before a promise from it is kept, and ends with the reason where it is broken.
+   */
+  open?(): Leave | Promise<Leave>
   /** Tries that a silent endpoint gets at least, where each asks something else and `retries` allows it. */
   rounds?(endpoint: Endpoint): number
   /** Resolves with what was seen. After a cancel it may settle or not, but nothing stays open. */
   probe(endpoint: Endpoint, attempt: Attempt): Promise<Outcome>
 }
+
+/** Ends the use that a run made of a strategy. */
+export type Leave = () => void | Promise<void>
 
 /** What a strategy gets for one try; also what it hands to its connector. */
 export interface Attempt {

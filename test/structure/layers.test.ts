@@ -3,7 +3,7 @@ import { findCycle } from './find-cycle.ts'
 import { parseSource, readSources, type SourceFile } from './source-files.ts'
 
 const ground = ['model', 'flow']
-const tools = [...ground, 'net', 'pace', 'order']
+const tools = [...ground, 'net', 'pace', 'order', 'threads']
 const stations = [...tools, 'targets', 'resolve', 'discover', 'probe', 'fingerprint', 'report']
 
 /** Which rooms a room may import, beside itself. `facade` is what lies in `src/` itself, but for the index. */
@@ -13,13 +13,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   net: ground,
   pace: ground,
   order: ground,
+  threads: [...ground, 'net'],
   targets: tools,
   resolve: tools,
   discover: tools,
   probe: tools,
   fingerprint: tools,
   report: tools,
-  facade: stations,
+  // The engine of the system's own calls is loaded when it is wanted.
+  facade: [...stations, 'native'],
+  native: stations,
   index: [...stations, 'facade'],
   // By the package's own name, so that what is built holds no copy of the library.
   testing: ['index'],
@@ -38,7 +41,9 @@ const reserved: readonly { readonly modules: RegExp; readonly files: RegExp }[] 
   { modules: /^(yaml|re2js|saxes)$/, files: /^src\/fingerprint\// },
   { modules: /^ip-num$/, files: /^src\/(targets|net)\// },
   { modules: /^(commander|picocolors|cli-progress)$/, files: /^src\/cli\// },
-  { modules: /^node:(child_process|worker_threads|cluster|readline|repl)(\/|$)/, files: /^src\/cli\// },
+  { modules: /^node:worker_threads$/, files: /^src\/(threads|native)\// },
+  { modules: /^koffi$/, files: /^src\/native\// },
+  { modules: /^node:(child_process|cluster|readline|repl)(\/|$)/, files: /^src\/cli\// },
 ]
 
 const forbiddenNames = /^(utils?|helpers?|common|core|shared|types)(\.ts)?$/

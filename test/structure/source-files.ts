@@ -64,5 +64,7 @@ function resolveModule(from: string, specifier: ts.Node): string {
   const module = ts.isStringLiteralLike(specifier) ? specifier.text : '<computed>'
   // The testing kit imports the library as an application does.
   if (module === 'portscan-core') return 'src/index.ts'
-  return module.startsWith('.') ? join(dirname(from), module).split(sep).join('/') : module
+  // The script of a thread is taken in as a text.
+  const file = module.replace(/\?thread$/, '')
+  return file.startsWith('.') ? join(dirname(from), file).split(sep).join('/') : file
 }

@@ -36,6 +36,8 @@ const wrong: Readonly<Record<Exclude<keyof ScanOptions, 'ports' | 'excludePorts'
   stopAfter: [{}, 5, { open: 0 }, { openPerHost: 1.5 }, { hosts: 1 }, [], null],
   canary: [22, ['192.0.2.1:22'], null],
   discovery: [true, 'on', [], [{}], ['tcp-ping'], [{ name: 'x' }], null],
+  engine: ['koffi', 1, null],
+  workers: [-1, 1.5, 65, '2', true],
   services: [
     'yes',
     1,

@@ -13,7 +13,7 @@ const endpoint: Endpoint = { address: '192.0.2.1', family: 4, port: 22, transpor
 function ways(options: ScanOptions): ReturnType<typeof outgoing> & { dials: () => number } {
   const network = memoryNetwork({ ports: () => 'open' })
   const settings = completeOptions('192.0.2.1', { connector: network.connector, ...options })
-  return { ...outgoing(settings), dials: () => network.dials }
+  return { ...outgoing(settings, () => {}), dials: () => network.dials }
 }
 
 test('without a bound there is no rate to ask', () => {
@@ -97,7 +97,7 @@ test('over UDP each port hears what its service says; rate and limiter count', a
     rate: 1,
     ports: 'U:53',
   })
-  const { udpStrategy, rate } = outgoing(settings)
+  const { udpStrategy, rate } = outgoing(settings, () => {})
   expect(udpStrategy.rounds?.(udpEndpoint)).toBe(1)
   expect(udpStrategy.rounds?.({ ...udpEndpoint, port: 40_000 })).toBeGreaterThan(5)
   expect(await udpStrategy.probe(udpEndpoint, testAttempt())).toMatchObject({ state: 'open' })

@@ -18,7 +18,7 @@ test('each option of the command has its option of the library', async () => {
     '-p 22 --exclude-ports 25 --exclude 192.0.2.1,192.0.2.2 --allow 192.0.2.0/24 --deny 10.0.0.0/8 --allow-huge --shard 2/3 ' +
     '--seed 7 -6 --all-addresses --reverse -s -T polite -j 9 --rate 100 --per-host-rate 0.5 --timeout 2s --retries 1 ' +
     '--source 192.0.2.5 --states open,closed --resolver 192.0.2.53 --discovery auto ' +
-    '--host-timeout 5m --stop-after 9 --stop-after-per-host 2 --canary 192.0.2.1:22'
+    '--host-timeout 5m --stop-after 9 --stop-after-per-host 2 --canary 192.0.2.1:22 --engine node --workers 3'
   expect(await optionsOf(line)).toEqual({
     ports: ['22'],
     excludePorts: ['25'],
@@ -43,6 +43,8 @@ test('each option of the command has its option of the library', async () => {
     timeout: 2000,
     retries: 1,
     localAddress: '192.0.2.5',
+    engine: 'node',
+    workers: 3,
     states: ['open', 'closed'],
     resolver: { servers: ['192.0.2.53'] },
   })

@@ -1,0 +1,54 @@
+import * as linux from './linux.ts'
+import { SocketAddress } from './socket-address.ts'
+import type { SystemCalls } from './system-calls.ts'
+
+/**
+ * Tries the layouts that `linux.ts` says on descriptors of our own, before any of them is relied on. Throws where the
+ * system sees them otherwise. The buffers are longer than any layout, so nothing is overwritten meanwhile.
+ */
+export function checkLayouts(calls: SystemCalls): void {
+  checkEvents(calls)
+  checkSocketAddress(calls)
+}
+
+const MARK = 0x5ca1ab1e
+const UNTOUCHED = 0xa5
+
+function checkEvents(calls: SystemCalls): void {
+  const event = new DataView(new ArrayBuffer(linux.EPOLL_EVENT))
+  event.setUint32(0, linux.EPOLLIN, linux.LITTLE)
+  event.setUint32(linux.EPOLL_DATA, MARK, linux.LITTLE)
+  const seen = new Uint8Array(64).fill(UNTOUCHED)
+  const epoll = calls.epollCreate(linux.EPOLL_CLOEXEC)
+  const bell = calls.eventfd(1, linux.EFD_CLOEXEC | linux.EFD_NONBLOCK)
+  calls.epollControl(epoll, linux.EPOLL_CTL_ADD, bell, new Uint8Array(event.buffer))
+  const count = calls.epollWait(epoll, seen, 2, 0)
+  calls.close(bell)
+  calls.close(epoll)
+  const view = new DataView(seen.buffer)
+  const [events, data] = [view.getUint32(0, linux.LITTLE), view.getUint32(linux.EPOLL_DATA, linux.LITTLE)]
+  const end = seen.findLastIndex((byte) => byte !== UNTOUCHED) + 1
+  demand('struct epoll_event', count === 1 && events === linux.EPOLLIN && data === MARK)
+  demand('the size of struct epoll_event', end <= linux.EPOLL_EVENT)
+}
+
+/** 127.0.0.1, in its word. */
+const LOOPBACK = new Int32Array([0x7f000001])
+
+function checkSocketAddress(calls: SystemCalls): void {
+  const [given, seen] = [new SocketAddress(4), new SocketAddress(4)]
+  given.fill(0, LOOPBACK, 0)
+  const length = new Uint32Array([seen.bytes.length])
+  const fd = calls.socket(linux.AF_INET, linux.SOCK_STREAM | linux.SOCK_CLOEXEC, 0)
+  const bound = calls.bind(fd, given.bytes, SocketAddress.sizeOf(4))
+  const told = calls.getsockname(fd, seen.bytes, new Uint8Array(length.buffer))
+  calls.close(fd)
+  const port = (seen.bytes[linux.SIN_PORT]! << 8) | seen.bytes[linux.SIN_PORT + 1]!
+  given.fill(port, LOOPBACK, 0)
+  demand('struct sockaddr_in', bound === 0 && told === 0 && port > 0 && seen.equals(given))
+  demand('the size of struct sockaddr_in', length[0] === linux.SOCKADDR_IN)
+}
+
+function demand(layout: string, holds: boolean): void {
+  if (!holds) throw new Error(`this system has another layout than expected of ${layout}`)
+}

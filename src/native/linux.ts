@@ -1,0 +1,35 @@
+import { endianness } from 'node:os'
+
+// Numbers and layouts of Linux on x64 and arm64, where they are the same but for the packing of `epoll_event`.
+
+export const AF_UNSPEC = 0
+export const AF_INET = 2
+export const AF_INET6 = 10
+export const SOCK_STREAM = 1
+export const SOCK_NONBLOCK = 0o4000
+export const SOCK_CLOEXEC = 0o2000000
+export const EFD_NONBLOCK = 0o4000
+export const EFD_CLOEXEC = 0o2000000
+export const EPOLL_CLOEXEC = 0o2000000
+export const EPOLL_CTL_ADD = 1
+export const EPOLLIN = 0x001
+export const EPOLLOUT = 0x004
+export const EPOLLERR = 0x008
+export const EPOLLHUP = 0x010
+export const EPOLLET = 0x80000000
+export const SOL_IP = 0
+export const IP_BIND_ADDRESS_NO_PORT = 24
+
+/** `struct sockaddr_in6` is the longer one; `struct sockaddr_in` begins alike: family, then the port. */
+export const SOCKADDR_IN = 16
+export const SOCKADDR_IN6 = 28
+export const SIN_PORT = 2
+export const SIN_ADDR = 4
+export const SIN6_ADDR = 8
+
+/** `struct epoll_event` is packed on x64 only: where its data stands, and how long it is. */
+export const EPOLL_DATA = process.arch === 'x64' ? 4 : 8
+export const EPOLL_EVENT = EPOLL_DATA + 8
+
+/** How the machine writes its numbers. */
+export const LITTLE = endianness() === 'LE'

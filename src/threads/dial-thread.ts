@@ -1,0 +1,184 @@
+import { writeSync } from 'node:fs'
+import { constants } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import type { Endpoint } from '../model/endpoint.ts'
+import {
+  ANSWER_WORDS,
+  AT_BIND,
+  CANCEL,
+  LOCAL,
+  ORDER_WORDS,
+  STOP,
+  writeDial,
+  type AddressWords,
+} from './dial-records.ts'
+import { RecordRing } from './record-ring.ts'
+
+/** How a dial ended. `code` is 0 where the handshake was done; `rtt` in milliseconds, measured where it was dialled. */
+export interface DialEnd {
+  readonly code: number
+  readonly rtt: number
+  /** Our own machine said so, before any packet was sent. */
+  readonly local: boolean
+  readonly atBind: boolean
+}
+
+/** Hears how a dial ended, just once, whatever happens. */
+export type DialWatcher = (end: DialEnd) => void
+
+/** What a thread runs: the text of a script, and what that is told at its start. */
+export interface ThreadWork {
+  readonly script: string
+  readonly data?: Readonly<Record<string, unknown>>
+}
+
+/** What every script is told at its start, beside the `data` of its work. */
+export interface ThreadStart {
+  readonly orders: SharedArrayBuffer
+  readonly answers: SharedArrayBuffer
+}
+
+/**
+ * What a script says: that it is ready (with the descriptor that wakes it, where a message would not), or that answers
+ * are there.
+ */
+export type ThreadMessage = { readonly bell?: number } | 'answers'
+
+/** Milliseconds in which a thread closes its sockets before it is ended. */
+const GRACE = 1_000
+/** An eventfd takes eight bytes, a number that it adds up. */
+const ONE = new Uint8Array(new BigUint64Array([1n]).buffer)
+const LOST: DialEnd = { code: constants.errno.EAGAIN, rtt: 0, local: true, atBind: false }
+
+/** One thread that dials. What is said goes through shared memory; messages only wake the other side. */
+export class DialThread {
+  /** Resolves when it can dial, rejects with the reason when it never will. */
+  readonly ready: Promise<void>
+  /** Dials whose end is not known yet. */
+  underWay = 0
+  readonly #worker: Worker
+  readonly #orders: RecordRing
+  readonly #answers: RecordRing
+  readonly #watchers: (DialWatcher | undefined)[] = []
+  readonly #free: number[] = []
+  readonly #exited: Promise<void>
+  readonly #capacity: number
+  #bell: number | undefined
+  #over = false
+
+  /** `capacity`: dials under way at once, at most; a power of two. */
+  constructor({ script, data }: ThreadWork, capacity: number) {
+    this.#capacity = capacity
+    // A dial, its cancel, and the cancel of one that has ended meanwhile.
+    const orders = RecordRing.memory(4 * capacity, ORDER_WORDS)
+    const answers = RecordRing.memory(capacity, ANSWER_WORDS)
+    this.#orders = new RecordRing(orders, ORDER_WORDS)
+    this.#answers = new RecordRing(answers, ANSWER_WORDS)
+    const start: ThreadStart = { orders, answers }
+    this.#worker = new Worker(script, {
+      eval: true,
+      workerData: { ...data, ...start },
+      name: 'portscan-dials',
+    })
+    this.ready = new Promise((resolve, reject) => {
+      this.#worker.on('message', (message: ThreadMessage) => {
+        if (message === 'answers') return this.#read()
+        this.#bell = message.bell
+        // What is under way keeps the process; the thread itself does not.
+        this.#worker.unref()
+        resolve()
+        this.#read()
+      })
+      this.#worker.once('error', reject)
+      this.#worker.once('exit', (code) => reject(new Error(`the thread ended with code ${code}`)))
+    })
+    // Whoever waits for nothing is not to be told by the process.
+    this.ready.catch(() => {})
+    this.#exited = new Promise((resolve) => {
+      this.#worker.once('exit', () => {
+        this.#lose()
+        resolve()
+      })
+    })
+  }
+
+  get alive(): boolean {
+    return !this.#over
+  }
+
+  /** Starts a dial and gives what it can be cancelled by, or -1 where no more may be under way. */
+  dial(endpoint: Endpoint, address: AddressWords, watcher: DialWatcher): number {
+    const at = this.#over || this.underWay === this.#capacity ? -1 : this.#orders.reserve()
+    if (at < 0) return -1
+    const id = this.#free.pop() ?? this.#watchers.length
+    this.#watchers[id] = watcher
+    this.underWay++
+    writeDial(this.#orders.words, at, id, endpoint, address)
+    this.#send()
+    return id
+  }
+
+  /** Asks for the end of a dial, which is told as every end is. */
+  cancel(id: number): void {
+    this.#order(id, CANCEL)
+  }
+
+  /** Ends the thread: its sockets close, and every dial has an end. */
+  async stop(): Promise<void> {
+    if (!this.#over) {
+      this.#over = true
+      this.#order(0, STOP)
+    }
+    const late = setTimeout(() => void this.#worker.terminate(), GRACE)
+    await this.#exited
+    clearTimeout(late)
+  }
+
+  #order(id: number, kind: number): void {
+    const at = this.#orders.reserve()
+    if (at < 0) return
+    this.#orders.words[at] = id
+    this.#orders.words[at + 1] = kind
+    this.#send()
+  }
+
+  #send(): void {
+    if (!this.#orders.commit()) return
+    if (this.#bell === undefined) this.#worker.postMessage(0)
+    else writeSync(this.#bell, ONE)
+  }
+
+  #read(): void {
+    const { words } = this.#answers
+    do {
+      for (let at = this.#answers.peek(); at >= 0; at = this.#answers.peek()) {
+        const id = words[at]!
+        const flags = words[at + 3]!
+        const end: DialEnd = {
+          code: words[at + 1]!,
+          rtt: words[at + 2]! / 1_000,
+          local: (flags & LOCAL) !== 0,
+          atBind: (flags & AT_BIND) !== 0,
+        }
+        this.#answers.release()
+        this.#end(id, end)
+      }
+    } while (!this.#answers.fallAsleep())
+  }
+
+  #end(id: number, end: DialEnd): void {
+    const watcher = this.#watchers[id]
+    if (watcher === undefined) return
+    this.#watchers[id] = undefined
+    this.#free.push(id)
+    this.underWay--
+    watcher(end)
+  }
+
+  /** The thread is gone: what it was asked has no answer, which is our own failure. */
+  #lose(): void {
+    this.#over = true
+    this.#read()
+    this.#watchers.forEach((_, id) => this.#end(id, LOST))
+  }
+}

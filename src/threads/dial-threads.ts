@@ -1,0 +1,76 @@
+import { constants } from 'node:os'
+import type { Endpoint } from '../model/endpoint.ts'
+import { addressWords, type AddressWords } from './dial-records.ts'
+import { DialThread, type DialWatcher, type ThreadWork } from './dial-thread.ts'
+
+/** Addresses whose words are kept: most dials go to a host that was dialled just now. */
+const KEPT_ADDRESSES = 4_096
+
+const NO_ROOM = { code: constants.errno.EAGAIN, rtt: 0, local: true, atBind: false }
+
+/** Threads that dial for this one, which keeps the pace: each dial goes to the one with the least to do. */
+export class DialThreads {
+  readonly #threads: readonly DialThread[]
+  readonly #words = new Map<string, AddressWords | undefined>()
+
+  private constructor(threads: readonly DialThread[]) {
+    this.#threads = threads
+  }
+
+  /**
+   * Resolves when all of them can dial. Rejects with the reason when one cannot be, and none is left then.
+   * `capacity`: dials under way at once, at most, in each.
+   */
+  static async start(work: ThreadWork, count: number, capacity: number): Promise<DialThreads> {
+    const threads = Array.from({ length: count }, () => new DialThread(work, powerOfTwo(capacity)))
+    try {
+      await Promise.all(threads.map(({ ready }) => ready))
+    } catch (error) {
+      await Promise.all(threads.map((thread) => thread.stop()))
+      throw error
+    }
+    return new DialThreads(threads)
+  }
+
+  /** False once a thread has ended by itself. */
+  get whole(): boolean {
+    return this.#threads.every(({ alive }) => alive)
+  }
+
+  /** Whether these threads can dial such an address: not one with a zone. */
+  takes({ address }: Endpoint): boolean {
+    return this.#wordsOf(address) !== undefined
+  }
+
+  /** Dials. What it gives cancels the dial. */
+  dial(endpoint: Endpoint, watcher: DialWatcher): () => void {
+    const words = this.#wordsOf(endpoint.address)!
+    const thread = this.#idlest()
+    const id = thread.dial(endpoint, words, watcher)
+    if (id >= 0) return () => thread.cancel(id)
+    queueMicrotask(() => watcher(NO_ROOM))
+    return () => {}
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.stop()))
+  }
+
+  #idlest(): DialThread {
+    let [idlest] = this.#threads as readonly [DialThread, ...DialThread[]]
+    for (const thread of this.#threads) if (thread.underWay < idlest.underWay) idlest = thread
+    return idlest
+  }
+
+  #wordsOf(address: string): AddressWords | undefined {
+    if (this.#words.has(address)) return this.#words.get(address)
+    if (this.#words.size === KEPT_ADDRESSES) this.#words.clear()
+    const words = addressWords(address)
+    this.#words.set(address, words)
+    return words
+  }
+}
+
+function powerOfTwo(least: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.max(2, least)))
+}

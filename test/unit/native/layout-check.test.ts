@@ -1,0 +1,56 @@
+import { createRequire } from 'node:module'
+import { describe, expect, test } from 'vitest'
+import { checkLayouts } from '../../../src/native/layout-check.ts'
+import * as linux from '../../../src/native/linux.ts'
+import { bindSystemCalls, type SystemCalls } from '../../../src/native/system-calls.ts'
+import { nativeHere } from '../../support/native-here.ts'
+
+describe.skipIf(!nativeHere)('on this machine', () => {
+  const calls = nativeHere ? bindSystemCalls(createRequire(import.meta.url).resolve('koffi')) : undefined
+
+  /** The system's calls, but that one gives other bytes than they. */
+  const altered = (change: Partial<SystemCalls>): SystemCalls => ({ ...calls!, ...change })
+
+  test('the layouts are the right ones', () => {
+    expect(() => checkLayouts(calls!)).not.toThrow()
+  })
+
+  test('events that hold their data elsewhere turn the engine off', () => {
+    const epollWait: SystemCalls['epollWait'] = (epoll, events, most, timeout) => {
+      const bytes = events as Uint8Array
+      const count = calls!.epollWait(epoll, bytes, most, timeout)
+      bytes.copyWithin(linux.EPOLL_DATA + 4, linux.EPOLL_DATA, linux.EPOLL_DATA + 4)
+      bytes.fill(0, linux.EPOLL_DATA, linux.EPOLL_DATA + 4)
+      return count
+    }
+    expect(() => checkLayouts(altered({ epollWait }))).toThrow('struct epoll_event')
+  })
+
+  test('longer events do', () => {
+    const epollWait: SystemCalls['epollWait'] = (epoll, events, most, timeout) => {
+      const count = calls!.epollWait(epoll, events, most, timeout)
+      ;(events as Uint8Array)[linux.EPOLL_EVENT] = 0
+      return count
+    }
+    expect(() => checkLayouts(altered({ epollWait }))).toThrow('size of struct epoll_event')
+  })
+
+  test('socket addresses that begin otherwise do', () => {
+    const getsockname: SystemCalls['getsockname'] = (fd, address, length) => {
+      const told = calls!.getsockname(fd, address, length)
+      ;(address as Uint8Array).copyWithin(linux.SIN_PORT + 2, linux.SIN_PORT, linux.SOCKADDR_IN)
+      return told
+    }
+    expect(() => checkLayouts(altered({ getsockname }))).toThrow('struct sockaddr_in')
+  })
+
+  test('calls that fail do, and nothing stays open', () => {
+    const closed: unknown[] = []
+    const close: SystemCalls['close'] = (fd) => {
+      closed.push(fd)
+      return calls!.close(fd)
+    }
+    expect(() => checkLayouts(altered({ bind: () => -1, close }))).toThrow('struct sockaddr_in')
+    expect(closed).toHaveLength(3)
+  })
+})

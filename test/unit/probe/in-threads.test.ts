@@ -1,0 +1,120 @@
+import { createServer, type AddressInfo, type Server } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Endpoint } from '../../../src/model/endpoint.ts'
+import { inThreads, type InThreadsOptions } from '../../../src/probe/in-threads.ts'
+import type { ProbeStrategy } from '../../../src/probe/strategy.ts'
+import script from '../../../src/threads/node-dialer.ts?thread'
+import { testAttempt } from '../../support/attempt.ts'
+
+let server: Server
+let open: Endpoint
+
+beforeAll(async () => {
+  server = createServer((socket) => socket.on('error', () => {}))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  open = { address: '127.0.0.1', family: 4, port: (server.address() as AddressInfo).port, transport: 'tcp' }
+})
+afterAll(() => server.close())
+
+/** Says "closed", which an open port never is: so it shows who dialled. */
+const here: ProbeStrategy = {
+  name: 'here',
+  transport: 'tcp',
+  probe: () => Promise.resolve({ state: 'closed', reason: 'conn-refused' }),
+}
+
+const broken = (): never => {
+  throw new Error('not to be had')
+}
+
+function set(options: Partial<InThreadsOptions>) {
+  const started: number[] = []
+  const strategy = inThreads({
+    works: [() => ({ script })],
+    threads: 1,
+    capacity: 16,
+    after: 0,
+    here,
+    started: (work) => started.push(work),
+    ...options,
+  })
+  const dialledBy = async (endpoint = open): Promise<string> => {
+    const { state } = await strategy.probe(endpoint, testAttempt())
+    return state === 'open' ? 'threads' : 'here'
+  }
+  return { strategy, started, dialledBy }
+}
+
+test('this thread dials until the others can', async () => {
+  const { strategy, started, dialledBy } = set({})
+  const leave = await strategy.open!()
+  expect(await dialledBy()).toBe('here')
+  await expect.poll(() => started).toEqual([0])
+  expect(await dialledBy()).toBe('threads')
+  expect(await dialledBy({ ...open, address: '::1%lo', family: 6 })).toBe('here')
+  await leave()
+  expect(await dialledBy()).toBe('here')
+})
+
+test('few dials make no thread', async () => {
+  const { strategy, started, dialledBy } = set({ after: 3 })
+  const leave = await strategy.open!()
+  for (let dial = 0; dial < 3; dial++) await dialledBy()
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  expect(started).toEqual([])
+  await dialledBy()
+  await expect.poll(() => started).toEqual([0])
+  await leave()
+})
+
+test('the first work that can be had is done', async () => {
+  const { strategy, started, dialledBy } = set({
+    works: [broken, () => ({ script: 'process.exit(1)' }), () => ({ script })],
+  })
+  const leave = await strategy.open!()
+  await expect.poll(() => started).toEqual([2])
+  expect(await dialledBy()).toBe('threads')
+  await leave()
+})
+
+test('where none can be had this thread dials it all', async () => {
+  const { strategy, started, dialledBy } = set({ works: [broken] })
+  const leave = await strategy.open!()
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(await dialledBy()).toBe('here')
+  expect(started).toEqual([])
+  await leave()
+})
+
+test('where they are required they are waited for, or the reason is thrown', async () => {
+  const good = set({ required: true })
+  const leave = await good.strategy.open!()
+  expect(await good.dialledBy()).toBe('threads')
+  await leave()
+  const bad = set({ required: true, works: [broken] })
+  await expect(Promise.resolve(bad.strategy.open!())).rejects.toThrow('not to be had')
+})
+
+test('what the threads dial is guarded', async () => {
+  const seen: string[] = []
+  const guard = (strategy: ProbeStrategy): ProbeStrategy => ({
+    ...strategy,
+    probe: (endpoint, attempt) => {
+      seen.push(endpoint.address)
+      return strategy.probe(endpoint, attempt)
+    },
+  })
+  const { strategy, dialledBy } = set({ required: true, guard })
+  const leave = await strategy.open!()
+  await dialledBy()
+  expect(seen).toEqual(['127.0.0.1'])
+  await leave()
+})
+
+test('a run that ends while they start leaves none behind', async () => {
+  const { strategy, started } = set({})
+  const leave = await strategy.open!()
+  await leave()
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(started).toEqual([])
+})

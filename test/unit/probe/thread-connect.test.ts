@@ -1,0 +1,65 @@
+import { constants } from 'node:os'
+import { expect, test } from 'vitest'
+import type { Endpoint } from '../../../src/model/endpoint.ts'
+import { threadConnect } from '../../../src/probe/thread-connect.ts'
+import type { DialEnd, DialWatcher } from '../../../src/threads/dial-thread.ts'
+import type { DialThreads } from '../../../src/threads/dial-threads.ts'
+import { GAVE_UP, MET_ITSELF, OPENED } from '../../../src/threads/dial-records.ts'
+import { testAttempt } from '../../support/attempt.ts'
+
+const endpoint: Endpoint = { address: '192.0.2.1', family: 4, port: 1, transport: 'tcp' }
+
+/** Threads of which nothing is left but what they are asked, and how they answer. */
+function fakeThreads() {
+  const watchers: DialWatcher[] = []
+  let cancels = 0
+  const threads = {
+    dial: (_: Endpoint, watcher: DialWatcher) => {
+      watchers.push(watcher)
+      return () => void cancels++
+    },
+  } as unknown as DialThreads
+  const end = (code: number, rest: Partial<DialEnd> = {}): void =>
+    watchers.at(-1)!({ code, rtt: 1.5, local: false, atBind: false, ...rest })
+  return { threads, end, cancels: () => cancels }
+}
+
+const { ECONNREFUSED, EHOSTUNREACH, EMFILE, EADDRNOTAVAIL, ECONNRESET } = constants.errno
+
+test.each<[number, Partial<DialEnd>, object]>([
+  [OPENED, {}, { state: 'open', reason: 'syn-ack', rtt: 1.5 }],
+  [ECONNREFUSED, {}, { state: 'closed', reason: 'conn-refused', errorCode: 'ECONNREFUSED', rtt: 1.5 }],
+  [ECONNRESET, {}, { state: 'open', reason: 'conn-reset', errorCode: 'ECONNRESET', rtt: 1.5 }],
+  [EHOSTUNREACH, {}, { state: 'filtered', reason: 'host-unreach', errorCode: 'EHOSTUNREACH', rtt: 1.5 }],
+  [EHOSTUNREACH, { local: true }, { state: 'none', reason: 'no-route', errorCode: 'EHOSTUNREACH' }],
+  [EMFILE, { local: true }, { state: 'none', reason: 'local-resource', errorCode: 'EMFILE' }],
+  [EADDRNOTAVAIL, { local: true }, { state: 'none', reason: 'local-resource', errorCode: 'EADDRNOTAVAIL' }],
+  [
+    EADDRNOTAVAIL,
+    { local: true, atBind: true },
+    { state: 'none', reason: 'no-route', errorCode: 'EADDRNOTAVAIL' },
+  ],
+  [MET_ITSELF, {}, { state: 'none', reason: 'self-connect', errorCode: 'ESELFCONNECT' }],
+  [9_999, {}, { state: 'unknown', reason: 'system-error', errorCode: 'errno 9999', rtt: 1.5 }],
+])('the code %i with %j', async (code, rest, outcome) => {
+  const { threads, end } = fakeThreads()
+  const asked = threadConnect(threads).probe(endpoint, testAttempt())
+  end(code, rest)
+  expect(await asked).toEqual(outcome)
+})
+
+test('a cancel reaches the thread, and one after the answer does not', async () => {
+  const { threads, end, cancels } = fakeThreads()
+  const strategy = threadConnect(threads)
+  const [first, second] = [testAttempt(), testAttempt()]
+  const left = strategy.probe(endpoint, first)
+  first.cancel()
+  expect(cancels()).toBe(1)
+  end(GAVE_UP)
+  await left
+  const answered = strategy.probe(endpoint, second)
+  end(OPENED)
+  await answered
+  second.cancel()
+  expect(cancels()).toBe(1)
+})
