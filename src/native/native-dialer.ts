@@ -20,14 +20,18 @@ const start = workerData as ThreadStart & { readonly koffi: string } & NativeWor
 const orders = new RecordRing(start.orders, records.ORDER_WORDS)
 const answers = new RecordRing(start.answers, records.ANSWER_WORDS)
 const say = (message: ThreadMessage): void => parentPort!.postMessage(message)
-const wake = (): void => say('answers')
+/** Whoever waits for answers is woken once for all that a batch of orders brought. */
+let wanted = false
+const want = (): void => {
+  wanted = true
+}
 
 const calls = bindSystemCalls(start.koffi)
 checkLayouts(calls)
 
 const dialer = new EpollDialer(
   calls,
-  (id, code, rtt, local, atBind) => writeAnswer(answers, wake, id, code, rtt, local, atBind),
+  (id, code, rtt, local, atBind) => writeAnswer(answers, want, id, code, rtt, local, atBind),
   {
     idle: start.idle,
     ...(start.localAddress !== undefined && { from: SocketAddress.of(start.localAddress) }),
@@ -38,11 +42,19 @@ const rung = new Uint8Array(8)
 
 function work(): void {
   while (takeOrders()) {
+    wake()
     const rests = orders.peek() < 0 && orders.fallAsleep()
     if (!rests && dialer.underWay === 0) continue
     if (dialer.wait(rests ? LONGEST_WAIT : 0)) calls.read(bell, rung, rung.length)
     orders.wakeUp()
+    wake()
   }
+}
+
+function wake(): void {
+  if (!wanted) return
+  wanted = false
+  say('answers')
 }
 
 /** False when it was told to stop. */

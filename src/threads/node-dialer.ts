@@ -20,7 +20,16 @@ const dials = new Map<number, Dial>()
 Error.stackTraceLimit = 0
 
 const say = (message: ThreadMessage): void => parentPort!.postMessage(message)
-const wake = (): void => say('answers')
+/** Whoever waits for answers is woken once for all that a turn of the loop brought. */
+let wanted = false
+const wake = (): void => {
+  if (!wanted) setImmediate(tell)
+  wanted = true
+}
+const tell = (): void => {
+  wanted = false
+  say('answers')
+}
 
 class Dial implements DialEvents {
   readonly #id: number
