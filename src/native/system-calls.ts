@@ -17,13 +17,19 @@ export interface SystemCalls {
   readonly epollWait: Call
   readonly eventfd: Call
   readonly read: Call
+  readonly sendto: Call
+  readonly recvfrom: Call
+  readonly ifNameToIndex: Call
   errno(): number
+  /** Where bytes are, for a layout that points to them. They stay there while somebody holds them. */
+  addressOf(bytes: Uint8Array): bigint
 }
 
 /** What of koffi is used. */
 interface Koffi {
   load(path: null): { func(name: string, result: string, parameters: readonly string[]): Call }
   errno(): number
+  address(bytes: Uint8Array): bigint
 }
 
 const FD = 'int'
@@ -52,6 +58,11 @@ export function bindSystemCalls(path: string): SystemCalls {
     eventfd: bound('eventfd', 'uint32_t', 'int'),
     // `ssize_t`, but never more than the eight bytes that are asked for.
     read: bound('read', FD, BYTES, 'size_t'),
+    // `ssize_t`, but never more than a packet.
+    sendto: bound('sendto', FD, BYTES, 'size_t', 'int', BYTES, 'uint32_t'),
+    recvfrom: bound('recvfrom', FD, BYTES, 'size_t', 'int', BYTES, BYTES),
+    ifNameToIndex: bound('if_nametoindex', BYTES),
     errno: () => koffi.errno(),
+    addressOf: (bytes) => koffi.address(bytes),
   }
 }

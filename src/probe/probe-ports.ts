@@ -1,5 +1,6 @@
 import { flow } from '../flow/flow.ts'
 import { BATCH, puller, type AnyIterable } from '../flow/pull.ts'
+import { RunUse } from '../flow/run-use.ts'
 import type { Stage } from '../flow/stage.ts'
 import type { Block } from '../model/block.ts'
 import { systemClock } from '../model/clock.ts'
@@ -8,7 +9,6 @@ import type { Notice, ScanEvent } from '../model/event.ts'
 import { ProbeCounts } from './probe-counts.ts'
 import { ProbeRun } from './probe-run.ts'
 import type { ProbePortsOptions } from './probe-settings.ts'
-import { StrategyUse } from './strategy-use.ts'
 import { tcpConnect } from './tcp-connect.ts'
 import { udpPayload } from './udp-payload.ts'
 
@@ -26,7 +26,7 @@ export function probePorts(options: ProbePortsOptions): Stage<Block | Endpoint |
   const ahead = Math.max(1, Math.min(BATCH, window >> 3))
   return (source: AnyIterable<Block | Endpoint | Notice>) => {
     const { strategy = tcpConnect(), udpStrategy = udpPayload() } = options
-    const use = new StrategyUse([strategy, udpStrategy])
+    const use = new RunUse([strategy, udpStrategy])
     const run = new ProbeRun(puller(source), {
       strategy,
       udpStrategy,

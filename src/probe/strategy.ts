@@ -1,3 +1,5 @@
+import type { Leave } from '../flow/run-use.ts'
+export type { Leave }
 import type { Endpoint, Transport } from '../model/endpoint.ts'
 import type { Outcome } from '../model/result.ts'
 
@@ -19,9 +21,6 @@ export interface ProbeStrategy {
   /** Resolves with what was seen. After a cancel it may settle or not, but nothing stays open. */
   probe(endpoint: Endpoint, attempt: Attempt): Promise<Outcome>
 }
-
-/** Ends the use that a run made of a strategy. */
-export type Leave = () => void | Promise<void>
 
 /** What a strategy gets for one try; also what it hands to its connector. */
 export interface Attempt {

@@ -21,9 +21,9 @@ function dialer(idle: number, change: Partial<SystemCalls> = {}) {
   const calls = Object.fromEntries(
     Object.entries({ ...real, ...change }).map(([name, call]) => [
       name,
-      (...values: never[]) => {
+      (...values: unknown[]) => {
         counts[name] = (counts[name] ?? 0) + 1
-        return call(...values)
+        return (call as (...values: unknown[]) => number)(...values)
       },
     ]),
   ) as unknown as SystemCalls

@@ -21,7 +21,10 @@ const NUMBERS = [
   'AF_UNSPEC',
   'AF_INET',
   'AF_INET6',
+  'AF_PACKET',
   'SOCK_STREAM',
+  'SOCK_DGRAM',
+  'SOCK_RAW',
   'SOCK_NONBLOCK',
   'SOCK_CLOEXEC',
   'EFD_NONBLOCK',
@@ -33,6 +36,14 @@ const NUMBERS = [
   'EPOLLERR',
   'EPOLLHUP',
   'EPOLLET',
+  'IPPROTO_ICMP',
+  'IPPROTO_ICMPV6',
+  'ETH_P_ARP',
+  'SOL_SOCKET',
+  'SO_ATTACH_FILTER',
+  'SOL_IPV6',
+  'IPV6_MULTICAST_HOPS',
+  'SKF_NET_OFF',
   'SOL_IP',
   'IP_BIND_ADDRESS_NO_PORT',
 ] as const
@@ -43,6 +54,15 @@ const LAYOUTS: Readonly<Record<string, string>> = {
   SIN_PORT: 'offsetof(struct sockaddr_in, sin_port)',
   SIN_ADDR: 'offsetof(struct sockaddr_in, sin_addr)',
   SIN6_ADDR: 'offsetof(struct sockaddr_in6, sin6_addr)',
+  SIN6_SCOPE_ID: 'offsetof(struct sockaddr_in6, sin6_scope_id)',
+  SOCKADDR_LL: 'sizeof(struct sockaddr_ll)',
+  SLL_PROTOCOL: 'offsetof(struct sockaddr_ll, sll_protocol)',
+  SLL_IFINDEX: 'offsetof(struct sockaddr_ll, sll_ifindex)',
+  SLL_HALEN: 'offsetof(struct sockaddr_ll, sll_halen)',
+  SLL_ADDR: 'offsetof(struct sockaddr_ll, sll_addr)',
+  SOCK_FILTER: 'sizeof(struct sock_filter)',
+  SOCK_FPROG: 'sizeof(struct sock_fprog)',
+  SOCK_FPROG_FILTER: 'offsetof(struct sock_fprog, filter)',
   EPOLL_DATA: 'offsetof(struct epoll_event, data)',
   EPOLL_EVENT: 'sizeof(struct epoll_event)',
 }
@@ -64,6 +84,9 @@ test.skipIf(!usable)('every number and layout is that of the headers', () => {
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <netinet/in.h>
+#include <linux/filter.h>
+#include <linux/if_ether.h>
+#include <linux/if_packet.h>
 int main(void) { ${lines.join('\n')} return 0; }`
     writeFileSync(join(folder, 'numbers.c'), source)
     execFileSync(compiler!, ['-o', join(folder, 'numbers'), join(folder, 'numbers.c')])

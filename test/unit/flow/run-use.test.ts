@@ -1,18 +1,12 @@
 import { expect, test } from 'vitest'
-import { StrategyUse } from '../../../src/probe/strategy-use.ts'
-import type { ProbeStrategy } from '../../../src/probe/strategy.ts'
+import { RunUse, type Used } from '../../../src/flow/run-use.ts'
 
-function strategy(open?: ProbeStrategy['open']): ProbeStrategy {
-  return {
-    name: 'some',
-    transport: 'tcp',
-    ...(open && { open }),
-    probe: () => Promise.resolve({ state: 'open', reason: 'syn-ack' }),
-  }
+function part(open?: Used['open']): Used {
+  return { ...(open && { open }) }
 }
 
 test('who holds nothing is not waited for', async () => {
-  const use = new StrategyUse([strategy(), strategy()])
+  const use = new RunUse([part(), part()])
   expect(use.begin()).toBeUndefined()
   await use.end()
 })
@@ -23,7 +17,7 @@ test('it begins once and ends once', async () => {
     said.push('open')
     return () => void said.push('leave')
   }
-  const use = new StrategyUse([strategy(open)])
+  const use = new RunUse([part(open)])
   void use.begin()
   void use.begin()
   await use.end()
@@ -33,7 +27,7 @@ test('it begins once and ends once', async () => {
 
 test('who opens by a promise is waited for, and later nobody is', async () => {
   let opened = (_leave: () => void): void => {}
-  const use = new StrategyUse([strategy(() => new Promise((resolve) => (opened = resolve)))])
+  const use = new RunUse([part(() => new Promise((resolve) => (opened = resolve)))])
   const opening = use.begin()
   expect(opening).toBeInstanceOf(Promise)
   let left = 0
@@ -46,9 +40,9 @@ test('who opens by a promise is waited for, and later nobody is', async () => {
 
 test('what opens only while it ends is left too, and a failure is for whoever pulled', async () => {
   let left = 0
-  const slow = strategy(() => Promise.resolve(() => void left++))
-  const broken = strategy(() => Promise.reject(new Error('no koffi')))
-  const use = new StrategyUse([slow, broken])
+  const slow = part(() => Promise.resolve(() => void left++))
+  const broken = part(() => Promise.reject(new Error('no koffi')))
+  const use = new RunUse([slow, broken])
   const opening = use.begin()!
   const heard = expect(opening).rejects.toThrow('no koffi')
   await use.end()
