@@ -40,7 +40,10 @@ export interface Scan extends AsyncIterable<PortResult>, AsyncDisposable {
   pause(): void
   /** Goes on after `pause()`. */
   resume(): void
-  /** Ends the scan: the iteration throws the reason (default: an `AbortError`), all sockets close. */
+  /**
+   * Ends the scan: all sockets close, the iteration throws the reason (default: an `AbortError`). Open ports that were being
+   * named come out before that, with what is known of them; for the checkpoint they are not done.
+   */
   abort(reason?: unknown): void
   /** Where the scan stands, to go on with `scan(targets, { ...options, resume })`. */
   checkpoint(): Checkpoint
@@ -141,7 +144,8 @@ class ScanRun implements Scan {
     const upstream = puller(this.#pipeline(hostEvents))
     let handedOut: readonly ScanEvent[] = []
     const see = (events: readonly ScanEvent[]): readonly ScanEvent[] => {
-      handedOut = events
+      // An abort hurries out what was being named: it is told, and not done.
+      handedOut = this.#abort.signal.aborted ? [] : events
       for (const event of events) this.#note(event)
       if (events.length === 0) this.#end()
       return events

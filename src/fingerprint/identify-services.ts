@@ -1,5 +1,6 @@
+import { flow } from '../flow/flow.ts'
 import { mapConcurrent } from '../flow/map-concurrent.ts'
-import { tapItems } from '../flow/map-items.ts'
+import { puller, type Pull } from '../flow/pull.ts'
 import type { Stage } from '../flow/stage.ts'
 import type { ScanEvent } from '../model/event.ts'
 import { HostMemory } from './host-memory.ts'
@@ -18,7 +19,8 @@ const LINE = 2_048
  * Names the service behind each open port. What the exchanges of a result already say costs no connection; the
  * rest is asked, in waves within the budget. Every open port leaves with a `service`: where nothing identified it,
  * one of confidence `port-table`. Other events and ports pass on; a host is `finished` after its last port, otherwise the
- * order of the source is not kept.
+ * order of the source is not kept. On an abort what is inside leaves at once, each with what is known of it; then the
+ * reason is thrown.
  *
  * @example
  * pipe(results, identifyServices({ connector: tcpConnector() }))
@@ -36,6 +38,16 @@ export function identifyServices(options: IdentifyServicesOptions): Stage<ScanEv
     }
     const inside = concurrency + LINE
     const named = mapConcurrent(work, { concurrency: inside, window: inside + concurrency, ordered: false })
-    return tapItems<ScanEvent>((event) => desk.taken(event))(named(source))
+    const upstream = puller(named(source))
+    const see = (events: readonly ScanEvent[]): readonly ScanEvent[] => {
+      for (const event of events) desk.taken(event)
+      if (events.length === 0) desk.end()
+      return events
+    }
+    const pull: Pull<ScanEvent> = (max) => {
+      const events = upstream.pull(max)
+      return events instanceof Promise ? events.then(see) : see(events)
+    }
+    return flow(pull, upstream.close)
   }
 }

@@ -27,6 +27,7 @@ export class Investigation {
   readonly #notes: CaseNotes
   #stop: () => void = () => {}
   #over = false
+  #cutShort: string | undefined
 
   /** `notes`: what the scan has heard (`heardBefore`); they are gone on with. */
   constructor(result: PortResult, record: EndpointRecord, notes: CaseNotes, options: InvestigationOptions) {
@@ -54,9 +55,10 @@ export class Investigation {
     return this.#talkOn(line)
   }
 
-  /** Closes everything at once. */
-  end(): void {
+  /** Closes everything at once; `why` is told of what has no name by then. */
+  end(why?: string): void {
     this.#over = true
+    this.#cutShort ??= why
     this.#stop()
   }
 
@@ -107,7 +109,7 @@ export class Investigation {
 
   #describe(
     talk?: { finding: NonNullable<CaseNotes['finding']>; session: TlsSession | undefined },
-    whyNot?: string,
+    whyNot = this.#cutShort,
   ): Service {
     const finding = this.#notes.conclusion(talk?.finding)
     if (finding === undefined) return unnamedService(this.#result, this.#notes.asked, whyNot)

@@ -24,6 +24,7 @@ const ENDPOINT_TIME = 15_000
 /** Milliseconds to wait for a port that is tried to see whether all are open. */
 const DECOY_TIME = 3_000
 const ALL_OPEN = 'not asked: every port of this host is open, as behind a SYN proxy or a tarpit'
+const ABORTED = 'the scan was aborted before this port had a name'
 const MUTE_HOST = 'not asked: the open ports of this host say nothing, all alike'
 
 /** The share that those may have who said what nobody knows: with four connections each, two thirds of those there are. */
@@ -53,6 +54,7 @@ export class NamingDesk {
   readonly #myTurn: () => Promise<void> | undefined
   readonly #gone = new WeakMap<PortResult, Release>()
   #watching = false
+  #cutShort = false
 
   constructor(options: IdentifyServicesOptions, hosts: HostMemory) {
     const { concurrency = DESKS } = options
@@ -67,16 +69,17 @@ export class NamingDesk {
     this.#myTurn = createTurns(PER_TURN, clock)
   }
 
-  /** Names one endpoint, when its turn has come; it keeps its place in the house until it is `taken`. */
+  /**
+   * Names one endpoint, when its turn has come; it keeps its place in the house until it is `taken`. After an abort it
+   * leaves at once with what is known of it: that it is open is no less true.
+   */
   async identify(result: PortResult, closed: AbortSignal): Promise<readonly ScanEvent[]> {
-    const { signal } = this.#options
     this.#watch(closed)
     if (result.marks?.includes('all-open') === true) this.#giveUpOn(result.address)
     this.hosts.come(result.address)
     try {
       await this.#myTurn()
       const named = await this.#inTurn(result, closed)
-      signal?.throwIfAborted()
       return [...this.#warnings.take(), named]
     } finally {
       this.hosts.go(result.address)
@@ -84,7 +87,6 @@ export class NamingDesk {
   }
 
   async #inTurn(result: PortResult, closed: AbortSignal): Promise<PortResult> {
-    const { signal } = this.#options
     const notes = heardBefore(result, this.#waves)
     const standing = standingOf(notes)
     await this.hosts.enter(result.address, standing)
@@ -92,7 +94,6 @@ export class NamingDesk {
     const asked = standing === 'named' ? () => {} : await this.#asking.acquire()
     const gone = await this.#house.acquire()
     try {
-      signal?.throwIfAborted()
       const named = closed.aborted ? result : await this.#investigate(result, notes)
       this.#gone.set(named, gone)
       return named
@@ -109,6 +110,11 @@ export class NamingDesk {
   /** Somebody has taken it: there is room for another one. */
   taken(event: ScanEvent): void {
     if (event.kind === 'port') this.#gone.get(event)?.()
+  }
+
+  /** Everybody has left: where an abort hurried anybody, its reason is the end. */
+  end(): void {
+    if (this.#cutShort) this.#options.signal?.throwIfAborted()
   }
 
   async #investigate(result: PortResult, notes: CaseNotes): Promise<PortResult> {
@@ -137,8 +143,8 @@ export class NamingDesk {
     record.onContact(() => (callOff = clock.after(ENDPOINT_TIME, () => investigation.end())))
     try {
       const service = await investigation.run(this.#whyNot(result))
-      // Who answers a datagram says nothing of those who take every connection.
-      if (transport === 'tcp') {
+      // Who answers a datagram says nothing of those who take every connection, and who was hurried nothing at all.
+      if (transport === 'tcp' && !this.#over.signal.aborted) {
         this.#remember(result, service)
         this.hosts.note(address, investigation.reactions)
         if (this.hosts.needsTrial(address)) await this.#tryDecoys(result, random)
@@ -194,6 +200,10 @@ export class NamingDesk {
   }
 
   #whyNot({ address, transport }: PortResult): string | undefined {
+    if (this.#over.signal.aborted) {
+      this.#cutShort = true
+      return ABORTED
+    }
     if (transport !== 'tcp') return undefined
     if (this.hosts.isAllOpen(address)) return ALL_OPEN
     return this.hosts.isMute(address) ? MUTE_HOST : undefined
@@ -206,9 +216,11 @@ export class NamingDesk {
     const { signal } = this.#options
     const endAll = (): void => {
       this.#over.abort()
-      for (const investigation of this.#running.keys()) investigation.end()
+      this.#cutShort ||= this.#running.size > 0
+      for (const investigation of this.#running.keys()) investigation.end(ABORTED)
     }
-    signal?.addEventListener('abort', endAll)
+    if (signal?.aborted === true) endAll()
+    else signal?.addEventListener('abort', endAll)
     closed.addEventListener('abort', () => {
       signal?.removeEventListener('abort', endAll)
       endAll()

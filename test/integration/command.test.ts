@@ -4,8 +4,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { greets } from '../support/peer-script.ts'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { greets, silent } from '../support/peer-script.ts'
 import { closedPort, scriptedServer, type ScriptedServer } from '../support/scripted-server.ts'
 
 // The command as a user has it: the built file, in a process of its own, against real listeners on loopback.
@@ -211,6 +211,32 @@ test('SIGINT once: what was found is kept, the checkpoint goes on', async () => 
   expect(rest.err).toBe('')
   expect(rest.code).toBe(0)
   expect(new Set([...before, ...openPorts(rest.out)]).size).toBe(401)
+})
+
+test('SIGINT while services are named: the open ports are kept, and named by the scan that goes on', async () => {
+  const mute = await scriptedServer(silent)
+  try {
+    const line = `127.0.0.1 -s -p ${server.port},${mute.port} --seed 7`
+    const child = start(`${line} -o unnamed.json --checkpoint unnamed.checkpoint`)
+    const result = ended(child)
+    await once(child.stdout ?? child, 'data')
+    // One has its name; the other is being asked, and will say nothing for seconds.
+    await vi.waitFor(() => expect(mute.accepted).toBeGreaterThan(1), 10_000)
+    child.kill('SIGINT')
+    const { code, out } = await result
+    expect(code).toBe(130)
+    expect(openPorts(out).sort()).toEqual([server.port, mute.port].sort())
+    const report = JSON.parse(await readFile(join(folder, 'unnamed.json'), 'utf8')) as {
+      hosts: { ports: Line[] }[]
+    }
+    const kept = report.hosts.flatMap(({ ports }) => ports.map(({ port }) => port))
+    expect(kept.sort()).toEqual([server.port, mute.port].sort())
+    const rest = await portscan(`${line} --resume unnamed.checkpoint`)
+    expect(rest.code).toBe(0)
+    expect(openPorts(rest.out)).toEqual([mute.port])
+  } finally {
+    await mute.close()
+  }
 })
 
 test('SIGINT ends a scan that waits for its targets, and so does a reader that leaves', async () => {
