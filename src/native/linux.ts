@@ -21,13 +21,21 @@ export const EPOLLERR = 0x008
 export const EPOLLHUP = 0x010
 export const EPOLLET = 0x80000000
 export const IPPROTO_ICMP = 1
+export const IPPROTO_TCP = 6
 export const IPPROTO_ICMPV6 = 58
+export const IPPROTO_RAW = 255
 export const ETH_P_ARP = 0x0806
 export const SOL_SOCKET = 1
+export const SO_RCVBUF = 8
+export const SO_RCVBUFFORCE = 33
 export const SO_ATTACH_FILTER = 26
+export const MSG_DONTWAIT = 0x40
 export const SOL_IPV6 = 41
+export const IPV6_CHECKSUM = 7
 export const IPV6_MULTICAST_HOPS = 18
+export const IPV6_V6ONLY = 26
 export const SOL_IP = 0
+export const IP_HDRINCL = 3
 export const IP_BIND_ADDRESS_NO_PORT = 24
 
 /** `struct sockaddr_in6` is the longer one; `struct sockaddr_in` begins alike: family, then the port. */
@@ -44,6 +52,16 @@ export const SLL_PROTOCOL = 2
 export const SLL_IFINDEX = 4
 export const SLL_HALEN = 11
 export const SLL_ADDR = 12
+
+/** `struct mmsghdr` begins with a `struct msghdr`; `struct iovec` is an address and a length. */
+export const MMSGHDR = 64
+export const MSG_NAME = 0
+export const MSG_NAMELEN = 8
+export const MSG_IOV = 16
+export const MSG_IOVLEN = 24
+export const MSG_LEN = 56
+export const IOVEC = 16
+export const IOV_LEN = 8
 
 /** `struct sock_filter` and `struct sock_fprog`, which holds how many of them there are, and where. */
 export const SOCK_FILTER = 8

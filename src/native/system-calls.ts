@@ -19,6 +19,8 @@ export interface SystemCalls {
   readonly read: Call
   readonly sendto: Call
   readonly recvfrom: Call
+  readonly sendmmsg: Call
+  readonly recvmmsg: Call
   readonly ifNameToIndex: Call
   errno(): number
   /** Where bytes are, for a layout that points to them. They stay there while somebody holds them. */
@@ -61,6 +63,9 @@ export function bindSystemCalls(path: string): SystemCalls {
     // `ssize_t`, but never more than a packet.
     sendto: bound('sendto', FD, BYTES, 'size_t', 'int', BYTES, 'uint32_t'),
     recvfrom: bound('recvfrom', FD, BYTES, 'size_t', 'int', BYTES, BYTES),
+    sendmmsg: bound('sendmmsg', FD, BYTES, 'uint32_t', 'int'),
+    // Its time-out is a structure, and none of ours waits.
+    recvmmsg: bound('recvmmsg', FD, BYTES, 'uint32_t', 'int', BYTES),
     ifNameToIndex: bound('if_nametoindex', BYTES),
     errno: () => koffi.errno(),
     addressOf: (bytes) => koffi.address(bytes),
