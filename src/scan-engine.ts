@@ -22,7 +22,7 @@ export function engineStrategy(
   started: (engine: Engine) => void,
 ): ProbeStrategy {
   const { options, slots, count } = settings
-  const { engine = 'auto', localAddress } = options
+  const { engine = 'auto', localAddress, workers } = options
   const threads = threadCount(options)
   if (threads === 0) return here
   const native = async (): Promise<ThreadWork> => {
@@ -39,9 +39,10 @@ export function engineStrategy(
     required,
     threads,
     capacity: slots.scan,
-    after: required || count.endpoints >= LARGE ? 0 : MANY_DIALS,
+    after: required || workers !== undefined || count.endpoints >= LARGE ? 0 : MANY_DIALS,
     here,
     guard: (strategy) => guarded(strategy, guard),
     started: (index) => started(works[index] === native ? 'native' : 'node'),
+    broken: () => started('node'),
   })
 }

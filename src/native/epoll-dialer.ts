@@ -29,7 +29,7 @@ interface Line {
 export interface EpollDialerOptions {
   /** A socket address of this machine to dial from. */
   readonly from?: SocketAddress | undefined
-  /** Sockets that are kept while no dial is under way on them, at most. */
+  /** Sockets that are kept while no dial is under way on them, at most, of both families together. */
   readonly idle: number
 }
 
@@ -113,7 +113,7 @@ export class EpollDialer {
 
   /** Adds a descriptor that ends a wait when it can be read. */
   watchBell(fd: number): void {
-    this.#control(fd, linux.EPOLLIN, BELL)
+    if (!this.#control(fd, linux.EPOLLIN, BELL)) throw systemError('epoll_ctl', this.#calls.errno())
   }
 
   /** Waits for answers, for so many milliseconds at most. True where the bell rang. */
@@ -133,11 +133,11 @@ export class EpollDialer {
     return rang
   }
 
-  /** Ends all dials and closes everything. */
-  close(): void {
+  /** Closes everything; dials under way end with that code. */
+  close(code = records.GAVE_UP): void {
     for (const line of this.#lines) {
       if (line === undefined) continue
-      if (line.id >= 0) this.#tell(line, records.GAVE_UP)
+      if (line.id >= 0) this.#tell(line, code)
       this.#calls.close(line.fd)
     }
     this.#lines.length = 0
@@ -177,12 +177,12 @@ export class EpollDialer {
     return own.equals(peer)
   }
 
-  #tell(line: Line, code: number): void {
+  #tell(line: Line, code: number, local = false): void {
     const { id } = line
     line.id = -1
     this.#byId[id] = undefined
     this.underWay--
-    this.#told(id, code, performance.now() - line.startedAt, false, false)
+    this.#told(id, code, performance.now() - line.startedAt, local, false)
   }
 
   #connect({ fd, family }: Line, address: Uint8Array): number {
@@ -195,8 +195,7 @@ export class EpollDialer {
   }
 
   #park(line: Line): void {
-    const idle = this.#idle[line.family]
-    if (idle.length < this.#options.idle) idle.push(line)
+    if (this.#idle[4].length + this.#idle[6].length < this.#options.idle) this.#idle[line.family].push(line)
     else this.#discard(line)
   }
 
@@ -208,16 +207,17 @@ export class EpollDialer {
 
   #watch(line: Line): void {
     if (line.watched) return
-    line.watched = true
-    this.#control(line.fd, WATCHED, line.index)
+    line.watched = this.#control(line.fd, WATCHED, line.index)
+    if (line.watched) return
+    // Nobody would hear of its answer.
+    this.#tell(line, this.#calls.errno(), true)
+    this.#discard(line)
   }
 
-  #control(fd: number, events: number, data: number): void {
+  #control(fd: number, events: number, data: number): boolean {
     this.#event.setUint32(0, events >>> 0, linux.LITTLE)
     this.#event.setUint32(linux.EPOLL_DATA, data, linux.LITTLE)
-    if (this.#calls.epollControl(this.#epoll, linux.EPOLL_CTL_ADD, fd, bytesOf(this.#event)) < 0) {
-      throw systemError('epoll_ctl', this.#calls.errno())
-    }
+    return this.#calls.epollControl(this.#epoll, linux.EPOLL_CTL_ADD, fd, bytesOf(this.#event)) === 0
   }
 
   /** A new socket; where there is none, that is how the dial ends. */

@@ -77,8 +77,15 @@ try {
   dialer.watchBell(bell)
   say({ bell })
   work()
-} finally {
   dialer.close()
+} catch (error) {
+  // Another thread dials them then.
+  dialer.close(records.NOT_DIALLED)
+  say({ broken: String(error) })
+}
+wake()
+// Until it is dismissed somebody may still ring.
+parentPort!.once('message', () => {
   calls.close(bell)
   parentPort!.close()
-}
+})

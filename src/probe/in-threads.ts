@@ -1,6 +1,7 @@
+import type { Leave } from '../flow/run-use.ts'
 import type { ThreadWork } from '../threads/dial-thread.ts'
 import { DialThreads } from '../threads/dial-threads.ts'
-import type { Leave, ProbeStrategy } from './strategy.ts'
+import type { ProbeStrategy } from './strategy.ts'
 import { threadConnect } from './thread-connect.ts'
 
 /** Who dials for `inThreads`, and who until they can. */
@@ -16,12 +17,14 @@ export interface InThreadsOptions {
   readonly capacity: number
   /** Dials before threads are made: for fewer they cost more than they bring. 0 where threads are required. */
   readonly after: number
-  /** Dials in this thread, until the others are ready, and to addresses that they do not take. */
+  /** Dials in this thread: until the others are ready, to addresses that they do not take, and when one is broken. */
   readonly here: ProbeStrategy
   /** Holds what the threads dial to policy and rate. Default: nothing does. */
   readonly guard?: (strategy: ProbeStrategy) => ProbeStrategy
   /** Told when threads dial: the how-manieth of `works` they run. */
   readonly started?: (work: number) => void
+  /** Told when one of them has broken, so that `here` dials from now on. */
+  readonly broken?: () => void
 }
 
 /**
@@ -54,6 +57,7 @@ class Crew {
   #dials = 0
   #starting: Promise<void> | undefined
   #hands: Hands | undefined
+  #broken = false
 
   constructor(options: InThreadsOptions) {
     this.#options = options
@@ -81,21 +85,28 @@ class Crew {
 
   /** Those that can dial now. */
   hands(): Hands | undefined {
-    if (this.#hands?.threads.whole === true) return this.#hands
-    if (this.#starting === undefined && this.#runs > 0 && ++this.#dials > this.#options.after) {
+    const hands = this.#hands
+    if (hands !== undefined) {
+      if (hands.threads.whole) return hands
+      if (!this.#broken) this.#options.broken?.()
+      this.#broken = true
+    } else if (this.#starting === undefined && this.#runs > 0 && ++this.#dials > this.#options.after) {
       this.#starting = this.#start()
     }
     return undefined
   }
 
   async #start(): Promise<void> {
-    const { works, required, threads: count, capacity, guard, started } = this.#options
+    const { works, required, threads: count, capacity, here, guard, started } = this.#options
     let reason: unknown
     for (const [index, work] of works.entries()) {
       try {
         const threads = await DialThreads.start(await work(), count, capacity)
-        if (this.#runs === 0) return await threads.stop()
-        const strategy = threadConnect(threads)
+        if (this.#runs === 0) {
+          this.#starting = undefined
+          return await threads.stop()
+        }
+        const strategy = threadConnect(threads, here)
         this.#hands = { threads, strategy: guard?.(strategy) ?? strategy }
         started?.(index)
         return
@@ -107,8 +118,12 @@ class Crew {
   }
 
   async #end(): Promise<void> {
+    // Those that are only being made are ended when they are, as no run uses them.
+    await this.#starting?.catch(() => {})
+    if (this.#runs > 0) return
     const hands = this.#hands
     this.#hands = this.#starting = undefined
+    this.#broken = false
     this.#dials = 0
     await hands?.threads.stop()
   }

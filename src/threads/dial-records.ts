@@ -18,6 +18,22 @@ export const OPENED = 0
 export const MET_ITSELF = -1
 export const GAVE_UP = -2
 export const UNHEARD_OF = -3
+/** Nobody dialled: the thread is gone, or has no room. */
+export const NOT_DIALLED = -4
+
+/** A raw SYN was answered by a reset. */
+export const RESET = -5
+/** A raw SYN was answered by an ICMP message, of which `icmpIn` reads family, type and code: from here on downwards. */
+const ICMP = -(4 << 16)
+
+export const icmpNumber = (family: Family, type: number, code: number): number =>
+  -((family << 16) | (type << 8) | code)
+
+/** The ICMP message that a code stands for, if it stands for one. */
+export function icmpIn(code: number): readonly [family: Family, type: number, code: number] | undefined {
+  if (code > ICMP) return undefined
+  return [(-code >> 16) as Family, (-code >> 8) & 0xff, -code & 0xff]
+}
 
 /** Flags of an answer: our own machine said it before a packet was sent; it was said at `bind`. */
 export const LOCAL = 1
@@ -44,16 +60,17 @@ export function addressText(family: Family, words: Int32Array, at: number): stri
   return formatIPv6(value)
 }
 
-/** Writes an order to dial. */
+/** Writes an order to dial: the how-manieth try of the endpoint it is, too. */
 export function writeDial(
   words: Int32Array,
   at: number,
   id: number,
   { family, port }: Endpoint,
   address: AddressWords,
+  attempt = 1,
 ): void {
   words[at] = id
-  words[at + 1] = DIAL | (family << 4) | (port << 8)
+  words[at + 1] = DIAL | (family << 4) | (port << 8) | (attempt << 24)
   words[at + 2] = address[0]
   words[at + 3] = address[1]
   words[at + 4] = address[2]
@@ -65,7 +82,9 @@ export const ADDRESS = 2
 
 export const kindOf = (word: number): number => word & 15
 export const familyIn = (word: number): Family => ((word >> 4) & 15) as Family
-export const portIn = (word: number): number => word >>> 8
+export const portIn = (word: number): number => (word >>> 8) & 0xffff
+/** The last eight bits of it. */
+export const attemptIn = (word: number): number => word >>> 24
 
 const numbers = new Map<string, number>([
   ...Object.entries(constants.errno),

@@ -1,5 +1,4 @@
 import { writeSync } from 'node:fs'
-import { constants } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Endpoint } from '../model/endpoint.ts'
 import {
@@ -7,6 +6,7 @@ import {
   AT_BIND,
   CANCEL,
   LOCAL,
+  NOT_DIALLED,
   ORDER_WORDS,
   STOP,
   writeDial,
@@ -39,16 +39,20 @@ export interface ThreadStart {
 }
 
 /**
- * What a script says: that it is ready (with the descriptor that wakes it, where a message would not), or that answers
- * are there.
+ * What a script says: that it is ready (with the descriptor that wakes it, where a message would not), that answers
+ * are there, or why it can go on no longer. Who has a bell closes it only after a message from here: until then it may
+ * still be rung, and its number must not be somebody else's.
  */
-export type ThreadMessage = { readonly bell?: number } | 'answers'
+export type ThreadMessage = { readonly bell?: number } | 'answers' | { readonly broken: string }
 
-/** Milliseconds in which a thread closes its sockets before it is ended. */
-const GRACE = 1_000
+/**
+ * Milliseconds in which a thread closes its sockets before it is ended: nearly always a few. One that is ended leaves
+ * them open, so on a busy machine it gets its time.
+ */
+const GRACE = 2_000
 /** An eventfd takes eight bytes, a number that it adds up. */
 const ONE = new Uint8Array(new BigUint64Array([1n]).buffer)
-const LOST: DialEnd = { code: constants.errno.EAGAIN, rtt: 0, local: true, atBind: false }
+const LOST: DialEnd = { code: NOT_DIALLED, rtt: 0, local: true, atBind: false }
 
 /** One thread that dials. What is said goes through shared memory; messages only wake the other side. */
 export class DialThread {
@@ -79,10 +83,16 @@ export class DialThread {
       eval: true,
       workerData: { ...data, ...start },
       name: 'portscan-dials',
+      // What the application has run before its own code, such as instrumentation, is not for this thread.
+      execArgv: [],
     })
     this.ready = new Promise((resolve, reject) => {
       this.#worker.on('message', (message: ThreadMessage) => {
         if (message === 'answers') return this.#read()
+        if ('broken' in message) {
+          reject(new Error(message.broken))
+          return this.#dismiss()
+        }
         this.#bell = message.bell
         // What is under way keeps the process; the thread itself does not.
         this.#worker.unref()
@@ -107,31 +117,38 @@ export class DialThread {
   }
 
   /** Starts a dial and gives what it can be cancelled by, or -1 where no more may be under way. */
-  dial(endpoint: Endpoint, address: AddressWords, watcher: DialWatcher): number {
+  dial(endpoint: Endpoint, address: AddressWords, watcher: DialWatcher, attempt?: number): number {
     const at = this.#over || this.underWay === this.#capacity ? -1 : this.#orders.reserve()
     if (at < 0) return -1
     const id = this.#free.pop() ?? this.#watchers.length
     this.#watchers[id] = watcher
     this.underWay++
-    writeDial(this.#orders.words, at, id, endpoint, address)
+    writeDial(this.#orders.words, at, id, endpoint, address, attempt)
     this.#send()
     return id
   }
 
   /** Asks for the end of a dial, which is told as every end is. */
   cancel(id: number): void {
-    this.#order(id, CANCEL)
+    if (!this.#over) this.#order(id, CANCEL)
   }
 
   /** Ends the thread: its sockets close, and every dial has an end. */
   async stop(): Promise<void> {
     if (!this.#over) {
-      this.#over = true
       this.#order(0, STOP)
+      this.#dismiss()
     }
     const late = setTimeout(() => void this.#worker.terminate(), GRACE)
     await this.#exited
     clearTimeout(late)
+  }
+
+  /** Nothing is asked of it any more, and its bell is not rung. */
+  #dismiss(): void {
+    if (this.#over) return
+    this.#over = true
+    this.#worker.postMessage(0)
   }
 
   #order(id: number, kind: number): void {
@@ -175,7 +192,7 @@ export class DialThread {
     watcher(end)
   }
 
-  /** The thread is gone: what it was asked has no answer, which is our own failure. */
+  /** The thread is gone: what it was asked has no answer. */
   #lose(): void {
     this.#over = true
     this.#read()

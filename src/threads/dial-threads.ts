@@ -1,12 +1,11 @@
-import { constants } from 'node:os'
 import type { Endpoint } from '../model/endpoint.ts'
-import { addressWords, type AddressWords } from './dial-records.ts'
+import { addressWords, NOT_DIALLED, type AddressWords } from './dial-records.ts'
 import { DialThread, type DialWatcher, type ThreadWork } from './dial-thread.ts'
 
 /** Addresses whose words are kept: most dials go to a host that was dialled just now. */
 const KEPT_ADDRESSES = 4_096
 
-const NO_ROOM = { code: constants.errno.EAGAIN, rtt: 0, local: true, atBind: false }
+const NO_ROOM = { code: NOT_DIALLED, rtt: 0, local: true, atBind: false }
 
 /** Threads that dial for this one, which keeps the pace: each dial goes to the one with the least to do. */
 export class DialThreads {
@@ -22,8 +21,9 @@ export class DialThreads {
    * `capacity`: dials under way at once, at most, in each.
    */
   static async start(work: ThreadWork, count: number, capacity: number): Promise<DialThreads> {
-    const threads = Array.from({ length: count }, () => new DialThread(work, powerOfTwo(capacity)))
+    const threads: DialThread[] = []
     try {
+      while (threads.length < count) threads.push(new DialThread(work, powerOfTwo(capacity)))
       await Promise.all(threads.map(({ ready }) => ready))
     } catch (error) {
       await Promise.all(threads.map((thread) => thread.stop()))

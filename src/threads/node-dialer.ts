@@ -2,7 +2,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Family } from '../model/host.ts'
 import { DialSocket, type DialEvents } from '../net/dial-socket.ts'
-import { localCode } from '../net/missing-family.ts'
 import { writeAnswer } from './answer-writer.ts'
 import * as records from './dial-records.ts'
 import type { ThreadMessage, ThreadStart } from './dial-thread.ts'
@@ -33,7 +32,6 @@ const tell = (): void => {
 
 class Dial implements DialEvents {
   readonly #id: number
-  readonly #family: Family
   readonly #address: string
   readonly #port: number
   readonly #socket = new DialSocket()
@@ -41,7 +39,6 @@ class Dial implements DialEvents {
 
   constructor(id: number, family: Family, address: string, port: number) {
     this.#id = id
-    this.#family = family
     this.#address = address
     this.#port = port
     dials.set(id, this)
@@ -56,8 +53,7 @@ class Dial implements DialEvents {
   }
 
   failed(error: NodeJS.ErrnoException | undefined, local: boolean): void {
-    const { code: said = 'ECONNABORTED', syscall } = error ?? {}
-    const code = local && syscall === 'connect' ? localCode(said, this.#family) : said
+    const { code = 'ECONNABORTED', syscall } = error ?? {}
     this.#tell(records.numberOf(code), local, syscall === 'bind')
   }
 

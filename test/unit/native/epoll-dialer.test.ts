@@ -9,6 +9,7 @@ import { nativeHere } from '../../support/native-here.ts'
 
 const { ECONNREFUSED, EMFILE } = constants.errno
 const loopback = Int32Array.from(addressWords('127.0.0.1')!)
+const loopback6 = Int32Array.from(addressWords('::1')!)
 const ended: (() => void)[] = []
 afterEach(() => ended.splice(0).forEach((end) => end()))
 
@@ -33,15 +34,15 @@ function dialer(idle: number, change: Partial<SystemCalls> = {}) {
   return { made, told, counts, real }
 }
 
-async function listening(): Promise<number> {
+async function listening(address = '127.0.0.1'): Promise<number> {
   const server = createServer((socket) => socket.on('error', () => {}))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(0, address, resolve))
   ended.push(() => server.close())
   return (server.address() as AddressInfo).port
 }
 
-async function closedPort(): Promise<number> {
-  const port = await listening()
+async function closedPort(address?: string): Promise<number> {
+  const port = await listening(address)
   ended.pop()!()
   return port
 }
@@ -164,6 +165,39 @@ describe.skipIf(!nativeHere)('on this machine', () => {
     const extra = one.counts['connect']! - dials
     expect(extra).toBeGreaterThan(100)
     expect(extra).toBeLessThan(400)
+  })
+
+  test('idle sockets of both families together are no more than there is room for', async () => {
+    const [four, six] = [await closedPort(), await closedPort('::1')]
+    const one = dialer(1)
+    for (let round = 0; round < 4; round++) {
+      const before = one.told.length
+      for (let id = 0; id < 4; id++) one.made.dial(id, 4, four, loopback, 0)
+      for (let id = 4; id < 8; id++) one.made.dial(id, 6, six, loopback6, 0)
+      await answers(one, before + 8)
+      expect(one.counts['socket']! - (one.counts['close'] ?? 0)).toBe(1)
+    }
+    expect(new Set(one.told.map(({ code }) => code))).toEqual(new Set([ECONNREFUSED]))
+  })
+
+  test('where the system cannot watch a socket, that dial is our own failure, and the next may succeed', async () => {
+    const { EINPROGRESS, EALREADY, ENOSPC } = constants.errno
+    const codes = [EINPROGRESS, EALREADY, ENOSPC]
+    const real = bindSystemCalls(createRequire(import.meta.url).resolve('koffi'))
+    let full = true
+    const one = dialer(4, {
+      connect: (...values) => (full ? -1 : real.connect(...values)),
+      epollControl: (...values) => (full ? -1 : real.epollControl(...values)),
+      errno: () => (full ? codes.shift()! : real.errno()),
+    })
+    one.made.dial(0, 4, 1, loopback, 0)
+    expect(one.told).toEqual([{ id: 0, code: ENOSPC, local: true }])
+    expect(one.made.underWay).toBe(0)
+    expect(one.counts['close']).toBe(1)
+    full = false
+    one.made.dial(1, 4, await listening(), loopback, 0)
+    await answers(one, 2)
+    expect(one.told[1]).toMatchObject({ id: 1, code: OPENED })
   })
 
   test('the bell ends a wait', () => {

@@ -5,6 +5,7 @@ import { inThreads, type InThreadsOptions } from '../../../src/probe/in-threads.
 import type { ProbeStrategy } from '../../../src/probe/strategy.ts'
 import script from '../../../src/threads/node-dialer.ts?thread'
 import { testAttempt } from '../../support/attempt.ts'
+import { threadsOfTheProcess } from '../../support/process-threads.ts'
 
 let server: Server
 let open: Endpoint
@@ -117,4 +118,55 @@ test('a run that ends while they start leaves none behind', async () => {
   await leave()
   await new Promise((resolve) => setTimeout(resolve, 300))
   expect(started).toEqual([])
+})
+
+/** Dials the usual way, but breaks when it has taken so many orders. */
+const breaksAfter = (orders: number): string => `{
+  const { workerData } = require('node:worker_threads')
+  const orders = new Int32Array(workerData.orders)
+  setInterval(() => { if (Atomics.load(orders, 1) >= ${orders}) throw new Error('broken in the middle') })
+}
+${script}`
+
+test('when a thread breaks, this one asks what it had under way, and all the rest', async () => {
+  let broken = 0
+  const { strategy, started, dialledBy } = set({
+    works: [() => ({ script: breaksAfter(20) })],
+    required: true,
+    threads: 2,
+    capacity: 64,
+    broken: () => broken++,
+  })
+  const leave = await strategy.open!()
+  expect(started).toEqual([0])
+  const by: string[] = []
+  const batch = async (): Promise<void> => {
+    by.push(...(await Promise.all(Array.from({ length: 30 }, () => dialledBy()))))
+  }
+  await expect
+    .poll(async () => {
+      await batch()
+      return broken
+    })
+    .toBe(1)
+  await batch()
+  expect(by.slice(-30)).toEqual(Array.from({ length: 30 }, () => 'here'))
+  expect(by).toContain('threads')
+  expect(broken).toBe(1)
+  await leave()
+})
+
+test('a run that begins while the threads of one that has ended are being made has one crew', async () => {
+  const { strategy, started, dialledBy } = set({})
+  const before = threadsOfTheProcess()
+  const first = await strategy.open!()
+  const left = first()
+  const second = await strategy.open!()
+  await left
+  await expect.poll(() => started).toHaveLength(1)
+  expect(await dialledBy()).toBe('threads')
+  expect(threadsOfTheProcess()).toBe(before + 1)
+  await second()
+  expect(await dialledBy()).toBe('here')
+  expect(started).toHaveLength(1)
 })

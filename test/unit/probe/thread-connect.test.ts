@@ -4,10 +4,17 @@ import type { Endpoint } from '../../../src/model/endpoint.ts'
 import { threadConnect } from '../../../src/probe/thread-connect.ts'
 import type { DialEnd, DialWatcher } from '../../../src/threads/dial-thread.ts'
 import type { DialThreads } from '../../../src/threads/dial-threads.ts'
-import { GAVE_UP, MET_ITSELF, OPENED } from '../../../src/threads/dial-records.ts'
+import type { ProbeStrategy } from '../../../src/probe/strategy.ts'
+import { GAVE_UP, MET_ITSELF, NOT_DIALLED, OPENED } from '../../../src/threads/dial-records.ts'
 import { testAttempt } from '../../support/attempt.ts'
 
 const endpoint: Endpoint = { address: '192.0.2.1', family: 4, port: 1, transport: 'tcp' }
+
+const here: ProbeStrategy = {
+  name: 'here',
+  transport: 'tcp',
+  probe: ({ port }) => Promise.resolve({ state: 'closed', reason: 'conn-refused', rtt: port }),
+}
 
 /** Threads of which nothing is left but what they are asked, and how they answer. */
 function fakeThreads() {
@@ -43,14 +50,14 @@ test.each<[number, Partial<DialEnd>, object]>([
   [9_999, {}, { state: 'unknown', reason: 'system-error', errorCode: 'errno 9999', rtt: 1.5 }],
 ])('the code %i with %j', async (code, rest, outcome) => {
   const { threads, end } = fakeThreads()
-  const asked = threadConnect(threads).probe(endpoint, testAttempt())
+  const asked = threadConnect(threads, here).probe(endpoint, testAttempt())
   end(code, rest)
   expect(await asked).toEqual(outcome)
 })
 
 test('a cancel reaches the thread, and one after the answer does not', async () => {
   const { threads, end, cancels } = fakeThreads()
-  const strategy = threadConnect(threads)
+  const strategy = threadConnect(threads, here)
   const [first, second] = [testAttempt(), testAttempt()]
   const left = strategy.probe(endpoint, first)
   first.cancel()
@@ -62,4 +69,11 @@ test('a cancel reaches the thread, and one after the answer does not', async () 
   await answered
   second.cancel()
   expect(cancels()).toBe(1)
+})
+
+test('what nobody dialled is dialled here', async () => {
+  const { threads, end } = fakeThreads()
+  const asked = threadConnect(threads, here).probe({ ...endpoint, port: 7 }, testAttempt())
+  end(NOT_DIALLED, { local: true })
+  expect(await asked).toEqual({ state: 'closed', reason: 'conn-refused', rtt: 7 })
 })

@@ -1,8 +1,8 @@
-import { constants } from 'node:os'
+import { closeSync, openSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Endpoint } from '../../../src/model/endpoint.ts'
 import { DialThread, type DialEnd } from '../../../src/threads/dial-thread.ts'
-import { addressWords, GAVE_UP, LOCAL } from '../../../src/threads/dial-records.ts'
+import { addressWords, GAVE_UP, LOCAL, NOT_DIALLED } from '../../../src/threads/dial-records.ts'
 
 const endpoint: Endpoint = { address: '192.0.2.1', family: 4, port: 22, transport: 'tcp' }
 const words = addressWords(endpoint.address)!
@@ -117,16 +117,69 @@ test('a script that ends before it is ready says so', async () => {
   await thread.stop()
 })
 
-test('when the thread breaks, what it was asked is our own failure, and nothing is asked of it any more', async () => {
+test('when the thread breaks, nobody dialled what it was asked, and nothing is asked of it any more', async () => {
   const thread = new DialThread(work(`(id, port) => { if (port === 2) throw new Error('broken') }`), 4)
   await thread.ready
   const [first, second] = [dialOnce(thread, 1), dialOnce(thread, 2)]
-  const lost = { code: constants.errno.EAGAIN, local: true }
+  const lost = { code: NOT_DIALLED, local: true }
   expect(await first.end).toMatchObject(lost)
   expect(await second.end).toMatchObject(lost)
   expect(thread.alive).toBe(false)
   expect(dialOnce(thread).id).toBe(-1)
   await thread.stop()
+})
+
+test('a thread that says that it is broken is asked nothing more, and told when its bell is rung no more', async () => {
+  const bell = openSync('/dev/null', 'w')
+  const start = `parentPort.on('message', () => { parentPort.postMessage('answers'); parentPort.close() })
+    parentPort.postMessage({ bell: ${bell} })`
+  const thread = new DialThread(
+    {
+      script: `const { parentPort, workerData } = require('node:worker_threads')
+        ${start}
+        const orders = new Int32Array(workerData.orders)
+        orders[2] = 1
+        const asked = setInterval(() => {
+          if (orders[0] === 0) return
+          clearInterval(asked)
+          parentPort.postMessage({ broken: 'no more' })
+        })`,
+    },
+    4,
+  )
+  await thread.ready
+  const { end } = dialOnce(thread)
+  // It ends only when it is told, so this shows that it is.
+  expect((await end).code).toBe(NOT_DIALLED)
+  expect(thread.alive).toBe(false)
+  expect(dialOnce(thread).id).toBe(-1)
+  await thread.stop()
+  closeSync(bell)
+})
+
+test('a thread that breaks before it is ready says why', async () => {
+  const thread = new DialThread(
+    {
+      script: `const { parentPort } = require('node:worker_threads')
+        parentPort.once('message', () => parentPort.close())
+        parentPort.postMessage({ broken: 'another layout' })`,
+    },
+    4,
+  )
+  await expect(thread.ready).rejects.toThrow('another layout')
+  await thread.stop()
+})
+
+test('what the application runs before its own code is not run in the thread', async () => {
+  const before = [...process.execArgv]
+  process.execArgv.push('--require', '/nowhere/instrumentation.cjs')
+  try {
+    const thread = new DialThread(work('() => [0, 1, 0]'), 4)
+    await thread.ready
+    await thread.stop()
+  } finally {
+    process.execArgv.splice(0, Infinity, ...before)
+  }
 })
 
 test('a thread that does not stop by itself is ended', async () => {
