@@ -1,6 +1,7 @@
 // Scans networks whose truth is known (bench/netlab) and says what was right: ours, nmap, and a plain loop over
 // `net.connect`, in turns. Ends with 1 where ours misses a goal, with 77 where no such network can be built.
 // Linux, root. Run: npm run lab:net -- [--conditions loss20,drop] [--seeds 1,2,3] [--rtt 100] [--tools ours,nmap]
+//   [--tools alone,threads,native: each engine by itself]
 //   [--peer-seeds 1: nmap and the loop with these alone]  [--short: ours alone, one seed, wide bounds] [--runs FILE: keep runs there, and do not repeat those that it has]
 //   [--command FILE: another build of ours] [--write: the table into docs/accuracy.md]
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
@@ -10,8 +11,9 @@ import { conditions, labOptions } from './accuracy/conditions.mjs'
 import { figuresOf, ownFigures, summaryOf } from './accuracy/figures.mjs'
 import { missed } from './accuracy/judge.mjs'
 import { machine, openLab, whyNoLab } from './accuracy/lab.mjs'
-import { comparison, legend, writeInto } from './accuracy/table.mjs'
-import { isInstalled, nmapVersion, tools } from './accuracy/tools.mjs'
+import { comparison, legend } from './accuracy/table.mjs'
+import { isInstalled, nmapVersion, owns, tools, usual } from './accuracy/tools.mjs'
+import { writeInto } from './write-into.mjs'
 
 const SKIPPED = 77
 const MOST_SECONDS = { short: 60, long: 300 }
@@ -63,7 +65,7 @@ function chosenConditions() {
 }
 
 function chosenTools() {
-  const names = flags.tools?.split(',') ?? (flags.short ? ['ours'] : Object.keys(tools))
+  const names = flags.tools?.split(',') ?? (flags.short ? ['ours'] : usual)
   return names.filter((name) => {
     const installed = isInstalled(name)
     if (!installed) console.log(`${name} is not installed: compared without it`)
@@ -83,7 +85,7 @@ async function measure(name) {
   const runs = {}
   for (const seed of seeds) {
     for (const tool of scanners) {
-      if (tool !== 'ours' && !peerSeeds.includes(seed)) continue
+      if (!owns.includes(tool) && !peerSeeds.includes(seed)) continue
       const known = kept.find(
         (run) => run.name === name && run.tool === tool && run.seed === seed && run.rtt === flags.rtt,
       )
@@ -101,7 +103,7 @@ async function measure(name) {
 async function figuresFrom(condition, tool, seed) {
   lab.up(labOptions(condition, seed))
   const run = await lab.run(tools[tool](lab, condition, flags.command), MOST_SECONDS[form])
-  const own = tool === 'ours' ? ownFigures(run, lab.decoys()) : {}
+  const own = owns.includes(tool) ? ownFigures(run, lab.decoys()) : {}
   // XML that was cut off is no XML: nothing was reported in time.
   const told = run.status === 0 || !run.stdout.startsWith('<?xml') ? run.stdout : ''
   return figuresOf({ score: lab.score(told), counts: lab.counts(), run, own })
@@ -116,15 +118,20 @@ function keep(run) {
 }
 
 function rowsOf(name) {
-  const { ours, nmap } = summaries[name]
+  const { nmap } = summaries[name]
   const condition = chosen[name]
-  const alone = summaries[condition.goal.likeAlone]?.ours
   return Object.entries(summaries[name]).map(([tool, summary]) => ({
     name,
     condition,
     tool,
     summary,
-    ...(tool === 'ours' && { faults: missed(condition, { ours, nmap, alone }, form) }),
+    ...(owns.includes(tool) && {
+      faults: missed(
+        condition,
+        { ours: summary, nmap, alone: summaries[condition.goal.likeAlone]?.[tool] },
+        form,
+      ),
+    }),
   }))
 }
 

@@ -5,9 +5,13 @@ export function median(values) {
 }
 
 /** Rows of cells as a Markdown table: the first row is its head. */
-export function printTable([head, ...rows]) {
+export function asTable([head, ...rows]) {
   const line = (cells) => `| ${cells.join(' | ')} |`
-  console.log([line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n'))
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+}
+
+export function printTable(rows) {
+  console.log(asTable(rows))
 }
 
 /** What a piece of work costs this process: CPU and wall in milliseconds, memory in MiB, sampled each 100 ms. */

@@ -1,5 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { format, resolveConfig } from 'prettier'
+import { asTable } from '../figures.mjs'
 import { labOptions } from './conditions.mjs'
 import { names } from './tools.mjs'
 
@@ -18,7 +17,7 @@ const HEAD = [
 
 /** The comparison as a Markdown table, from rows `{ name, condition, tool, summary, faults }`. */
 export function comparison(rows) {
-  return markdown([HEAD, ...rows.map(cellsOf)])
+  return asTable([HEAD, ...rows.map(cellsOf)])
 }
 
 function cellsOf({ name, condition, tool, summary, faults }) {
@@ -58,23 +57,5 @@ export function legend(conditions) {
     `\`${name}\``,
     `\`${labOptions(condition, 'S').join(' ')}\``,
   ])
-  return markdown([['condition', '`netlab up`'], ...rows])
-}
-
-/** Puts texts between the pairs of marks of a document that are named like them; the marks stay. */
-export async function writeInto(path, texts) {
-  const page = Object.entries(texts).reduce(between, readFileSync(path, 'utf8'))
-  writeFileSync(path, await format(page, { ...(await resolveConfig(path)), parser: 'markdown' }))
-}
-
-function between(page, [name, text]) {
-  const [begin, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`]
-  const [from, to] = [page.indexOf(begin), page.indexOf(end)]
-  if (from < 0 || to < from) throw new Error(`expected ${begin} and ${end}, and text between them`)
-  return `${page.slice(0, from + begin.length)}\n\n${text}\n\n${page.slice(to)}`
-}
-
-function markdown([head, ...rows]) {
-  const line = (cells) => `| ${cells.join(' | ')} |`
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+  return asTable([['condition', '`netlab up`'], ...rows])
 }
