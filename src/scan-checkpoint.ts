@@ -97,7 +97,7 @@ function settingsHash(settings: ScanSettings): string {
   return createHash('sha256').update(JSON.stringify(decisive)).digest('hex')
 }
 
-function hostToJson({ ports, ...host }: ResolvedHost): CheckpointHost {
+function hostToJson({ ports, found: _found, ...host }: ResolvedHost): CheckpointHost {
   return ports === undefined ? host : { ...host, ports: formatPorts(ports) }
 }
 

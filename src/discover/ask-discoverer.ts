@@ -1,16 +1,15 @@
 import { ownSignal } from '../flow/own-signal.ts'
 import type { Clock } from '../model/clock.ts'
 import type { ResolvedHost } from '../model/host.ts'
-import type { Connector } from '../net/connection.ts'
 import type { Discoverer, DiscoverTools, Discovery } from './discoverer.ts'
 
-/** Dials to one host by one discoverer, at most: more than `tcpPing` ever makes. */
+/** Dials and other packets to one host by one discoverer, at most: more than `tcpPing` ever makes. */
 const MOST_DIALS = 10_000
 
 /**
  * What a discoverer, perhaps a stranger's, says of a host; `undefined` where it was left, because its patience (in
  * milliseconds) is used up or nobody wants to know any more. Then its signal fires, and what it says later is ignored.
- * Only time in which none of its dials is under way counts: a dial may wait long for its turn, and ends by itself.
+ * Only time in which none of its dials is under way counts, nor a turn waited for: that may take long, and ends by itself.
  */
 export async function askDiscoverer(
   discoverer: Discoverer,
@@ -27,14 +26,15 @@ export async function askDiscoverer(
   })
   try {
     const connector = watch.around(tools.connector)
-    return await Promise.race([discoverer.discover(host, { ...tools, connector, signal }), left])
+    const turn = watch.around(tools.turn)
+    return await Promise.race([discoverer.discover(host, { ...tools, connector, turn, signal }), left])
   } finally {
     watch.stop()
     release()
   }
 }
 
-/** Counts the time between dials, and gives up when there was too much of it, or too many of them. */
+/** Counts the time between dials and turns, and gives up when there was too much of it, or too many of them. */
 function idleWatch(patience: number, clock: Clock, giveUp: () => void) {
   let under = 0
   let dials = 0
@@ -55,11 +55,11 @@ function idleWatch(patience: number, clock: Clock, giveUp: () => void) {
   }
   return {
     around:
-      (connector: Connector): Connector =>
-      async (endpoint, options) => {
+      <Given extends unknown[], T>(call: (...given: Given) => Promise<T>) =>
+      async (...given: Given): Promise<T> => {
         begin()
         try {
-          return await connector(endpoint, options)
+          return await call(...given)
         } finally {
           end()
         }

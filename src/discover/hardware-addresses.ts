@@ -17,29 +17,43 @@ export interface HardwareAddressesOptions {
 
 type Events = readonly ScanEvent[]
 
+/** Hosts found and not finished whose addresses are kept: twice a block of them. */
+const MOST_FOUND = 8_192
+
 /**
  * Gives host events of this machine's own network (Linux, IPv4) their hardware address, and `finished` ones its maker,
  * where `oui-data` is installed. Whoever has answered is in the neighbour table by then; where the last look at it is
- * older than that, the event waits for the next one, 11 ms as a rule and a second at most. All else passes at once.
+ * older than that, the event waits for the next one, 11 ms as a rule and a second at most. All else passes at once. An
+ * address that an `up` event brings, IPv6 too, is in the `finished` one as well.
  */
 export function hardwareAddresses(options: HardwareAddressesOptions = {}): Stage<ScanEvent, ScanEvent> {
   const { clock = systemClock, vendors = loadVendors } = options
   const neighbours = options.neighbours ?? createNeighbours({ clock })
   return (source) => {
     const upstream = puller(source)
+    /** Of whoever was found by it and is not finished: no table of this machine may have them. */
+    const found = new Map<string, string>()
     let vendorOf: Promise<VendorOf> | undefined
     let callOff = (): void => {}
     const isNear = (event: ScanEvent): event is HostEvent =>
-      event.kind === 'host' && event.status !== 'down' && neighbours.onLink(event.address)
-    const macOf = ({ address }: HostEvent): string | undefined => {
-      const neighbour = neighbours.of(address)
+      event.kind === 'host' &&
+      event.status !== 'down' &&
+      (event.mac !== undefined || found.has(event.address) || neighbours.onLink(event.address))
+    const macOf = ({ address, mac }: HostEvent): string | undefined => {
+      const neighbour = mac ?? found.get(address) ?? neighbours.of(address)
       return neighbour === 'incomplete' ? undefined : neighbour
+    }
+    const remember = (event: ScanEvent): void => {
+      if (event.kind !== 'host' || event.status !== 'up' || event.mac === undefined) return
+      found.set(event.address, event.mac)
+      if (found.size > MOST_FOUND) found.delete(found.keys().next().value!)
     }
 
     /** A batch without neighbours, as most are, costs no promise. */
     const look = (batch: Events): Events | Promise<Events> => (batch.some(isNear) ? nameAll(batch) : batch)
 
     async function nameAll(batch: Events): Promise<Events> {
+      batch.forEach(remember)
       const old = neighbours.wait > 0
       const missing = batch.some((event) => isNear(event) && hasAnswered(event) && macOf(event) === undefined)
       if (missing && old) {
@@ -48,7 +62,12 @@ export function hardwareAddresses(options: HardwareAddressesOptions = {}): Stage
       }
       if (batch.some((event) => isNear(event) && wantsMaker(event, macOf(event)))) vendorOf ??= vendors()
       const makerOf = (await vendorOf) ?? (() => undefined)
-      return batch.map((event) => (isNear(event) ? withMac(event, macOf(event), makerOf) : event))
+      return batch.map((event) => {
+        if (!isNear(event)) return event
+        const named = withMac(event, macOf(event), makerOf)
+        if (event.status === 'finished') found.delete(event.address)
+        return named
+      })
     }
 
     return flow(

@@ -10,7 +10,7 @@ export interface CheckpointBlock {
   readonly hosts: readonly CheckpointHost[]
 }
 
-export interface CheckpointHost extends Omit<ResolvedHost, 'ports'> {
+export interface CheckpointHost extends Omit<ResolvedHost, 'ports' | 'found'> {
   readonly ports?: string
 }
 

@@ -12,15 +12,18 @@ export type StateCounts = Readonly<Partial<Record<PortState, Readonly<Partial<Re
  */
 export type HostMark = 'all-open' | 'partial' | 'suspect'
 
-/** What this machine's neighbour table says of a host on its own network: who has the address, or that nobody has. */
+/** What is known of a host on this machine's own network by ARP or neighbour discovery: it has the address, or nobody has. */
 export type NeighbourReason = 'neighbour' | 'no-neighbour'
+
+/** What a host was found by, or not: as its ports, by its neighbours' knowledge, or by an echo reply (ICMP). */
+export type HostReason = Reason | NeighbourReason | 'echo-reply'
 
 /** Something became known of a host: it answered for the first time, nothing is there, or its last port is done. */
 export interface HostEvent {
   readonly kind: 'host'
   /**
-   * `up`: the first answer came from it, a refusal too. `finished`: its last port is done. `down`: it was looked for
-   * and not found, see `reason`.
+   * `up`: the first answer came from it, a refusal too; with `reason`, where it was looked for. `finished`: its last
+   * port is done. `down`: it was looked for and not found, see `reason`.
    */
   readonly status: 'up' | 'down' | 'finished'
   /** The target as the user wrote it. */
@@ -29,8 +32,8 @@ export interface HostEvent {
   readonly address: string
   readonly family: Family
   readonly tag?: string
-  /** With `down`: why. */
-  readonly reason?: Reason | NeighbourReason
+  /** With `down`: why. With `up`: what it was found by, where it was looked for. */
+  readonly reason?: HostReason
   /** With `finished`: all its ports by state and reason. */
   readonly counts?: StateCounts
   /** With `finished`: ports that never got a verdict. */

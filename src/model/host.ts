@@ -29,6 +29,8 @@ export interface ResolvedHost extends HostFacts {
   readonly kind: 'address'
   readonly address: string
   readonly family: Family
+  /** It has answered to who looked for it, and its `up` event is out. */
+  readonly found?: true
   /** The name that led here; it becomes the SNI and the HTTP Host of probes. */
   readonly name?: string
 }

@@ -24,7 +24,7 @@ export class HostRecord {
   open = 0
   /** Ports that were walked over and have not begun. */
   later = 0
-  up = false
+  up: boolean
   /** Set once nothing may be sent to this host: its other ports are passed over. */
   skipped: HostSkip | undefined
   /** Whether it has answered anything, by whatever transport. */
@@ -51,6 +51,7 @@ export class HostRecord {
     this.block = block
     this.index = index
     this.host = block.block.hosts[index]!
+    this.up = this.host.found === true
   }
 
   /** Whether nothing more can come of this host. */

@@ -96,7 +96,8 @@ describe('on the own network', () => {
 test('a ping of this machine: one refusal is enough, and nothing stays open', async () => {
   const before = openHandles()
   const abort = new AbortController()
-  const tools = { connector: tcpConnector(), perHost: 8, clock: systemClock, signal: abort.signal }
+  const turn = (): Promise<boolean> => Promise.resolve(true)
+  const tools = { connector: tcpConnector(), turn, perHost: 8, clock: systemClock, signal: abort.signal }
   const host = { kind: 'address', target: 'x', address: '127.0.0.1', family: 4, ordinal: 0 } as const
   for (let round = 0; round < 20; round++) {
     const found = await tcpPing().discover(host, tools)

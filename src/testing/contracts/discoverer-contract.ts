@@ -14,7 +14,8 @@ export interface DiscovererUnderTest {
 }
 
 /**
- * What every `Discoverer` that sends by the connector it is given must do, ours or a stranger's.
+ * What every `Discoverer` that sends by the connector it is given must do, ours or a stranger's. One that sends by other
+ * means keeps to `turn`.
  *
  * @example
  * for (const { name, run } of discovererContract(() => ({ discoverer: myDiscoverer() }))) test(name, run)
@@ -45,15 +46,23 @@ const USES: Uses<DiscovererUnderTest> = {
   async 'sends nothing that the policy does not permit'(under) {
     const { clock, discover, sent } = world(under, 'open', ({ connector }) => ({
       connector: withPolicy(connector, (address) => address !== host.address),
+      turn: (address) => Promise.resolve(address !== host.address),
     }))
     assert.deepEqual(await clock.runUntilIdle(discover(host)), { status: 'unknown' })
     assert.deepEqual(sent, [])
   },
 
   async 'keeps to the rate, over all hosts'(under) {
-    const { clock, discover, sent } = world(under, 'filtered', ({ connector, clock }) => ({
-      connector: withRate(connector, createRate({ perSecond: 10, clock }), clock),
-    }))
+    const { clock, discover, sent } = world(under, 'filtered', ({ connector, clock, turn }) => {
+      const rate = createRate({ perSecond: 10, clock })
+      return {
+        connector: withRate(connector, rate, clock),
+        async turn(address) {
+          await new Promise<void>((resolve) => clock.after(rate.reserve(address), resolve))
+          return turn(address)
+        },
+      }
+    })
     const hosts = Array.from({ length: 8 }, (_, at) => ({ ...host, address: `192.0.2.${String(at)}` }))
     await clock.runUntilIdle(Promise.all(hosts.map(discover)))
     for (let at = 11; at < sent.length; at++) assert.ok(sent[at]! - sent[at - 11]! >= 990)
@@ -119,7 +128,11 @@ function world(
   }
   const network = memoryNetwork({ ports, latency: 20, clock })
   const abort = new AbortController()
-  const plain = { connector: network.connector, perHost, signal: abort.signal, clock }
+  const turn = (): Promise<boolean> => {
+    if (!abort.signal.aborted) sent.push(clock.now())
+    return Promise.resolve(!abort.signal.aborted)
+  }
+  const plain = { connector: network.connector, turn, perHost, signal: abort.signal, clock }
   const tools: DiscoverTools = { ...plain, ...decorate(plain) }
   const discover = (one: ResolvedHost) => discoverer.discover(one, tools)
   return { clock, network, abort, tools, sent, discover }

@@ -11,6 +11,7 @@ import { rest } from '../../support/iterables.ts'
 import { discoverWorld, hostAt } from './tools.ts'
 
 const hosts = Array.from({ length: 40 }, (_, at) => hostAt(`192.0.2.${String(at)}`, { ordinal: at }))
+const asFound = (host: ResolvedHost): ResolvedHost => ({ ...host, found: true })
 const lastOctet = ({ address }: { readonly address?: string }): number => Number(address?.split('.')[3])
 
 function saying(
@@ -31,12 +32,23 @@ function evens(more: Partial<DiscoverHostsOptions> = {}) {
 }
 
 describe('discoverHosts', () => {
-  test('who is there goes on, in order; who is not is a host event and a skip, in its place', async () => {
+  test('who is there goes on behind its event, in order; who is not is an event and a skip, in its place', async () => {
     const { clock, stage, network, abort } = evens()
     const out = await clock.runUntilIdle(collect(stage(hosts)))
     expect(out.filter(({ kind }) => kind === 'address')).toEqual(
-      hosts.filter((host) => lastOctet(host) % 2 === 0),
+      hosts.filter((host) => lastOctet(host) % 2 === 0).map(asFound),
     )
+    expect(out.slice(0, 2)).toEqual([
+      {
+        kind: 'host',
+        status: 'up',
+        target: '192.0.2.0',
+        address: '192.0.2.0',
+        family: 4,
+        reason: 'conn-refused',
+      },
+      asFound(hosts[0]!),
+    ])
     expect(out.filter((item) => lastOctet(item as ResolvedHost) === 1)).toEqual([
       {
         kind: 'host',
@@ -50,7 +62,7 @@ describe('discoverHosts', () => {
     ])
     const order = out.map((item) => lastOctet(item as ResolvedHost))
     expect(order).toEqual([...order].sort((a, b) => a - b))
-    expect(out).toHaveLength(60)
+    expect(out).toHaveLength(80)
     expect(network).toMatchObject({ open: 0, dialling: 0 })
     expect(abortListeners(abort.signal)).toBe(0)
   })
@@ -149,7 +161,9 @@ describe('discoverHosts', () => {
       for await (const item of discoverHosts({ discoverers: [discoverer] })(hosts)) got.push(item)
     }
     await expect(read()).rejects.toBe(failure)
-    expect(got).toEqual(hosts.slice(0, 3))
+    expect(got.filter((item) => (item as ResolvedHost).kind === 'address')).toEqual(
+      hosts.slice(0, 3).map(asFound),
+    )
   })
 
   test('behind a closed gate nobody is asked', async () => {
@@ -160,7 +174,7 @@ describe('discoverHosts', () => {
     await clock.advance(60_000)
     expect(network.dials).toBe(0)
     open()
-    expect(await clock.runUntilIdle(all)).toHaveLength(60)
+    expect(await clock.runUntilIdle(all)).toHaveLength(80)
   })
 
   test('one that never answers is left: its hosts go on, and a warning says so once', async () => {
@@ -191,7 +205,84 @@ describe('discoverHosts', () => {
     const options = { discoverers: [counted], rate, clock, patience: 50 }
     const out = await clock.runUntilIdle(collect(discoverHosts(options)(hosts.slice(0, 5))))
     expect(asked).toEqual([0, 100, 200, 300, 400])
-    expect(out).toEqual(hosts.slice(0, 5))
+    expect(out.filter(({ kind }) => kind === 'address')).toEqual(hosts.slice(0, 5).map(asFound))
+  })
+
+  test('packets that go another way have turns of their own; where the host has counted, the first is free', async () => {
+    for (const counts of [false, true]) {
+      const { clock } = discoverWorld({})
+      const sent: number[] = []
+      const echo: Discoverer = {
+        name: 'echo',
+        async discover({ address }, { turn }) {
+          for (let packet = 0; packet < 2; packet++) if (await turn(address)) sent.push(clock.now())
+          return { status: 'silent' }
+        },
+      }
+      const rate = createRate({ perSecond: 10, clock })
+      const turn = async (address: string): Promise<boolean> => {
+        await new Promise<void>((resolve) => clock.after(rate.reserve(address), resolve))
+        return address !== '192.0.2.1'
+      }
+      const options = { discoverers: [echo], clock, turn, ...(counts && { rate }), patience: 50 }
+      await clock.runUntilIdle(collect(discoverHosts(options)(hosts.slice(0, 3))))
+      expect(clock.now()).toBe(500)
+      // Without a count of hosts, the policy is asked for each.
+      expect(sent).toHaveLength(counts ? 5 : 4)
+    }
+  })
+
+  test('a scan that is paused between two packets sends the second one later', async () => {
+    const { clock } = discoverWorld({})
+    const sent: number[] = []
+    const echo: Discoverer = {
+      name: 'echo',
+      async discover({ address }, { turn }) {
+        for (let packet = 0; packet < 2; packet++) if (await turn(address)) sent.push(clock.now())
+        return { status: 'up' }
+      },
+    }
+    let gates = 0
+    const gate = async (): Promise<void> => {
+      if (++gates === 3) await new Promise<void>((resolve) => clock.after(5_000, resolve))
+    }
+    const options = { discoverers: [echo], clock, gate, patience: 50 }
+    await clock.runUntilIdle(collect(discoverHosts(options)(hosts.slice(0, 1))))
+    expect(sent).toEqual([0, 5_000])
+  })
+
+  test('what a discoverer holds for a run is opened before the first host, and left at the end', async () => {
+    const said: string[] = []
+    const holding: Discoverer = {
+      name: 'holding',
+      async open() {
+        await rest(2)
+        said.push('open')
+        return () => void said.push('leave')
+      },
+      discover: ({ address }) => (said.push(address), Promise.resolve({ status: 'up' })),
+    }
+    const stage = discoverHosts({ discoverers: [holding], concurrency: 2 })
+    const run = stage(hosts)
+    await rest(4)
+    expect(said).toEqual([])
+    await collect(run).then((all) => expect(all).toHaveLength(80))
+    expect([said[0], said.length, said.at(-1)]).toEqual(['open', 42, 'leave'])
+    said.length = 0
+    for await (const item of stage(hosts)) if (item.kind === 'address') break
+    expect([said[0], said.at(-1)]).toEqual(['open', 'leave'])
+    expect(said.filter((word) => word === 'leave')).toHaveLength(1)
+  })
+
+  test('where it cannot be opened the run ends with the reason, and nobody is asked', async () => {
+    let asked = 0
+    const barred: Discoverer = {
+      name: 'barred',
+      open: () => Promise.reject(new Error('no capability')),
+      discover: () => (asked++, Promise.resolve({ status: 'up' })),
+    }
+    await expect(collect(discoverHosts({ discoverers: [barred] })(hosts))).rejects.toThrow('no capability')
+    expect(asked).toBe(0)
   })
 
   test('an abort ends the wait for a turn, and nobody is asked', async () => {

@@ -31,6 +31,25 @@ function world(table: () => string, maker = 'Example Corporation') {
 }
 
 describe('hardwareAddresses', () => {
+  test('an address that an `up` event brings is told at the end too, with its maker, of IPv6 as well', async () => {
+    const { stage, seen } = world(() => '')
+    const found = (event: HostEvent): HostEvent => ({ ...event, address: '2001:db8::1', family: 6 })
+    const events = [{ ...found(up('x')), mac: MAC }, found(finished('x')), found(finished('x'))]
+    async function* oneByOne() {
+      for (const event of events) yield await Promise.resolve(event)
+    }
+    for (const source of [events, oneByOne()]) {
+      const told = await collect(stage(source))
+      expect(told).toEqual([
+        events[0],
+        { ...events[1], mac: MAC, vendor: 'Example Corporation' },
+        // Given twice: it is forgotten with the first end.
+        events[2],
+      ])
+    }
+    expect(seen.reads).toBe(0)
+  })
+
   test('host events of the own network have it, and at the end of a host its maker', async () => {
     const { stage, seen } = world(() => row('192.0.2.1') + row('192.0.2.2'))
     const events = await collect(stage([up('192.0.2.1'), skipped, finished('192.0.2.1'), up('192.0.2.2')]))

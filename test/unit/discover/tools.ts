@@ -23,6 +23,7 @@ export function discoverWorld(
   const clock = manualClock()
   const network = memoryNetwork({ ports, latency: 30, clock })
   const abort = new AbortController()
-  const tools = { connector: network.connector, perHost: 64, signal: abort.signal, clock, ...more }
+  const turn = (): Promise<boolean> => Promise.resolve(true)
+  const tools = { connector: network.connector, perHost: 64, signal: abort.signal, clock, turn, ...more }
   return { clock, network, abort, tools }
 }
