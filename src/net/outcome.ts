@@ -22,6 +22,8 @@ const remote: ReadonlyMap<string, Outcome> = new Map<string, Outcome>([
   // The handshake was done and reset before we looked: somebody listens there.
   ['ECONNRESET', { state: 'open', reason: 'conn-reset' }],
   ['ECONNABORTED', { state: 'open', reason: 'conn-reset' }],
+  // Linux, where the peer had ended its side before it reset the connection.
+  ['EPIPE', { state: 'open', reason: 'conn-reset' }],
   ['ETIMEDOUT', { state: 'filtered', reason: 'no-response' }],
   ['ENETUNREACH', { state: 'filtered', reason: 'net-unreach' }],
   ['EHOSTUNREACH', { state: 'filtered', reason: 'host-unreach' }],
@@ -43,6 +45,7 @@ const byDatagram: ReadonlyMap<string, Outcome> = new Map<string, Outcome>([
   ['ECONNREFUSED', { state: 'closed', reason: 'port-unreach' }],
   ['ECONNRESET', { state: 'closed', reason: 'port-unreach' }],
   ['ECONNABORTED', { state: 'unknown', reason: 'system-error' }],
+  ['EPIPE', { state: 'unknown', reason: 'system-error' }],
   ['ETIMEDOUT', { state: 'open|filtered', reason: 'no-response' }],
 ])
 
@@ -52,6 +55,8 @@ const ours: ReadonlyMap<string, Outcome> = new Map<string, Outcome>([
   ['ENFILE', localResource],
   ['ENOBUFS', localResource],
   ['ENOMEM', localResource],
+  // No more sockets may be watched (`epoll_ctl`).
+  ['ENOSPC', localResource],
   ['EAGAIN', localResource],
   ['EMSGSIZE', localResource],
   ['EADDRNOTAVAIL', localResource],

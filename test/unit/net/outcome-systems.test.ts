@@ -20,7 +20,7 @@ const rows: readonly Row[] = [
     'reset after the handshake',
     'open',
     'conn-reset',
-    { linux: ['ECONNRESET'], darwin: ['ECONNRESET'], win32: ['ECONNRESET', 'ECONNABORTED'] },
+    { linux: ['ECONNRESET', 'EPIPE'], darwin: ['ECONNRESET'], win32: ['ECONNRESET', 'ECONNABORTED'] },
   ],
   [
     'RST, or port unreachable',

@@ -6,6 +6,7 @@ describe('outcomeOf: said by the network', () => {
     ['ECONNREFUSED', 'closed', 'conn-refused'],
     ['ECONNRESET', 'open', 'conn-reset'],
     ['ECONNABORTED', 'open', 'conn-reset'],
+    ['EPIPE', 'open', 'conn-reset'],
     ['ETIMEDOUT', 'filtered', 'no-response'],
     ['ENETUNREACH', 'filtered', 'net-unreach'],
     ['EHOSTUNREACH', 'filtered', 'host-unreach'],
@@ -28,6 +29,7 @@ describe('outcomeOf: said by this machine', () => {
     ['ENFILE', 'none', 'local-resource'],
     ['ENOBUFS', 'none', 'local-resource'],
     ['ENOMEM', 'none', 'local-resource'],
+    ['ENOSPC', 'none', 'local-resource'],
     ['EAGAIN', 'none', 'local-resource'],
     ['EADDRNOTAVAIL', 'none', 'local-resource'],
     ['EADDRINUSE', 'none', 'local-resource'],
@@ -88,6 +90,7 @@ describe('outcomeOf: by datagram', () => {
     ['EAGAIN', 'none', 'local-resource'],
     ['EMFILE', 'none', 'local-resource'],
     ['ECONNABORTED', 'unknown', 'system-error'],
+    ['EPIPE', 'unknown', 'system-error'],
     ['ENEVERHEARD', 'unknown', 'system-error'],
   ])('%s is %s, %s', (code, state, reason) => {
     expect(outcomeOf({ code, syscall: 'recvmsg' }, 'udp')).toEqual({ state, reason, errorCode: code })
