@@ -6,12 +6,14 @@ export function judgedRun(contender, measured, truth) {
   if (figures.failure !== undefined && !/^cut off/.test(figures.failure)) return { failure: figures.failure }
   const known = new Set(truth.map(([address, port]) => `${address}:${port}`))
   const found = contender.found(stdout)
-  const right = found.filter((endpoint) => known.has(endpoint)).length
+  const wrong = found.filter((endpoint) => !known.has(endpoint))
   return {
     ...figures,
     ...(figures.failure === undefined && contender.own?.(stdout)),
-    open: right,
-    falseOpen: found.length - right,
+    open: found.length - wrong.length,
+    falseOpen: wrong.length,
+    // Enough of them to see why.
+    wrong: wrong.slice(0, 5),
   }
 }
 
