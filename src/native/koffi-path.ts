@@ -20,11 +20,16 @@ export function koffiPath(
     throw new ScanError('ERR_OPTION', message, { input })
   }
   try {
-    return createRequire(import.meta.url).resolve('koffi')
+    return createRequire(here()).resolve('koffi')
   } catch (cause) {
     throw new ScanError('ERR_MISSING_PEER', `${name} needs the package koffi: npm install koffi`, {
       input: 'koffi',
       cause,
     })
   }
+}
+
+/** This file, or what an application was bundled into: as CommonJS that has no `import.meta.url`. */
+function here(): string {
+  return (import.meta as { url?: string }).url ?? __filename
 }
