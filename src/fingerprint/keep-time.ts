@@ -33,8 +33,10 @@ const PATIENT = 4
  * Milliseconds for which a question keeps its connection whoever needs one: a slow answer to a likely question is worth
  * it, as long as half of the connections are left for others. Without an answer all others make room after one silence.
  */
-export function keepTime({ probe, tls, told }: Question, state: KeepTimeState): number {
+export function keepTime({ probe, tls, told, late }: Question, state: KeepTimeState): number {
   const { port, probes, atOnce, time, silence, insideTls, opening, others } = state
+  // Who keeps its connection to the end hears a late greeting too.
+  if (late === true && atOnce > 1 && !others.includes(Infinity)) return Infinity
   if (!opening) {
     const busy = others.filter((other) => other > 0).length
     return probe === undefined || (told === true && busy < atOnce - 1) ? PATIENT * silence : 0

@@ -12,7 +12,7 @@ export function likelihood(probe: ServiceProbe, state: PlanState): number {
     const expected = probe.reacts?.[question]
     const seen = reactionTo(question, state)
     if (expected === undefined || seen === undefined) continue
-    score += expected === seen ? 5 : isAlike(expected, seen) ? 4 : -1
+    score += expected === seen ? 5 : isAlike(expected, seen) ? 4 : -2
   }
   return score
 }

@@ -8,6 +8,8 @@ export interface Question {
   readonly tls: boolean
   /** The peer has reacted to other questions as the servers of this service do. */
   readonly told?: boolean
+  /** Nobody has heard a word from the peer: it may greet late, after it has looked up who calls. */
+  readonly late?: boolean
 }
 
 /** Something that was tried, and what the peer did; `undefined` while that is open. */

@@ -4,6 +4,7 @@ import type { PlanState, Question } from './plan-state.ts'
 import type { ServiceProbe } from './service-probe.ts'
 
 const LISTEN: Question = { probe: undefined, tls: false }
+const LISTEN_ON: Question = { ...LISTEN, late: true }
 
 /** Questions of the opening that go together, at most. */
 export const WAVE = 4
@@ -27,7 +28,8 @@ export function openingWave(state: PlanState): readonly Question[] {
 
 /**
  * What comes after the opening, likeliest first: by how usual a service is, by how its servers react to those two, and
- * by its neighbours.
+ * by its neighbours. Beside them a peer that says nothing is listened to: it may greet late, and hold words before that
+ * against who says them.
  */
 export function furtherQuestions(state: PlanState): readonly Question[] {
   return isExhausted(state) ? [] : fresh(state, rest(state))
@@ -35,7 +37,7 @@ export function furtherQuestions(state: PlanState): readonly Question[] {
 
 /**
  * What was answered with silence and not yet asked again, likeliest first: some servers serve one connection at a time,
- * and had another one in hand.
+ * and had another one in hand. Who is listened to takes the rest of the time, so that comes last.
  */
 export function questionsToRepeat(state: PlanState): readonly Question[] {
   if (isExhausted(state)) return []
@@ -44,9 +46,12 @@ export function questionsToRepeat(state: PlanState): readonly Question[] {
   const repeated = new Set(here.filter(({ again }) => again === true).map(({ name }) => name))
   const silent = new Set(here.filter(({ reaction }) => reaction === 'silence').map(({ name }) => name))
   const first = general(state)
-  const others = rest(state).filter(({ probe }) => !first.some((question) => question.probe === probe))
+  const others = rest(state).filter(
+    ({ probe, late }) => late !== true && !first.some((question) => question.probe === probe),
+  )
   // The request has waited longest already.
-  return [...first.slice(1), ...others, ...first.slice(0, 1)].filter((question) => {
+  const last = [...first.slice(0, 1), ...(silentOnAll(state) ? [LISTEN_ON] : [])]
+  return [...first.slice(1), ...others, ...last].filter((question) => {
     const name = askedName(question, insideTls)
     return silent.has(name) && !repeated.has(name)
   })
@@ -116,7 +121,8 @@ function rest(state: PlanState): Question[] {
 }
 
 function patience(state: PlanState): Question[] {
-  return state.intensity >= 1 && closedOnAll(state) ? [LISTEN] : []
+  if (state.intensity >= 1 && closedOnAll(state)) return [LISTEN]
+  return silentOnAll(state) ? [LISTEN_ON] : []
 }
 
 function speaksFirst({ hello, serverFirst, optIn }: ServiceProbe): boolean {
@@ -128,6 +134,17 @@ function closedOnAll({ asked, insideTls }: PlanState): boolean {
     !insideTls &&
     asked.length > 0 &&
     asked.every(({ reaction }) => reaction === 'close' || reaction === 'reset')
+  )
+}
+
+/** Not before the likeliest have been asked. */
+function silentOnAll({ asked, insideTls, intensity }: PlanState): boolean {
+  const heard = asked.filter(({ reaction }) => reaction !== undefined)
+  return (
+    !insideTls &&
+    intensity >= 1 &&
+    heard.length >= WAVE &&
+    heard.every(({ reaction }) => reaction === 'silence')
   )
 }
 

@@ -159,7 +159,8 @@ export class Waves {
     const [question] = this.#notes.unknownData ? [] : questionsToRepeat(state)
     if (question === undefined) return waiting.length > 0 && !isUntouchable(state.port)
     const { elapsed } = this.#record.peerTime
-    const isKept = ({ at, keep }: Attempt): boolean => elapsed < Math.min(at + keep, PATIENCE * this.#time)
+    const isKept = ({ at, keep, question: { late } }: Attempt): boolean =>
+      late !== true && elapsed < Math.min(at + keep, PATIENCE * this.#time)
     if (waiting.some(isKept)) return true
     if (elapsed + this.#record.silence > this.#time) return false
     this.#attempts.giveUpAll()
@@ -229,10 +230,14 @@ export class Waves {
     this.#notes.barred = true
   }
 
-  // Only where this service's own words were said can the talk go on.
+  // Only where this service's own words were said, or its greeting waited for, can the talk go on.
   #keepOpen({ line, question }: Attempt, { match, context }: Finding): void {
     const speaker = speakerOf(match)
-    const own = question.probe?.name === speaker && (context.probe === speaker || context.probe === 'listen')
+    const heard = context.probe === 'listen'
+    const probe =
+      question.probe ??
+      this.#options.probes.find(({ name, serverFirst }) => serverFirst === true && name === speaker)
+    const own = probe?.name === speaker && (context.probe === speaker || heard)
     this.#openLine?.end()
     this.#openLine = own && line.connected ? line : undefined
     if (this.#openLine === undefined) line.end()

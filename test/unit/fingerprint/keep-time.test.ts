@@ -46,3 +46,12 @@ test('half of the connections are left for others', () => {
   expect(keep('http', { atOnce: 2, others: [2_000] })).toBe(600)
   expect(keep('http', { atOnce: 1 })).toBe(0)
 })
+
+test('one connection waits to the end for a late greeting, unless another one does so anyway', () => {
+  const listen = { ...question(undefined), late: true }
+  const state = { ...defaults, opening: false }
+  expect(keepTime(listen, { ...state, others: [2_000, 0, 0] })).toBe(Infinity)
+  expect(keepTime(listen, { ...state, atOnce: 2, others: [2_000] })).toBe(Infinity)
+  expect(keepTime(listen, { ...state, others: [Infinity, 0] })).toBe(1_200)
+  expect(keepTime(listen, { ...state, atOnce: 1 })).toBe(1_200)
+})

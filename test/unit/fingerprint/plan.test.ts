@@ -193,6 +193,13 @@ describe('what is asked again', () => {
     expect(again([asked('http', 'close'), asked('tls'), asked('redis', 'data')])).toEqual(['tls'])
   })
 
+  test('listens to the end where nothing was heard at all', () => {
+    const all = ['http', 'tls', 'dns', 'listen', 'redis', 'memcached'].map((name) => asked(name))
+    expect(again(all).at(-1)).toBe('listen')
+    expect(again([...all, asked('listen', 'silence', { again: true })])).not.toContain('listen')
+    expect(again([...all, asked('tls', 'close', { again: true })])).not.toContain('listen')
+  })
+
   test('is asked again once', () => {
     expect(again([asked('redis'), asked('redis', 'silence', { again: true })])).toEqual([])
   })
@@ -257,6 +264,24 @@ test('a peer that closes on all is listened to as well', () => {
   expect(wave({ asked: closed })[0]).toBe('listen')
   expect(wave({ asked: [...closed, asked('listen', 'close')] })).not.toContain('listen')
   expect(wave({ asked: [asked('http', 'close'), asked('tls', 'silence')] })).not.toContain('listen')
+})
+
+describe('a peer that says nothing', () => {
+  const state4 = ['http', 'tls', 'smb', 'dns'].map((name) => asked(name))
+  const next = (asked: readonly Asked[]): string[] =>
+    furtherQuestions(state({ asked })).map((question) => askedName(question, false))
+
+  test('is listened to once the likeliest have been asked, as it may greet late', () => {
+    expect(next(state4)[0]).toBe('listen')
+    expect(next([...state4, asked('ldap', undefined)])[0]).toBe('listen')
+    expect(next(state4.slice(0, 3))).not.toContain('listen')
+    expect(next([...state4, asked('listen')])).not.toContain('listen')
+  })
+
+  test('is not, where it has reacted to anything', () => {
+    for (const reaction of ['data', 'close', 'reset'] as const)
+      expect(next([...state4, asked('ldap', reaction)])).not.toContain('listen')
+  })
 })
 
 describe('bounds', () => {
