@@ -1,6 +1,6 @@
 // Scans by the thousand, ended in every way there is: what the process and the machine still hold afterwards, and
 // whether the process ends by itself. On loopback.
-// Run: npm run lab:leaks -- [--scans 1000]
+// Run: npm run lab:leaks -- [--scans 1000] [--engine here]  (or threads, native: each scan makes and ends its threads)
 import { spawn } from 'node:child_process'
 import { getEventListeners } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -12,7 +12,16 @@ import { loadSource } from './load-source.mjs'
 
 /** Milliseconds until a process is gone that has nothing left to do. */
 const GONE = 100
+/** Growth of the process's memory in KiB that is no leak: what a thread had stays with the allocator for the next. */
+const MEMORY = 16 * 1_024
 const file = fileURLToPath(import.meta.url)
+
+/** What dials, and in which threads. */
+const ENGINES = {
+  here: { engine: 'node', workers: 0 },
+  threads: { engine: 'node', workers: 2 },
+  native: { engine: 'native', workers: 2 },
+}
 
 /** How a scan is brought to its end. */
 const WAYS = {
@@ -60,8 +69,9 @@ const WAYS = {
 }
 
 /** One process that scans and says what is left; gives that, and how long it took to be gone. */
-export async function leaksOf(scans) {
-  const child = spawn(process.execPath, ['--expose-gc', file, '--inside', '--scans', String(scans)], {
+export async function leaksOf(scans, engine = 'here') {
+  const inside = ['--inside', '--scans', String(scans), '--engine', engine]
+  const child = spawn(process.execPath, ['--expose-gc', file, ...inside], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let told = ''
@@ -73,7 +83,7 @@ export async function leaksOf(scans) {
   return { ...facts, gone: gone - facts.at }
 }
 
-async function scanMany(scans) {
+async function scanMany(scans, engine) {
   const { scan } = await loadSource('index.ts')
   const trouble = []
   for (const event of ['unhandledRejection', 'warning'])
@@ -88,7 +98,7 @@ async function scanMany(scans) {
     const [way, end] = Object.entries(WAYS)[number % Object.keys(WAYS).length]
     const services = number % 25 === 3 ? { intensity: 0, budget: { time: 200 } } : false
     const { signal } = way === 'abort' || number % 2 === 0 ? own : shared
-    await end(scan('127.0.0.1', { ports, states: 'all', services, signal }), own)
+    await end(scan('127.0.0.1', { ports, states: 'all', services, signal, ...ENGINES[engine] }), own)
     return getEventListeners(own.signal, 'abort').length
   }
   let listeners = 0
@@ -111,9 +121,11 @@ async function held(before) {
     const now = {
       descriptors: readdirSync('/proc/self/fd').length,
       handles: process.getActiveResourcesInfo().filter((name) => name !== 'CloseReq').length,
+      threads: readdirSync('/proc/self/task').length,
       heap: Math.round(process.memoryUsage().heapUsed / 1_024),
+      memory: Math.round(process.memoryUsage.rss() / 1_024),
     }
-    const isMore = now.descriptors > before?.descriptors || now.handles > before?.handles
+    const isMore = ['descriptors', 'handles', 'threads'].some((what) => now[what] > before?.[what])
     if (!isMore || performance.now() > until) return now
     await new Promise((later) => setTimeout(later, 5))
   }
@@ -143,22 +155,32 @@ function listen() {
 
 async function main() {
   const { values } = parseArgs({
-    options: { scans: { type: 'string', default: '1000' }, inside: { type: 'boolean' } },
+    options: {
+      scans: { type: 'string', default: '1000' },
+      engine: { type: 'string', default: 'here' },
+      inside: { type: 'boolean' },
+    },
   })
   const scans = Number(values.scans)
-  if (values.inside === true) return await scanMany(scans)
+  const { engine } = values
+  if (ENGINES[engine] === undefined) throw new Error(`--engine: expected ${Object.keys(ENGINES).join(', ')}`)
+  if (values.inside === true) return await scanMany(scans, engine)
   if (process.platform !== 'linux') return console.log('SKIPPED: what a process holds is read from /proc')
-  const { before, after, listeners, timeWaits, trouble, gone } = await leaksOf(scans)
+  const { before, after, listeners, timeWaits, trouble, gone } = await leaksOf(scans, engine)
   const rows = [
     ['file descriptors', before.descriptors, after.descriptors, after.descriptors <= before.descriptors],
     ['handles and timers', before.handles, after.handles, after.handles <= before.handles],
+    ['threads', before.threads, after.threads, after.threads <= before.threads],
     ['listeners on the signals', 0, listeners, listeners === 0],
     ['connections in TIME_WAIT', 0, timeWaits, timeWaits === 0],
     ['warnings, unhandled rejections', 0, trouble.length, trouble.length === 0],
     ['heap, KiB', before.heap, after.heap, after.heap - before.heap < 2_048],
+    ['memory, KiB', before.memory, after.memory, after.memory - before.memory < MEMORY],
     ['process gone after, ms', '', gone, gone <= GONE * 10],
   ]
-  console.log(`${scans} scans, ended in ${Object.keys(WAYS).length} ways: ${Object.keys(WAYS).join(', ')}`)
+  console.log(
+    `${scans} scans by '${engine}', ended in ${Object.keys(WAYS).length} ways: ${Object.keys(WAYS).join(', ')}`,
+  )
   printTable([
     ['', 'before', 'after', ''],
     ...rows.map(([...cells]) => [...cells.slice(0, 3), cells[3] ? 'ok' : 'FAILED']),

@@ -13,8 +13,8 @@ import type { NativeWorkOptions } from './work-options.ts'
 
 /** Orders taken in one go: what others hear is told in between. */
 const ORDERS_AT_ONCE = 64
-/** Milliseconds after which a thread that nobody rings looks for orders all the same. */
-const LONGEST_WAIT = 1_000
+/** Milliseconds that a wait lasts at most: the end of the process waits for it, and rings nobody. */
+const LONGEST_WAIT = 100
 
 const start = workerData as ThreadStart & { readonly koffi: string } & NativeWorkOptions
 const orders = new RecordRing(start.orders, records.ORDER_WORDS)
