@@ -19,6 +19,6 @@ export function ourScan({ dist = built }, { targets, strategy, ...options }) {
     ours: true,
     argv: [process.execPath, alone, JSON.stringify({ dist, targets, strategy, options })],
     found: fromJsonLines,
-    own: (stdout) => JSON.parse(stdout.trim().split('\n').at(-1)).alone,
+    own: (stdout) => JSON.parse(stdout.trim().split('\n').at(-1)),
   }
 }

@@ -2,7 +2,7 @@
 
 /** One JSON object a line: ours, and naabu's. */
 export function fromJsonLines(text) {
-  const rows = lines(text).filter((line) => line.startsWith('{'))
+  const rows = lines(text).filter((line) => /^\{.*\}$/.test(line))
   return unique(
     rows
       .map((line) => JSON.parse(line))

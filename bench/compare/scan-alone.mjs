@@ -24,4 +24,4 @@ delay.disable()
 for (const port of open) console.log(JSON.stringify(port))
 const [late, latest] = [delay.percentile(99), delay.max].map((nanoseconds) => nanoseconds / 1e6)
 const { engine, sent } = run.stats
-console.log(JSON.stringify({ alone: { seconds, late, latest, engine, sent } }))
+console.log(JSON.stringify({ kind: 'alone', seconds, late, latest, engine, sent }))

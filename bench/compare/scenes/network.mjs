@@ -35,10 +35,14 @@ function sceneOf({ hosts, ports, ...bounds }) {
     contenders: (kit) => {
       const list = listIn(kit.folder)
       return {
-        native: ourCommand(kit, `@${list}`, '-p', range, '--engine', 'native'),
-        'native, -T4': ourCommand(kit, `@${list}`, '-p', range, '--engine', 'native', '-T4'),
-        node: ourCommand(kit, `@${list}`, '-p', range, '--engine', 'node'),
-        'native, scan alone': ourScan(kit, { targets: all, ports: range, engine: 'native' }),
+        native: ourCommand(kit, `@${list}`, '-p', range, '--engine', 'native', '-T4'),
+        node: ourCommand(kit, `@${list}`, '-p', range, '--engine', 'node', '-T4'),
+        'native, scan alone': ourScan(kit, {
+          targets: all,
+          ports: range,
+          engine: 'native',
+          timing: 'aggressive',
+        }),
         'nmap -sT': {
           needs: 'nmap',
           argv: ['nmap', '-sT', '-T4', '-n', '-Pn', '-p', range, '-iL', list, '-oG', '-'],

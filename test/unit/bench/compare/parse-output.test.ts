@@ -18,9 +18,11 @@ describe('what a scanner calls open', () => {
       { kind: 'port', address: '192.0.2.1', port: 22, state: 'open' },
       { kind: 'port', address: '192.0.2.1', port: 23, state: 'closed' },
       { kind: 'port', address: '192.0.2.1', port: 80, state: 'open' },
-      { alone: { seconds: 1 }, kind: 'alone' },
+      { kind: 'alone', seconds: 1 },
     ]
-    expect(fromJsonLines(events.map((event) => JSON.stringify(event)).join('\n'))).toEqual(both)
+    const text = events.map((event) => JSON.stringify(event)).join('\n')
+    expect(fromJsonLines(text)).toEqual(both)
+    expect(fromJsonLines(`${text}\n{"kind":"port","addr`), 'cut off').toEqual(both)
   })
 
   test('naabu', () => {
