@@ -1,11 +1,13 @@
 // 1,000 peers that flood and 1,000 that drip, named at once: memory, the longest stop of the event loop, what was read
 // of each, and whether all sockets are closed soon after; and how much longer than alone healthy peers wait for their
-// name beside them. The peers are a process of their own on loopback.
+// name beside them, and beside as many ordinary ones: what those cost too is not due to hostility. The peers are on
+// loopback, in processes of their own; the hostile ones have the processor only when nobody else wants it.
 // Run: npm run lab:hostile -- [--peers 1000]
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { constants, setPriority } from 'node:os'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -24,9 +26,9 @@ const file = fileURLToPath(import.meta.url)
 
 /** Names them all; `peers` of each kind. */
 export async function nameHostilePeers(peers) {
-  const child = fork(file, ['--serve'])
+  const children = ['hostile', 'ordinary', 'healthy'].map((kind) => fork(file, ['--serve', kind]))
   try {
-    const [ports] = await once(child, 'message')
+    const ports = Object.assign({}, ...(await Promise.all(children.map(portsOf))))
     const { scan } = await loadSource('index.ts')
     // What is loaded and compiled once is there before anything is measured, and the engine's young generation has the
     // size that it takes in any process with hundreds of conversations under way.
@@ -49,22 +51,25 @@ export async function nameHostilePeers(peers) {
     const ended = performance.now()
     while (sockets() > 0 && performance.now() - ended < 5_000)
       await new Promise((resolve) => setImmediate(resolve))
+    const closed = performance.now() - ended
+    const control = await nameAll(scan, [...ordinary(peers, ports), ...healthy(ports)])
     return {
       seconds,
       named,
       unaccounted: 2 * peers + 3 * HEALTHY - results + 2 * twice,
       missed: 3 * HEALTHY - told.waits.length,
       alone: waitsOf(alone),
+      control: waitsOf(control),
       beside: waitsOf(told),
       memory: (most - before) / 2 ** 20,
       resident: most / 2 ** 20,
       blocked: delay.max / 1e6,
       busy,
       kept,
-      closed: performance.now() - ended,
+      closed,
     }
   } finally {
-    child.kill()
+    for (const child of children) child.kill()
   }
 }
 
@@ -86,9 +91,22 @@ async function nameAll(scan, targets) {
   return told
 }
 
+async function portsOf(child) {
+  const [ports] = await once(child, 'message')
+  return ports
+}
+
 function hostile(peers, { flood, drip }) {
-  const last = peers - 1
-  return [{ host: `127.1.0.0-127.1.${last >> 8}.${last & 255}`, ports: [flood, drip] }]
+  return [{ host: hosts('127.1', peers), ports: [flood, drip] }]
+}
+
+function ordinary(peers, { shell, mail }) {
+  return [{ host: hosts('127.3', peers), ports: [shell, mail] }]
+}
+
+function hosts(net, count) {
+  const last = count - 1
+  return `${net}.0.0-${net}.${last >> 8}.${last & 255}`
 }
 
 function healthy({ ssh, http, redis }) {
@@ -150,8 +168,8 @@ function answering(reply, greeting) {
 
 const PAGE = 'HTTP/1.1 200 OK\r\nServer: nginx/1.24.0\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok'
 
-/** The peers: whoever connects is flooded on one port, fed drop by drop on another, and well served on three. */
-async function serve() {
+/** Whoever connects is flooded on one port, and fed drop by drop on another. */
+function hostileServers() {
   const chunk = Buffer.alloc(65_536, 'x')
   const flood = createServer((socket) => {
     const pour = () => {
@@ -164,21 +182,34 @@ async function serve() {
     const timer = setInterval(() => socket.write('x'), DRIP_EVERY)
     socket.on('error', () => {}).on('close', () => clearInterval(timer))
   })
-  const servers = {
-    flood,
-    drip,
-    ssh: answering(() => undefined, 'SSH-2.0-OpenSSH_9.6\r\n'),
-    http: answering((heard) => (heard.startsWith('GET ') ? PAGE : undefined)),
-    redis: answering((heard) =>
-      heard.startsWith('GET ')
-        ? "-ERR wrong number of arguments for 'get' command\r\n"
-        : heard.includes('PING')
-          ? '+PONG\r\n'
-          : '-NOAUTH Authentication required.\r\n',
-    ),
-  }
+  setPriority(constants.priority.PRIORITY_LOW)
+  return { flood, drip }
+}
+
+/** They greet, and that is all. */
+function ordinaryServers() {
+  const greeting = (text) => createServer((socket) => socket.on('error', () => {}).write(text))
+  return { shell: greeting('SSH-2.0-OpenSSH_9.6\r\n'), mail: greeting('220 mail.example ESMTP Postfix\r\n') }
+}
+
+/** They greet or answer as they should. */
+function healthyServers() {
+  const http = answering((heard) => (heard.startsWith('GET ') ? PAGE : undefined))
+  const redis = answering((heard) =>
+    heard.startsWith('GET ')
+      ? "-ERR wrong number of arguments for 'get' command\r\n"
+      : heard.includes('PING')
+        ? '+PONG\r\n'
+        : '-NOAUTH Authentication required.\r\n',
+  )
+  return { ssh: answering(() => undefined, 'SSH-2.0-OpenSSH_9.6\r\n'), http, redis }
+}
+
+const KINDS = { hostile: hostileServers, ordinary: ordinaryServers, healthy: healthyServers }
+
+async function serve(kind) {
   const ports = {}
-  for (const [name, server] of Object.entries(servers)) {
+  for (const [name, server] of Object.entries(KINDS[kind]())) {
     server.listen(0, '0.0.0.0', 4_096)
     await once(server, 'listening')
     ports[name] = server.address().port
@@ -192,7 +223,7 @@ async function main() {
   const peers = Number(flags.peers)
   const told = await nameHostilePeers(peers)
   const { seconds, named, unaccounted, memory, resident, blocked, busy, kept, closed } = told
-  const { missed, alone, beside } = told
+  const { missed, alone, control, beside } = told
   console.log(`\n${peers} peers that flood and ${peers} that drip`)
   printTable([
     [
@@ -219,13 +250,17 @@ async function main() {
     ],
   ])
   const [median, last] = [beside.median / alone.median, beside.last / alone.last]
+  const ratios = (one, other) =>
+    [one.median / other.median, one.last / other.last].map((ratio) => ratio.toFixed(2))
   const times = (text, { median, last }) => [text, median.toFixed(0), last.toFixed(0)]
   console.log(`\n${3 * HEALTHY} healthy peers beside them, ${missed} without their name`)
   printTable([
     ['', 'named after ms (median)', 'the last after ms'],
     times('alone', alone),
+    times('beside as many ordinary ones', control),
     times('beside them', beside),
-    ['ratio', median.toFixed(2), last.toFixed(2)],
+    ['ratio to alone', median.toFixed(2), last.toFixed(2)],
+    ['ratio to ordinary ones', ...ratios(beside, control)],
   ])
   console.log(
     `Goal: none named, none missing, at most ${GOAL.memory} MiB more, ${GOAL.blocked} ms, ${GOAL.kept} bytes, ${GOAL.closed} ms; healthy ones at most ${GOAL.slower} times as long`,
@@ -236,5 +271,5 @@ async function main() {
   process.exitCode = wrong || (busy ?? blocked) > GOAL.blocked ? 1 : 0
 }
 
-if (process.argv[2] === '--serve') await serve()
+if (process.argv[2] === '--serve') await serve(process.argv[3])
 else if (process.argv[1] === file) await main()

@@ -11,6 +11,7 @@ export type Reason =
   | 'conn-reset'
   | 'udp-response'
   | 'conn-refused'
+  | 'reset'
   | 'port-unreach'
   | 'no-response'
   | 'net-unreach'

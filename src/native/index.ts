@@ -2,3 +2,4 @@
 export { nativeProbe, type NativeProbeOptions } from './native-probe.ts'
 export { nativeWork } from './native-work.ts'
 export type { NativeWorkOptions } from './work-options.ts'
+export { synProbe, type SynProbeOptions } from './syn-probe.ts'

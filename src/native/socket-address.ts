@@ -50,6 +50,11 @@ export class SocketAddress {
     }
   }
 
+  /** Its address, as words from the first on. */
+  read(words: Int32Array): void {
+    for (let word = 0; word < this.#words; word++) words[word] = this.#view.getInt32(this.#address + 4 * word)
+  }
+
   /** Whether that one has the same port and the same address; not what else is in there, such as a flow label. */
   equals({ bytes }: SocketAddress): boolean {
     const end = this.#address + 4 * this.#words

@@ -1,5 +1,6 @@
 import type { Transport } from '../model/endpoint.ts'
-import type { NoVerdict, Outcome } from '../model/result.ts'
+import type { Family } from '../model/host.ts'
+import type { NoVerdict, Outcome, Verdict } from '../model/result.ts'
 import type { DialFailure } from './connection.ts'
 
 /** Codes of our own, beside the system's. */
@@ -85,6 +86,61 @@ const tables = {
   tcp: tablesOf([...remote, ...ours]),
   udp: tablesOf([...remote, ...byDatagram, ...ours]),
 } as const
+
+/** Nobody listens there: a SYN was answered by a reset (RFC 9293, section 3.10.7.1). */
+export const resetOutcome: Verdict = { state: 'closed', reason: 'reset' }
+
+const portUnreach: Verdict = { state: 'closed', reason: 'port-unreach' }
+const netUnreach: Verdict = { state: 'filtered', reason: 'net-unreach' }
+const hostUnreach: Verdict = { state: 'filtered', reason: 'host-unreach' }
+const prohibited: Verdict = { state: 'filtered', reason: 'admin-prohibited' }
+const destUnreach: Verdict = { state: 'filtered', reason: 'dest-unreach' }
+
+/**
+ * What ICMP messages say of the port, where they are seen themselves: what the kernel makes of them is folded in the
+ * table above. By type and code: RFC 792, RFC 1122 and RFC 1812; RFC 4443 and RFC 8883. All others change nothing.
+ */
+const byMessage: Readonly<Record<Family, ReadonlyMap<string, Verdict>>> = {
+  4: new Map<string, Verdict>([
+    ['3/0', netUnreach],
+    ['3/1', hostUnreach],
+    ['3/2', { state: 'filtered', reason: 'proto-unreach' }],
+    ['3/3', portUnreach],
+    ['3/5', destUnreach],
+    ['3/6', netUnreach],
+    ['3/7', { state: 'filtered', reason: 'host-unknown' }],
+    ['3/8', destUnreach],
+    ['3/9', prohibited],
+    ['3/10', prohibited],
+    ['3/11', netUnreach],
+    ['3/12', hostUnreach],
+    ['3/13', prohibited],
+    ['3/14', hostUnreach],
+    ['3/15', hostUnreach],
+    ['11/0', hostUnreach],
+    ['12/0', destUnreach],
+  ]),
+  6: new Map<string, Verdict>([
+    ['1/0', netUnreach],
+    ['1/1', prohibited],
+    ['1/2', hostUnreach],
+    ['1/3', hostUnreach],
+    ['1/4', portUnreach],
+    ['1/5', prohibited],
+    ['1/6', prohibited],
+    ['1/7', destUnreach],
+    ['1/8', destUnreach],
+    ['3/0', hostUnreach],
+    ['4/0', destUnreach],
+    ['4/1', destUnreach],
+    ['4/2', destUnreach],
+  ]),
+}
+
+/** The outcome of a try that an ICMP message (over IPv6, ICMPv6) answered; nothing where it says nothing of the port. */
+export function outcomeOfIcmp(family: Family, type: number, code: number): Verdict | undefined {
+  return byMessage[family].get(`${type}/${code}`)
+}
 
 /**
  * The outcome of a dial that failed, or of a conversation by datagram that the system ended. A code that no table has

@@ -1,8 +1,8 @@
 import type { Family } from '../model/host.ts'
-import type { Outcome } from '../model/result.ts'
+import type { Outcome, Verdict } from '../model/result.ts'
 import { localCode } from '../net/missing-family.ts'
-import { outcomeOf } from '../net/outcome.ts'
-import { codeOf, NOT_DIALLED, OPENED } from '../threads/dial-records.ts'
+import { outcomeOf, outcomeOfIcmp, resetOutcome } from '../net/outcome.ts'
+import { codeOf, icmpIn, NOT_DIALLED, OPENED, RESET } from '../threads/dial-records.ts'
 import type { DialEnd } from '../threads/dial-thread.ts'
 import type { DialThreads } from '../threads/dial-threads.ts'
 import type { ProbeStrategy } from './strategy.ts'
@@ -18,12 +18,13 @@ export function threadConnect(threads: DialThreads, here: ProbeStrategy): ProbeS
     probe: (endpoint, attempt) =>
       new Promise((resolve) => {
         let over = false
-        const cancel = threads.dial(endpoint, (end) => {
+        const ended = (end: DialEnd): void => {
           over = true
           resolve(
             end.code === NOT_DIALLED ? here.probe(endpoint, attempt) : outcomeOfEnd(end, endpoint.family),
           )
-        })
+        }
+        const cancel = threads.dial(endpoint, ended, attempt.number)
         attempt.onCancel(() => {
           if (!over) cancel()
         })
@@ -33,6 +34,8 @@ export function threadConnect(threads: DialThreads, here: ProbeStrategy): ProbeS
 
 function outcomeOfEnd({ code, rtt, local, atBind }: DialEnd, family: Family): Outcome {
   if (code === OPENED) return { state: 'open', reason: 'syn-ack', rtt }
+  const seen = outcomeSeen(code)
+  if (seen !== undefined) return { ...seen, rtt }
   const said = codeOf(code)
   const outcome = outcomeOf({
     code: local && !atBind ? localCode(said, family) : said,
@@ -40,4 +43,11 @@ function outcomeOfEnd({ code, rtt, local, atBind }: DialEnd, family: Family): Ou
     syscall: atBind ? 'bind' : 'connect',
   })
   return outcome.state === 'none' ? outcome : { ...outcome, rtt }
+}
+
+/** What was seen on the wire, where no system folded it into a code. */
+function outcomeSeen(code: number): Verdict | undefined {
+  if (code === RESET) return resetOutcome
+  const message = icmpIn(code)
+  return message && outcomeOfIcmp(...message)
 }

@@ -67,7 +67,7 @@ export function writeDial(
   id: number,
   { family, port }: Endpoint,
   address: AddressWords,
-  attempt = 1,
+  attempt = 0,
 ): void {
   words[at] = id
   words[at + 1] = DIAL | (family << 4) | (port << 8) | (attempt << 24)

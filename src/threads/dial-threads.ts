@@ -42,11 +42,11 @@ export class DialThreads {
     return this.#wordsOf(address) !== undefined
   }
 
-  /** Dials. What it gives cancels the dial. */
-  dial(endpoint: Endpoint, watcher: DialWatcher): () => void {
+  /** Dials, for the how-manieth time. What it gives cancels the dial. */
+  dial(endpoint: Endpoint, watcher: DialWatcher, attempt?: number): () => void {
     const words = this.#wordsOf(endpoint.address)!
     const thread = this.#idlest()
-    const id = thread.dial(endpoint, words, watcher)
+    const id = thread.dial(endpoint, words, watcher, attempt)
     if (id >= 0) return () => thread.cancel(id)
     queueMicrotask(() => watcher(NO_ROOM))
     return () => {}

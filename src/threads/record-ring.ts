@@ -23,6 +23,11 @@ export class RecordRing {
     return new SharedArrayBuffer(4 * (HEADER + capacity * size))
   }
 
+  /** How many records there is room for. */
+  get capacity(): number {
+    return this.#mask + 1
+  }
+
   /** The writer's next record, or -1 where all are unread. */
   reserve(): number {
     const { words } = this

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
-import { outcomeOf } from '../../src/net/outcome.ts'
+import { outcomeOf, outcomeOfIcmp } from '../../src/net/outcome.ts'
 import { timings, type TimingName } from '../../src/scan-timing.ts'
 import { readDocument, tableRows } from './documents.ts'
 import { readSources, root } from './source-files.ts'
@@ -69,6 +69,26 @@ test('what system errors mean is what the one table says', () => {
   const known = source('src/net/outcome.ts').syntax.text.match(/(?<=')E[A-Z]{3,}(?=')/g) ?? []
   const named = new Set([...verdicts.map(([code]) => code), ...own, 'EINVAL', 'ECANCELED'])
   expect(known.filter((code) => !named.has(code))).toEqual([])
+})
+
+test('what ICMP messages mean is what the one table says', () => {
+  const told = { 4: new Map<string, unknown>(), 6: new Map<string, unknown>() }
+  for (const [four = '', six = '', state, reason] of tableRows(states, 'ICMP', 'ICMPv6', 'state', 'reason')) {
+    for (const [family, cell] of [
+      [4, four],
+      [6, six],
+    ] as const) {
+      for (const code of cell.split(', ')) if (code !== '') told[family].set(code, { state, reason })
+    }
+  }
+  for (const family of [4, 6] as const) {
+    for (let number = 0; number < 0x10000; number++) {
+      const [type, code] = [number >> 8, number & 0xff]
+      expect(outcomeOfIcmp(family, type, code), `${family}: ${type}/${code}`).toEqual(
+        told[family].get(`${type}/${code}`),
+      )
+    }
+  }
 })
 
 test('the numbers of the templates are those of the code', () => {
