@@ -31,6 +31,8 @@ const MUTE_HOST = 'not asked: the open ports of this host say nothing, all alike
 const STRANGE = 1 / 6
 /** Endpoints whose first answers are read in one turn of the event loop. */
 const PER_TURN = 32
+/** Endpoints whose time is over that close their connections in one turn: each has four of them, perhaps full of a flood. */
+const ENDS_PER_TURN = 4
 /** Endpoints without a name that are worked on at once, by default. */
 export const DESKS = 64
 
@@ -62,9 +64,10 @@ export class NamingDesk {
     this.#asking = createLimiter(concurrency)
     this.#strange = createLimiter(Math.ceil(STRANGE * concurrency))
     this.#house = createLimiter(2 * concurrency)
-    this.#waves = wavesOptions(options, this.#warnings.matcherFailed)
     this.hosts = hosts
     const { clock = systemClock } = options
+    const turnToEnd = createTurns(ENDS_PER_TURN, clock)
+    this.#waves = { ...wavesOptions(options, this.#warnings.matcherFailed), turnToEnd }
     this.#loop = new LoopWatch(clock)
     this.#myTurn = createTurns(PER_TURN, clock)
   }

@@ -29,6 +29,8 @@ export interface WavesOptions {
   /** The probes that are the user's own. */
   readonly own?: PlanState['own']
   readonly failed: MatcherFailed
+  /** Waits until this endpoint may close what it has open, so that those whose time ends together do not stop the loop. */
+  readonly turnToEnd?: () => Promise<void> | undefined
   /** What this port is elsewhere, and what other ports of this host are. */
   readonly seen?: Pick<PlanState, 'lately' | 'neighbours'>
 }
@@ -81,7 +83,7 @@ export class Waves {
     const { peerTime } = this.#record
     let callOff = (): void => {}
     this.#record.onContact(() => {
-      if (!this.#over) callOff = peerTime.after(this.#time, () => this.#stop())
+      if (!this.#over) callOff = peerTime.after(this.#time, () => void this.#runOut())
     })
     while (!this.#over && !this.#done() && this.#askMore()) await this.#change()
     callOff()
@@ -254,6 +256,11 @@ export class Waves {
     for (const other of this.#attempts.all) if (other !== attempt) this.#attempts.giveUp(other)
     attempt.asked = this.#notes.ask(askedName(attempt.question, true), true)
     attempt.quiet = false
+  }
+
+  async #runOut(): Promise<void> {
+    await this.#options.turnToEnd?.()
+    this.#stop()
   }
 
   #stop(): void {

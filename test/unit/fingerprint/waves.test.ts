@@ -207,6 +207,22 @@ describe('the waves', () => {
 })
 
 describe('bounds', () => {
+  test('whose time is over waits for its turn to close what it has open', async () => {
+    let release = (): void => {}
+    const clock = manualClock()
+    const network = memoryNetwork({ ports: () => silent, clock, latency: 10 })
+    const record = new EndpointRecord(endpoint, { clock, random: () => 0.5, time: 15_000, rtt: 10 })
+    const limits = { intensity: 7, tls: true, time: 5_000, connections: 48, atOnce: 4 }
+    const options = { connector: network.connector, probes: commonServices, failed: () => {}, ...limits }
+    const turnToEnd = (): Promise<void> => new Promise((resolve) => (release = resolve))
+    const run = new Waves(record, new CaseNotes(true), { ...options, turnToEnd }).run()
+    await clock.advance(4_450)
+    expect(network.open).toBeGreaterThan(0)
+    release()
+    await run
+    expect([network.open, network.dialling, clock.waiting]).toEqual([0, 0, 0])
+  })
+
   test.each([1, 2, 5])('%i connections, if that is the budget', async (connections) => {
     expect((await asked(silent, { connections })).network.dials).toBe(connections)
   })
