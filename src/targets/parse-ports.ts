@@ -12,8 +12,10 @@ export interface ParsePortsOptions {
 }
 
 const LAST_PORT = 65_535
+const NONE: Uint8Array = new Uint8Array(0)
 
-type Marks = Readonly<Record<Transport, Uint8Array>>
+/** A mark a port; made where there is something to mark, since a scan may have as many specifications as targets. */
+type Marks = Partial<Record<Transport, Uint8Array>>
 
 /**
  * Reads a port specification: numbers, ranges (`1-1024`, `8000-`, `-1024`, `-` for all), IANA names (`http`, `http*`),
@@ -28,7 +30,7 @@ type Marks = Readonly<Record<Transport, Uint8Array>>
  * parsePorts('22,U:53,161').udp // Uint16Array [53, 161]
  */
 export function parsePorts(spec: PortSpec, options: ParsePortsOptions = {}): PortSet {
-  const [wanted, excluded] = [newMarks(), newMarks()]
+  const [wanted, excluded]: [Marks, Marks] = [{}, {}]
   let asked = false
   for (const piece of splitPortSpec(spec, options.udp === true ? ['tcp', 'udp'] : ['tcp'])) {
     asked ||= !piece.negative
@@ -52,14 +54,15 @@ function portSet(tcp: Uint16Array, udp: Uint16Array | undefined): PortSet {
   return udp === undefined || udp.length === 0 ? { tcp } : { tcp, udp }
 }
 
-function newMarks(): Marks {
-  return { tcp: new Uint8Array(LAST_PORT + 1), udp: new Uint8Array(LAST_PORT + 1) }
+function marksOf(marks: Marks, transport: Transport): Uint8Array {
+  return (marks[transport] ??= new Uint8Array(LAST_PORT + 1))
 }
 
-function remaining(wanted: Uint8Array, excluded: Uint8Array): Uint16Array {
+function remaining(wanted = NONE, excluded = NONE): Uint16Array {
   const ports: number[] = []
-  for (let port = 1; port <= LAST_PORT; port++)
-    if (wanted[port] === 1 && excluded[port] === 0) ports.push(port)
+  // From one run of ports to the next.
+  for (let port = wanted.indexOf(1); port > 0; port = wanted.indexOf(1, port))
+    for (; wanted[port] === 1; port++) if (excluded[port] !== 1) ports.push(port)
   return Uint16Array.from(ports)
 }
 
@@ -68,9 +71,9 @@ function mark(marks: Marks, piece: PortPiece): void {
   if (text === '') failPiece(piece, 'is empty where a port should be')
   if (/^[\d-]*$/.test(text)) {
     const [from, to] = readRange(piece)
-    for (const transport of transports) marks[transport].fill(1, from, to + 1)
+    for (const transport of transports) marksOf(marks, transport).fill(1, from, to + 1)
   } else {
-    for (const [transport, port] of portsByName(piece)) marks[transport][port] = 1
+    for (const [transport, port] of portsByName(piece)) marksOf(marks, transport)[port] = 1
   }
 }
 
