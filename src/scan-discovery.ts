@@ -1,7 +1,10 @@
 import type { DiscoverHostsOptions } from './discover/discover-hosts.ts'
 import type { Discoverer } from './discover/discoverer.ts'
 import { arpPing } from './discover/arp-ping.ts'
+import { firstThatOpens } from './discover/first-that-opens.ts'
 import { tcpPing } from './discover/tcp-ping.ts'
+import { withHeadStart } from './discover/with-head-start.ts'
+import { delay } from './flow/delay.ts'
 import type { ResolvedHost } from './model/host.ts'
 import { portCount } from './model/port-count.ts'
 import type { Neighbours } from './net/neighbours.ts'
@@ -17,6 +20,8 @@ const FEW_ADDRESSES = 8n
 const FEW_PORTS = 16
 /** Hosts looked for at once: a network of 254 in one go, and a quarter of the neighbours that Linux keeps at most. */
 const MOST_HOSTS = 256
+/** Milliseconds in which a host may answer an echo request before ports are dialled too. */
+const HEAD_START = 150
 
 /** How a scan looks for its hosts before it scans them; `undefined` where it does not. */
 export function hostDiscovery(
@@ -32,6 +37,12 @@ export function hostDiscovery(
     discoverers: discovery === 'auto' ? usualDiscoverers(settings, neighbours) : discovery,
     connector: pingConnector,
     ...(rate !== undefined && discovery !== 'auto' && { rate }),
+    async turn(address, signal) {
+      if (permits?.(address) === false) return false
+      const wait = rate?.reserve(address) ?? 0
+      if (wait > 0) await delay(wait, clock, signal)
+      return !signal.aborted
+    },
     // What an earlier run has in blocks is not looked for again, and what may not be contacted not at all.
     wanted: (host) =>
       host.ordinal > (covered?.ordinal ?? -1) && permits?.(host.address) !== false && pays(host),
@@ -42,10 +53,24 @@ export function hostDiscovery(
   }
 }
 
+/** The best that this process may use: what it may not is left out, and nobody is told. */
 function usualDiscoverers({ options, timing }: ScanSettings, neighbours: Neighbours): Discoverer[] {
-  const ping = tcpPing({ timeout: Math.min(1_000, timing.timeout), retries: Math.min(1, timing.retries) })
+  const { connector, clock, engine, localAddress } = options
+  const tries = { timeout: Math.min(1_000, timing.timeout), retries: Math.min(1, timing.retries) }
+  const ping = tcpPing(tries)
   // Where a connector of the user's leads, this machine's neighbours say nothing of.
-  return options.connector === undefined ? [arpPing({ neighbours }), ping] : [ping]
+  if (connector !== undefined) return [ping]
+  const byTable = arpPing({ neighbours })
+  // The system's own calls know no time but the system's.
+  if (engine === 'node' || clock !== undefined) return [byTable, ping]
+  const native = () => import('./native/index.ts')
+  const from = localAddress === undefined ? {} : { localAddress }
+  const byEcho = firstThatOpens('icmp-ping', [async () => (await native()).icmpPing({ ...tries, ...from })])
+  return [
+    firstThatOpens('arp-ping', [async () => (await native()).arpPing(), () => byTable]),
+    firstThatOpens('nd-ping', [async () => (await native()).ndPing()]),
+    withHeadStart(byEcho, ping, HEAD_START),
+  ]
 }
 
 /**
