@@ -2,6 +2,7 @@ import { tcpConnector } from '../net/tcp-connector.ts'
 import { inThreads } from '../probe/in-threads.ts'
 import type { ProbeStrategy } from '../probe/strategy.ts'
 import { tcpConnect } from '../probe/tcp-connect.ts'
+import { checkProbeOptions } from './probe-options.ts'
 import { synWork } from './syn-work.ts'
 
 export interface SynProbeOptions {
@@ -30,6 +31,7 @@ export interface SynProbeOptions {
  */
 export function synProbe(options: SynProbeOptions = {}): ProbeStrategy {
   const { workers = 1, capacity = 65_536, localAddress } = options
+  checkProbeOptions(options)
   return {
     ...inThreads({
       works: [() => synWork({ localAddress })],
