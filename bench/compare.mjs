@@ -2,7 +2,7 @@
 // not installed is a row that says so; nothing is installed, and nothing leaves the machine. Ends with 1 where a goal is
 // not met, with 77 where no network can be made. Linux, root.
 // Run: npm run bench:compare -- [--short] [--scenes loopback,network,syn] [--rounds 7] [--only 'native,nmap -sT']
-//   [--keep FILE: all runs as JSON] [--from FILE: those runs again, nothing is measured] [--dist FOLDER: another build]
+//   [--keep FILE: all runs as JSON] [--from FILE,FILE: the scenes of those, nothing is measured] [--dist FOLDER: another build]
 //   [--write: tables and picture into docs/, refused on a busy machine] [--busy: even there]
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -39,13 +39,19 @@ const { values: flags } = parseArgs({
   },
 })
 
-const all = flags.from === undefined ? await measureAll() : JSON.parse(readFileSync(flags.from, 'utf8'))
+const all = flags.from === undefined ? await measureAll() : readRuns(flags.from.split(','))
 if (flags.keep !== undefined) writeFileSync(flags.keep, JSON.stringify(all))
 const scenes = all.scenes.map(judged)
 console.log(factsOf(all))
 for (const { title, tables } of scenes) console.log(`\n${title}\n\n${tables}`)
 if (flags.write) await writeDocs()
 process.exitCode = scenes.some(({ goals }) => goals.some(({ met }) => met === false)) ? 1 : 0
+
+/** Of the first file, with the scenes of all. */
+function readRuns(files) {
+  const kept = files.map((file) => JSON.parse(readFileSync(file, 'utf8')))
+  return { ...kept[0], scenes: kept.flatMap(({ scenes }) => scenes) }
+}
 
 async function measureAll() {
   const without = whyNoLab()
@@ -127,8 +133,9 @@ async function writeDocs() {
   if (!all.load.quiet && !flags.busy)
     throw new Error('these runs are of a busy machine: --busy writes them even so')
   writeFileSync(fileURLToPath(new URL('compared.svg', docs)), picture(scenes))
+  const drawn = '![Bars of the same figures](compared.svg)'
   const texts = scenes.map(({ title, tables }) => `### ${title}\n\n${tables}`)
   await writeInto(fileURLToPath(new URL('performance.md', docs)), {
-    comparison: [factsOf(all), ...texts].join('\n\n'),
+    comparison: [factsOf(all), drawn, ...texts].join('\n\n'),
   })
 }

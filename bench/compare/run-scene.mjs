@@ -24,7 +24,8 @@ export async function runScene(scene, { lab, kit, contenders, tell }) {
   async function oneRun(contender) {
     if (contender.needs !== undefined && !kit.has.includes(contender.needs))
       return { failure: 'not installed' }
-    return judgedRun(contender, await measure(network, contender, scene.limit), truth)
+    const limit = contender.limit ?? scene.limit
+    return judgedRun(contender, await measure(network, contender, limit), truth)
   }
 }
 

@@ -40,7 +40,7 @@ export const loopback = {
     naabu: {
       needs: 'naabu',
       argv: [
-        ...['naabu', '-host', ADDRESS, '-p', '-', '-s', 'c', '-Pn', '-rate', '100000', '-retries', '1'],
+        ...['naabu', '-host', ADDRESS, '-p', '-', '-s', 'c', '-Pn', '-rate', '15000', '-retries', '1'],
         ...['-warm-up-time', '0', '-duc', '-silent', '-json'],
       ],
       found: fromJsonLines,

@@ -53,11 +53,13 @@ function sceneOf({ hosts, ports, ...bounds }) {
           argv: ['rustscan', '-n', '-g', '-a', list, '-r', range, '-u', '20000'],
           found: fromRustscan,
         },
+        // It waits for silent hosts as long as the system does, whatever its time-out is.
         naabu: {
           needs: 'naabu',
+          limit: 60,
           argv: [
-            ...['naabu', '-list', list, '-p', range, '-s', 'c', '-Pn', '-rate', '5000', '-retries', '1'],
-            ...['-warm-up-time', '0', '-duc', '-silent', '-json'],
+            ...['naabu', '-list', list, '-p', range, '-s', 'c', '-Pn', '-rate', '5000', '-c', '5000'],
+            ...['-retries', '1', '-warm-up-time', '0', '-duc', '-silent', '-json'],
           ],
           found: fromJsonLines,
         },
