@@ -5,12 +5,13 @@ import { inThreads } from './probe/in-threads.ts'
 import type { ProbeStrategy } from './probe/strategy.ts'
 import { threadCount } from './scan-engine-options.ts'
 import type { ScanSettings } from './scan-settings.ts'
+import type { TargetCount } from './targets/count-targets.ts'
 import type { ThreadWork } from './threads/dial-thread.ts'
 import script from './threads/node-dialer.ts?thread'
 
 /** Endpoints from which threads are made at once, and dials after which they are where the number is not known. */
 const LARGE = 16_384n
-const MANY_DIALS = 2_048
+const MANY_DIALS = 8_192
 /** Sockets that a native thread keeps for its next dials, where the descriptor limit leaves room for them. */
 const IDLE_SOCKETS = 256
 
@@ -39,10 +40,16 @@ export function engineStrategy(
     required,
     threads,
     capacity: slots.scan,
-    after: required || workers !== undefined || count.endpoints >= LARGE ? 0 : MANY_DIALS,
+    after: required || workers !== undefined ? 0 : dialsBefore(count),
     here,
     guard: (strategy) => guarded(strategy, guard),
     started: (index) => started(works[index] === native ? 'native' : 'node'),
     broken: () => started('node'),
   })
+}
+
+/** Dials of this thread before others are made. Each of them takes some 20 MiB. */
+function dialsBefore({ endpoints, exact }: TargetCount): number {
+  if (endpoints >= LARGE) return 0
+  return exact ? Infinity : MANY_DIALS
 }
