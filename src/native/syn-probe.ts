@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { tcpConnector } from '../net/tcp-connector.ts'
 import { inThreads } from '../probe/in-threads.ts'
 import type { ProbeStrategy } from '../probe/strategy.ts'
@@ -6,7 +7,7 @@ import { checkProbeOptions } from './probe-options.ts'
 import { synWork } from './syn-work.ts'
 
 export interface SynProbeOptions {
-  /** Threads that send and hear. Default 1: what bounds it is the system's way of a packet. */
+  /** Threads that send and hear. Default 2, or 1 on a machine with one core. */
   readonly workers?: number
   /** Tries under way at once in each thread, at most. Default 65,536; what may be under way in all is the pacer's. */
   readonly capacity?: number
@@ -30,7 +31,7 @@ export interface SynProbeOptions {
  * scan('192.0.2.0/24', { strategy: { tcp: synProbe() } })
  */
 export function synProbe(options: SynProbeOptions = {}): ProbeStrategy {
-  const { workers = 1, capacity = 65_536, localAddress } = options
+  const { workers = Math.min(2, availableParallelism()), capacity = 65_536, localAddress } = options
   checkProbeOptions(options)
   return {
     ...inThreads({
