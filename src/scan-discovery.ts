@@ -15,7 +15,7 @@ import { subtractPorts } from './targets/parse-ports.ts'
 import { parseTargets } from './targets/parse-target.ts'
 import type { Coverage } from './targets/spread-resume.ts'
 
-/** `'auto'` looks for hosts of ranges of more addresses than this, and only where each has more ports than that. */
+/** `'auto'` looks for hosts of ranges of more addresses than this, and far ones only where each has more ports than that. */
 const FEW_ADDRESSES = 8n
 const FEW_PORTS = 16
 /** Hosts looked for at once: a network of 254 in one go, and a quarter of the neighbours that Linux keeps at most. */
@@ -32,7 +32,7 @@ export function hostDiscovery(
 ): Omit<DiscoverHostsOptions, 'gate' | 'signal'> | undefined {
   const { discovery, timing, slots, clock } = settings
   if (discovery === undefined) return undefined
-  const pays = discovery === 'auto' ? worthwhile(settings) : () => true
+  const pays = discovery === 'auto' ? worthwhile(settings, neighbours) : () => true
   return {
     discoverers: discovery === 'auto' ? usualDiscoverers(settings, neighbours) : discovery,
     connector: pingConnector,
@@ -75,9 +75,13 @@ function usualDiscoverers({ options, timing }: ScanSettings, neighbours: Neighbo
 
 /**
  * Looking for a host costs up to 16 tries, so it pays where many addresses may be nobody's and each costs more than
- * that. A host that was named, or one of a few, is meant, and scanned whatever it answers.
+ * that; on the own network it costs what the system would have to ask anyway. A host that was named, or one of a few, is
+ * meant, and scanned whatever it answers.
  */
-function worthwhile({ ports, excludePorts }: ScanSettings): (host: ResolvedHost) => boolean {
+function worthwhile(
+  { ports, excludePorts, options }: ScanSettings,
+  neighbours: Neighbours,
+): (host: ResolvedHost) => boolean {
   const left = (set: typeof ports): number =>
     portCount(excludePorts === undefined ? set : subtractPorts(set, excludePorts))
   const usual = left(ports)
@@ -89,7 +93,9 @@ function worthwhile({ ports, excludePorts }: ScanSettings): (host: ResolvedHost)
       target = host.target
       isRange = sizeOf(target) > FEW_ADDRESSES
     }
-    return isRange && (host.ports === undefined ? usual : left(host.ports)) > FEW_PORTS
+    if (!isRange) return false
+    if ((host.ports === undefined ? usual : left(host.ports)) > FEW_PORTS) return true
+    return options.connector === undefined && neighbours.onLink(host.address)
   }
 }
 

@@ -105,7 +105,7 @@ function targetFlags(): Option[] {
     ),
     flag(
       '--discovery <how>',
-      'look for hosts first: auto (large ranges), off, or by these TCP ports (default: off)',
+      'look for hosts first: auto (in large ranges), off, or by these TCP ports (default: off)',
     ),
     flag('--list', 'send nothing: print the targets, their number and an estimate'),
   ]

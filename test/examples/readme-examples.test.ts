@@ -24,6 +24,14 @@ test('open-ports', async () => {
   expect(stdout.replace(/\d+\.\d ms/, 'n ms')).toMatch(new RegExp(`^127\\.0\\.0\\.1 ${open} \\S+ n ms\n$`))
 })
 
+test('hosts-on-interface', async () => {
+  const { code, stdout, stderr } = await runExample('hosts-on-interface.ts', {
+    args: ['lo', String((await server()).port)],
+  })
+  expect([code, stderr]).toEqual([0, ''])
+  expect(stdout.split('\n').map((line) => line.trim())).toContain('127.0.0.1')
+})
+
 test('name-services', async () => {
   const ssh = (await server(greets('SSH-2.0-OpenSSH_9.6\r\n'))).port
   const fixture = (name: string): Buffer => readFileSync(join(root, 'test/fixtures/tls', name))

@@ -105,6 +105,19 @@ describe('on the own network', () => {
   )
 
   test.skipIf(!allowed)(
+    `${noNetwork}a single port is no reason not to look for hosts there`,
+    { timeout: 60_000 },
+    () => {
+      const downs = inNetwork(`
+        let downs = 0
+        for await (const event of scan('192.0.2.0/28', { ports: '22', discovery: 'auto', timeout: 500 }).events())
+          if (event.kind === 'host' && event.status === 'down') downs++
+        console.log(JSON.stringify(downs))`)
+      expect(downs).toBe(13)
+    },
+  )
+
+  test.skipIf(!allowed)(
     `${noNetwork}each discoverer tells what it may, on the link that a host is on`,
     { timeout: 60_000 },
     () => {
