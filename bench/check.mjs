@@ -3,6 +3,7 @@
 import { classifierCost, GOAL as CLASSIFYING } from './classifier-cost.mjs'
 import { allAlike, descriptorLimits } from './descriptor-limits.mjs'
 import { endpointCost, GOAL, MOST_MEMORY } from './endpoint-cost.mjs'
+import { held, leaksOf } from './leaks.mjs'
 import { GOAL as LEAVING, leaveEarly } from './leave-early.mjs'
 import { loadSource } from './load-source.mjs'
 import { loadKit, simulate } from './simulate.mjs'
@@ -54,6 +55,12 @@ const checks = {
         `${way}: the sockets were closed after ${closed.toFixed(0)} ms`,
       )
       expect(handlesLeft <= 0, `${way}: ${handlesLeft} handles left`)
+    }
+  },
+  'what scans leave behind, by engine': async () => {
+    if (process.platform !== 'linux') return 'what a process holds is read from /proc'
+    for (const engine of ['here', 'threads', 'native']) {
+      for (const [what, , , isHeld] of held(await leaksOf(28, engine))) expect(isHeld, `${engine}: ${what}`)
     }
   },
   'descriptor limits': () => {

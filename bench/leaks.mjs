@@ -85,7 +85,7 @@ export async function leaksOf(scans, engine = 'here') {
   const gone = Date.now()
   if (code !== 0) throw new Error(`the scanning process ended with ${code}`)
   const facts = JSON.parse(told)
-  return { ...facts, gone: gone - facts.at }
+  return { ...facts, engine, gone: gone - facts.at }
 }
 
 async function scanMany(scans, engine) {
@@ -109,9 +109,9 @@ async function scanMany(scans, engine) {
   let listeners = 0
   for (let number = 0; number < 50; number++) listeners += await once(number)
   await new Promise((later) => setTimeout(later, 200))
-  const before = await held()
+  const before = await atRest()
   for (let number = 0; number < scans; number++) listeners += await once(number)
-  const after = await held(before)
+  const after = await atRest(before)
   listeners += getEventListeners(shared.signal, 'abort').length
   const timeWaits = timeWaitsTo(ports)
   await new Promise((done) => open.close(done))
@@ -119,7 +119,7 @@ async function scanMany(scans, engine) {
 }
 
 /** What the process holds, once it has come to rest; waits a second at most for what `before` did not have. */
-async function held(before) {
+async function atRest(before) {
   const until = performance.now() + 1_000
   for (;;) {
     globalThis.gc()
@@ -158,21 +158,9 @@ function listen() {
   })
 }
 
-async function main() {
-  const { values } = parseArgs({
-    options: {
-      scans: { type: 'string', default: '1000' },
-      engine: { type: 'string', default: 'here' },
-      inside: { type: 'boolean' },
-    },
-  })
-  const scans = Number(values.scans)
-  const { engine } = values
-  if (ENGINES[engine] === undefined) throw new Error(`--engine: expected ${Object.keys(ENGINES).join(', ')}`)
-  if (values.inside === true) return await scanMany(scans, engine)
-  if (process.platform !== 'linux') return console.log('SKIPPED: what a process holds is read from /proc')
-  const { before, after, listeners, timeWaits, trouble, gone } = await leaksOf(scans, engine)
-  const rows = [
+/** What `leaksOf` found, as rows: what it is, before, after, and whether that is no leak. */
+export function held({ scans, engine, before, after, listeners, timeWaits, trouble, gone }) {
+  return [
     ['file descriptors', before.descriptors, after.descriptors, after.descriptors <= before.descriptors],
     ['handles and timers', before.handles, after.handles, after.handles <= before.handles],
     ['threads', before.threads, after.threads, after.threads <= before.threads],
@@ -188,6 +176,23 @@ async function main() {
     ],
     ['process gone after, ms', '', gone, gone <= GONE * 10],
   ]
+}
+
+async function main() {
+  const { values } = parseArgs({
+    options: {
+      scans: { type: 'string', default: '1000' },
+      engine: { type: 'string', default: 'here' },
+      inside: { type: 'boolean' },
+    },
+  })
+  const scans = Number(values.scans)
+  const { engine } = values
+  if (ENGINES[engine] === undefined) throw new Error(`--engine: expected ${Object.keys(ENGINES).join(', ')}`)
+  if (values.inside === true) return await scanMany(scans, engine)
+  if (process.platform !== 'linux') return console.log('SKIPPED: what a process holds is read from /proc')
+  const facts = await leaksOf(scans, engine)
+  const rows = held(facts)
   console.log(
     `${scans} scans by '${engine}', ended in ${Object.keys(WAYS).length} ways: ${Object.keys(WAYS).join(', ')}`,
   )
@@ -195,7 +200,7 @@ async function main() {
     ['', 'before', 'after', ''],
     ...rows.map(([...cells]) => [...cells.slice(0, 3), cells[3] ? 'ok' : 'FAILED']),
   ])
-  for (const line of trouble.slice(0, 5)) console.log(line)
+  for (const line of facts.trouble.slice(0, 5)) console.log(line)
   process.exitCode = rows.every(([, , , ok]) => ok) ? 0 : 1
 }
 

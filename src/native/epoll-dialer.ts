@@ -137,7 +137,11 @@ export class EpollDialer {
   close(code = records.GAVE_UP): void {
     for (const line of this.#lines) {
       if (line === undefined) continue
-      if (line.id >= 0) this.#tell(line, code)
+      if (line.id >= 0) {
+        this.#tell(line, code)
+        // It may be open by now: a mere close would leave TIME_WAIT behind.
+        this.#calls.connect(line.fd, this.#nobody, linux.SOCKADDR_IN)
+      }
       this.#calls.close(line.fd)
     }
     this.#lines.length = 0
