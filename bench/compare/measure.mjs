@@ -16,6 +16,8 @@ export async function measure(network, { argv, input }, limit) {
   const arrived = () => packetsReceived(readFileSync(`/proc/${network.pid}/net/dev`, 'utf8'), network.device)
   const [cpu, packets, start] = [childrenSeconds(), arrived(), performance.now()]
   const child = spawn(program, words, { timeout: limit * 1e3, killSignal: 'SIGKILL' })
+  const stop = () => child.kill('SIGKILL')
+  process.once('exit', stop)
   child.stdin.on('error', () => {})
   child.stdin.end(input)
   const [stdout, stderr] = [textOf(child.stdout), textOf(child.stderr)]
@@ -25,6 +27,7 @@ export async function measure(network, { argv, input }, limit) {
     child.once('close', (...end) => resolve(end))
   })
   const seconds = (performance.now() - start) / 1e3
+  process.off('exit', stop)
   const { memory, samples } = await looks.end()
   return {
     seconds,
