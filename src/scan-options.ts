@@ -94,7 +94,7 @@ export interface ScanOptions {
    */
   readonly engine?: 'auto' | Engine
   /**
-   * Threads that dial the TCP ports; 0: all is dialled in this thread. They are made for large scans only.
+   * Threads that dial the TCP ports; 0: all is dialled in this thread. Without it they are made for large scans only.
    * Default 2 (1 on a machine with one core), 0 with parts of the application's own, as above.
    */
   readonly workers?: number

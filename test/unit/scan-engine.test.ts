@@ -15,6 +15,11 @@ test('a few ports are dialled in this thread', async () => {
   expect(stats.engine).toBe('node')
 })
 
+test.skipIf(!nativeHere)('a few ports are dialled in threads where these are asked for', async () => {
+  const { stats } = await scanned({ ports: '1-60', rate: 30, workers: 1 })
+  expect(stats.engine).toBe('native')
+})
+
 test('many ports: every engine says the same of every port', { timeout: 120_000 }, async () => {
   const here = await scanned({ workers: 0 })
   const threads = await scanned({ engine: 'node', workers: 2 })
