@@ -45,6 +45,8 @@ export interface ThreadStart {
  */
 export type ThreadMessage = { readonly bell?: number } | 'answers' | { readonly broken: string }
 
+/** Milliseconds in which a thread gets ready; some tens are usual. Whoever waits for one must not wait for ever. */
+const LATEST = 20_000
 /**
  * Milliseconds in which a thread closes its sockets before it is ended: nearly always a few. One that is ended leaves
  * them open, so on a busy machine it gets its time.
@@ -87,12 +89,17 @@ export class DialThread {
       execArgv: [],
     })
     this.ready = new Promise((resolve, reject) => {
+      const late = setTimeout(() => {
+        reject(new Error(`the thread was not ready after ${LATEST / 1_000} seconds`))
+        void this.#worker.terminate()
+      }, LATEST)
       this.#worker.on('message', (message: ThreadMessage) => {
         if (message === 'answers') return this.#read()
         if ('broken' in message) {
           reject(new Error(message.broken))
           return this.#dismiss()
         }
+        clearTimeout(late)
         this.#bell = message.bell
         // What is under way keeps the process; the thread itself does not.
         this.#worker.unref()
@@ -100,7 +107,10 @@ export class DialThread {
         this.#read()
       })
       this.#worker.once('error', reject)
-      this.#worker.once('exit', (code) => reject(new Error(`the thread ended with code ${code}`)))
+      this.#worker.once('exit', (code) => {
+        clearTimeout(late)
+        reject(new Error(`the thread ended with code ${code}`))
+      })
     })
     // Whoever waits for nothing is not to be told by the process.
     this.ready.catch(() => {})

@@ -1,5 +1,5 @@
 import { closeSync, openSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Endpoint } from '../../../src/model/endpoint.ts'
 import { DialThread, type DialEnd } from '../../../src/threads/dial-thread.ts'
 import { addressWords, GAVE_UP, LOCAL, NOT_DIALLED } from '../../../src/threads/dial-records.ts'
@@ -155,6 +155,20 @@ test('a thread that says that it is broken is asked nothing more, and told when 
   expect(dialOnce(thread).id).toBe(-1)
   await thread.stop()
   closeSync(bell)
+})
+
+test('a thread that is never ready is not waited for for ever', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const thread = new DialThread({ script: 'setInterval(() => {}, 1000)' }, 4)
+    vi.advanceTimersByTime(20_000)
+    await expect(thread.ready).rejects.toThrow('not ready after 20 seconds')
+    await thread.stop()
+    expect(thread.alive).toBe(false)
+    expect(vi.getTimerCount()).toBe(0)
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('a thread that breaks before it is ready says why', async () => {
