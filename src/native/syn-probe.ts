@@ -3,6 +3,7 @@ import { tcpConnector } from '../net/tcp-connector.ts'
 import { inThreads } from '../probe/in-threads.ts'
 import type { ProbeStrategy } from '../probe/strategy.ts'
 import { tcpConnect } from '../probe/tcp-connect.ts'
+import { addressWords } from '../threads/dial-records.ts'
 import { checkProbeOptions } from './probe-options.ts'
 import { synWork } from './syn-work.ts'
 
@@ -40,8 +41,22 @@ export function synProbe(options: SynProbeOptions = {}): ProbeStrategy {
       threads: workers,
       capacity,
       after: 0,
-      here: tcpConnect({ connector: tcpConnector({ ...(localAddress !== undefined && { localAddress }) }) }),
+      here: withoutThreads(localAddress),
     }),
     name: 'tcp-syn',
+  }
+}
+
+/** Whoever asked for SYNs wants no connections: only addresses that raw sockets do not take are dialled. */
+function withoutThreads(localAddress: string | undefined): ProbeStrategy {
+  const connect = tcpConnect({
+    connector: tcpConnector({ ...(localAddress !== undefined && { localAddress }) }),
+  })
+  return {
+    ...connect,
+    probe: (endpoint, attempt) =>
+      addressWords(endpoint.address) === undefined
+        ? connect.probe(endpoint, attempt)
+        : Promise.resolve({ state: 'none', reason: 'local-resource' }),
   }
 }

@@ -2,7 +2,14 @@ import { createServer, type AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { synProbe } from '../../../src/native/syn-probe.ts'
 import { scan } from '../../../src/scan.ts'
+import { testAttempt } from '../../support/attempt.ts'
 import { rawHere } from '../../support/raw-here.ts'
+
+test('what no thread can send is not connected to', async () => {
+  const endpoint = { address: '127.0.0.1', family: 4, port: 1, transport: 'tcp' } as const
+  const asked = synProbe().probe(endpoint, testAttempt())
+  expect(await asked).toEqual({ state: 'none', reason: 'local-resource' })
+})
 
 describe.skipIf(!rawHere)('on this machine', () => {
   test('a scan with it finds what is open and what is not, and may be done again', async () => {

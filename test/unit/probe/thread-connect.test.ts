@@ -5,7 +5,14 @@ import { threadConnect } from '../../../src/probe/thread-connect.ts'
 import type { DialEnd, DialWatcher } from '../../../src/threads/dial-thread.ts'
 import type { DialThreads } from '../../../src/threads/dial-threads.ts'
 import type { ProbeStrategy } from '../../../src/probe/strategy.ts'
-import { GAVE_UP, MET_ITSELF, NOT_DIALLED, OPENED } from '../../../src/threads/dial-records.ts'
+import {
+  GAVE_UP,
+  icmpNumber,
+  MET_ITSELF,
+  NOT_DIALLED,
+  OPENED,
+  RESET,
+} from '../../../src/threads/dial-records.ts'
 import { testAttempt } from '../../support/attempt.ts'
 
 const endpoint: Endpoint = { address: '192.0.2.1', family: 4, port: 1, transport: 'tcp' }
@@ -48,11 +55,27 @@ test.each<[number, Partial<DialEnd>, object]>([
   ],
   [MET_ITSELF, {}, { state: 'none', reason: 'self-connect', errorCode: 'ESELFCONNECT' }],
   [9_999, {}, { state: 'unknown', reason: 'system-error', errorCode: 'errno 9999', rtt: 1.5 }],
+  [RESET, {}, { state: 'closed', reason: 'reset', rtt: 1.5 }],
+  [icmpNumber(4, 3, 13), {}, { state: 'filtered', reason: 'admin-prohibited', rtt: 1.5 }],
+  [icmpNumber(6, 1, 4), {}, { state: 'closed', reason: 'port-unreach', rtt: 1.5 }],
 ])('the code %i with %j', async (code, rest, outcome) => {
   const { threads, end } = fakeThreads()
   const asked = threadConnect(threads, here).probe(endpoint, testAttempt())
   end(code, rest)
   expect(await asked).toEqual(outcome)
+})
+
+test('a thread is told the how-manieth try it is', async () => {
+  const told: unknown[] = []
+  const threads = {
+    dial: (_: Endpoint, watcher: DialWatcher, attempt: number) => {
+      told.push(attempt)
+      watcher({ code: OPENED, rtt: 1, local: false, atBind: false })
+      return () => {}
+    },
+  } as unknown as DialThreads
+  await threadConnect(threads, here).probe(endpoint, { ...testAttempt(), number: 3 })
+  expect(told).toEqual([3])
 })
 
 test('a cancel reaches the thread, and one after the answer does not', async () => {

@@ -29,6 +29,38 @@ test('an order says which address and which port, whatever they are', () => {
   )
 })
 
+test('an order says the how-manieth try it is, up to 255, and nothing else changes', () => {
+  const [endpoint, own] = [
+    { address: '::1', family: 6, port: 65_535, transport: 'tcp' } as const,
+    records.addressWords('::1')!,
+  ]
+  for (const [attempt, told] of [
+    [undefined, 0],
+    [1, 1],
+    [255, 255],
+    [257, 1],
+  ] as const) {
+    const words = new Int32Array(records.ORDER_WORDS)
+    records.writeDial(words, 0, 9, endpoint, own, attempt)
+    const what = words[1]!
+    const read = [records.kindOf(what), records.familyIn(what), records.portIn(what), records.attemptIn(what)]
+    expect(read).toEqual([records.DIAL, 6, 65_535, told])
+  }
+})
+
+test('a message of ICMP comes out of its number again, and no other code is one', () => {
+  const byte = fc.nat(255)
+  fc.assert(
+    fc.property(fc.constantFrom<4 | 6>(4, 6), byte, byte, (family, type, code) => {
+      expect(records.icmpIn(records.icmpNumber(family, type, code))).toEqual([family, type, code])
+    }),
+  )
+  const { OPENED, MET_ITSELF, GAVE_UP, UNHEARD_OF, NOT_DIALLED, RESET } = records
+  const others = [OPENED, MET_ITSELF, GAVE_UP, UNHEARD_OF, NOT_DIALLED, RESET]
+  expect(new Set(others).size).toBe(others.length)
+  for (const code of [...others, 111, -1_000]) expect(records.icmpIn(code)).toBeUndefined()
+})
+
 test.each([
   ['192.0.2.1', [0xc0000201 | 0, 0, 0, 0]],
   ['255.255.255.255', [-1, 0, 0, 0]],

@@ -10,6 +10,11 @@ function rings(capacity: number): { writer: RecordRing; reader: RecordRing } {
   return { writer: new RecordRing(memory, SIZE), reader: new RecordRing(memory, SIZE) }
 }
 
+test('both sides know how many fit', () => {
+  const { writer, reader } = rings(64)
+  expect([writer.capacity, reader.capacity]).toEqual([64, 64])
+})
+
 function write(ring: RecordRing, value: number): boolean | undefined {
   const at = ring.reserve()
   if (at < 0) return undefined
