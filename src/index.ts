@@ -265,6 +265,7 @@ export { ScanError, type ErrorCode, type ErrorFacts, type ResolveFailure } from 
 export type {
   HostEvent,
   HostMark,
+  HostReason,
   NeighbourReason,
   Notice,
   ScanEvent,

@@ -75,7 +75,7 @@ export interface ScanOptions {
   readonly canary?: string
   /**
    * Look for hosts first, and scan only those that are found. `'auto'`: in ranges of more than 8 addresses, where each
-   * has more than 16 ports to scan or is on this machine's own network, in the best ways that this process may use:
+   * has more than 16 ports to scan or is on this machine's own IPv4 network, in the best ways that this process may use:
    * `arpPing()`, `ndPing()` and `icmpPing()` of `portscan-core/native`, and `tcpPing()`. A list: every host, in these ways.
    * Default false: a host that keeps silent on the ports that are tried would be lost. Not with `shard`.
    */
