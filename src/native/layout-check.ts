@@ -1,4 +1,5 @@
 import * as linux from './linux.ts'
+import { MessageBatch } from './message-batch.ts'
 import { SocketAddress } from './socket-address.ts'
 import type { SystemCalls } from './system-calls.ts'
 
@@ -12,6 +13,8 @@ export function checkLayouts(calls: SystemCalls): void {
 }
 
 const MARK = 0x5ca1ab1e
+/** Milliseconds in which messages come that a socket sends to itself. */
+const PATIENCE = 500
 const UNTOUCHED = 0xa5
 
 function checkEvents(calls: SystemCalls): void {
@@ -47,6 +50,33 @@ function checkSocketAddress(calls: SystemCalls): void {
   given.fill(port, LOOPBACK, 0)
   demand('struct sockaddr_in', bound === 0 && told === 0 && port > 0 && seen.equals(given))
   demand('the size of struct sockaddr_in', length[0] === linux.SOCKADDR_IN)
+}
+
+/** Likewise for those of messages that go and come many at once: a socket sends some to itself. */
+export function checkMessageLayouts(calls: SystemCalls): void {
+  const [own, length] = [new SocketAddress(4), new Uint32Array([128])]
+  own.fill(0, LOOPBACK, 0)
+  const fd = calls.socket(linux.AF_INET, linux.SOCK_DGRAM | linux.SOCK_CLOEXEC, 0)
+  calls.bind(fd, own.bytes, SocketAddress.sizeOf(4))
+  calls.getsockname(fd, own.bytes, new Uint8Array(length.buffer))
+  const [outgoing, incoming] = [new MessageBatch(calls, 4, 2, 16, 8), new MessageBatch(calls, 4, 2, 16)]
+  for (const [one, message] of outgoing.messages.entries()) {
+    message.setUint32(4, MARK + one)
+    outgoing.names[one]!.bytes.set(own.bytes)
+  }
+  const sent = outgoing.send(fd, 0, 2)
+  let right = 0
+  const told = (one: number): boolean =>
+    incoming.length(one) === 8 &&
+    incoming.messages[one]!.getUint32(4) === MARK + right &&
+    incoming.names[one]!.equals(own)
+  // A busy system may deliver them a little later.
+  for (const end = performance.now() + PATIENCE; sent === 2 && right < 2 && performance.now() < end;) {
+    const came = incoming.receive(fd)
+    for (let one = 0; one < came && told(one); one++) right++
+  }
+  calls.close(fd)
+  demand('struct mmsghdr', right === 2)
 }
 
 function demand(layout: string, holds: boolean): void {

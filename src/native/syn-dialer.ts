@@ -4,7 +4,7 @@ import { writeAnswer } from '../threads/answer-writer.ts'
 import * as records from '../threads/dial-records.ts'
 import type { ThreadMessage, ThreadStart } from '../threads/dial-thread.ts'
 import { RecordRing } from '../threads/record-ring.ts'
-import { checkLayouts } from './layout-check.ts'
+import { checkLayouts, checkMessageLayouts } from './layout-check.ts'
 import * as linux from './linux.ts'
 import { Poller } from './poller.ts'
 import { SocketAddress } from './socket-address.ts'
@@ -29,6 +29,7 @@ const want = (): void => {
 
 const calls = bindSystemCalls(start.koffi)
 checkLayouts(calls)
+checkMessageLayouts(calls)
 const poller = new Poller(calls)
 const bell = calls.eventfd(0, linux.EFD_CLOEXEC | linux.EFD_NONBLOCK)
 const rung = new Uint8Array(8)

@@ -112,8 +112,9 @@ export class SynLine {
     const count = this.waiting
     for (let first = 0; first < count;) {
       const sent = this.#outgoing.send(this.#out, first, count - first)
+      const code = sent > 0 ? 0 : this.#calls.errno()
       if (sent > 0) first += sent
-      else failed(first++, this.#calls.errno())
+      else if (code !== constants.errno.EINTR) failed(first++, code)
     }
     this.waiting = 0
   }

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { describe, expect, test } from 'vitest'
-import { checkLayouts } from '../../../src/native/layout-check.ts'
+import { checkLayouts, checkMessageLayouts } from '../../../src/native/layout-check.ts'
 import * as linux from '../../../src/native/linux.ts'
 import { bindSystemCalls, type SystemCalls } from '../../../src/native/system-calls.ts'
 import { nativeHere } from '../../support/native-here.ts'
@@ -13,6 +13,25 @@ describe.skipIf(!nativeHere)('on this machine', () => {
 
   test('the layouts are the right ones', () => {
     expect(() => checkLayouts(calls!)).not.toThrow()
+  })
+
+  test('messages that tell their length elsewhere, or that do not come, turn it off', () => {
+    expect(() => checkMessageLayouts(calls!)).not.toThrow()
+    const recvmmsg: SystemCalls['recvmmsg'] = (fd, headers, most, flags, time) => {
+      const count = calls!.recvmmsg(fd, headers, most, flags, time)
+      ;(headers as Uint8Array).copyWithin(linux.MSG_LEN + 4, linux.MSG_LEN, linux.MSG_LEN + 4)
+      ;(headers as Uint8Array).fill(0, linux.MSG_LEN, linux.MSG_LEN + 4)
+      return count
+    }
+    const closed: unknown[] = []
+    const close: SystemCalls['close'] = (fd) => {
+      closed.push(fd)
+      return calls!.close(fd)
+    }
+    for (const change of [{ recvmmsg }, { recvmmsg: () => -1 }, { sendmmsg: () => -1 }]) {
+      expect(() => checkMessageLayouts(altered({ ...change, close }))).toThrow('struct mmsghdr')
+    }
+    expect(closed).toHaveLength(3)
   })
 
   test('events that hold their data elsewhere turn the engine off', () => {
