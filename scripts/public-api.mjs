@@ -7,6 +7,7 @@ import ts from 'typescript'
 /** What was agreed on, and the types that were built, by entry point. */
 export const entryPoints = {
   '.': { snapshot: at('test/types/public-api.txt'), types: at('dist/index.d.ts') },
+  './native': { snapshot: at('test/types/public-api-native.txt'), types: at('dist/native/index.d.ts') },
   './testing': { snapshot: at('test/types/public-api-testing.txt'), types: at('dist/testing/index.d.ts') },
 }
 
