@@ -26,7 +26,7 @@ export function noAddress(input: string): ScanError {
 function shown(input: string): string {
   const text = JSON.stringify(input.length > 100 ? `${input.slice(0, 100)}…` : input)
   return text.replace(
-    /[^\p{L}\p{N}…\x20-\x7e]/gu,
+    /[^\p{L}\p{N}\u2026\x20-\x7e]/gu,
     (odd) => `\\u${odd.codePointAt(0)!.toString(16).padStart(4, '0')}`,
   )
 }

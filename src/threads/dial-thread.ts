@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Endpoint } from '../model/endpoint.ts'
 import {
   ANSWER_WORDS,
@@ -81,7 +81,9 @@ export class DialThread {
     this.#orders = new RecordRing(orders, ORDER_WORDS)
     this.#answers = new RecordRing(answers, ANSWER_WORDS)
     const start: ThreadStart = { orders, answers }
-    this.#worker = new Worker(script, {
+    // Most scans need no thread, and loading what makes them is a part of every import.
+    const threads = process.getBuiltinModule('node:worker_threads')
+    this.#worker = new threads.Worker(script, {
       eval: true,
       workerData: { ...data, ...start },
       name: 'portscan-dials',

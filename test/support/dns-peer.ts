@@ -1,4 +1,4 @@
-import { createSocket, type RemoteInfo } from 'node:dgram'
+import { createSocket, type RemoteInfo, type Socket as DatagramSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 
@@ -42,14 +42,19 @@ export async function dnsPeer(script: DnsPeerScript): Promise<DnsPeer> {
   const { port } = tcp.address() as AddressInfo
   if (script.noTcp) tcp.close()
 
+  let closed = false
+  // An answer that a script gives late has nobody to hear it.
+  const say = (socket: DatagramSocket, answer: Uint8Array, to: number): void => {
+    if (!closed) socket.send(answer, to, '127.0.0.1')
+  }
   const udp = createSocket('udp4')
   const stranger = createSocket('udp4')
   udp.on('message', (bytes: Buffer, { port: back }: RemoteInfo) => {
     datagrams.push({ bytes, port: back })
     script.udp?.(
       bytes,
-      (answer) => udp.send(answer, back, '127.0.0.1'),
-      (answer) => stranger.send(answer, back, '127.0.0.1'),
+      (answer) => say(udp, answer, back),
+      (answer) => say(stranger, answer, back),
     )
   })
   udp.bind(port, '127.0.0.1')
@@ -62,10 +67,11 @@ export async function dnsPeer(script: DnsPeerScript): Promise<DnsPeer> {
     datagrams,
     streams,
     async close() {
+      closed = true
       udp.close()
       stranger.close()
       for (const socket of sockets) socket.destroy()
-      if (tcp.listening) await new Promise((closed) => tcp.close(closed))
+      if (tcp.listening) await new Promise((ended) => tcp.close(ended))
     },
   }
 }

@@ -62,7 +62,7 @@ export const ftpDeviceRules: Iterable<ProductRule> = lazyList(() => [
     versioned: false,
   },
   {
-    on: /^Oc[eé] (?<device>[\w -]{1,30}?) FTP Service \(Version (?<version>\d[\w.]{0,15})\)/i,
+    on: /^Oc[e\u00e9] (?<device>[\w -]{1,30}?) FTP Service \(Version (?<version>\d[\w.]{0,15})\)/i,
     product: 'Océ FTP server',
     vendor: 'Océ',
   },

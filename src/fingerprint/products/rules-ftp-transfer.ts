@@ -21,7 +21,7 @@ export const ftpTransferRules: Iterable<ProductRule> = lazyList(() => [
   },
   { on: /\bFemitter FTP Server\b/i, product: 'Femitter', vendor: 'Acritum', os: 'Windows' },
   {
-    on: /\bPCMan['’]s FTP Server\b/i,
+    on: /\bPCMan['\u2019]s FTP Server\b/i,
     product: 'PCMan FTP Server',
     vendor: 'PCMan',
     os: 'Windows',

@@ -34,7 +34,7 @@ export const webApplianceRules: Iterable<ProductRule> = lazyList(() => [
     'citrix:netscaler',
     gateway,
   ),
-  named(/^BIG-IP(?:®|&reg;)?\b/, 'BIG-IP', 'F5', 'f5:big-ip_local_traffic_manager', {
+  named(/^BIG-IP(?:\u00ae|&reg;)?\b/, 'BIG-IP', 'F5', 'f5:big-ip_local_traffic_manager', {
     device: 'load balancer',
     ...silent,
   }),
@@ -186,7 +186,7 @@ export const webApplianceRules: Iterable<ProductRule> = lazyList(() => [
     silent,
   ),
   named(
-    /^X(?:erox|EROX) ?(?:®|&reg;)? (?<device>(?:WorkCentre|WORKCENTRE|Phaser|VersaLink|AltaLink|ColorQube)[\w -]{0,20})/,
+    /^X(?:erox|EROX) ?(?:\u00ae|&reg;)? (?<device>(?:WorkCentre|WORKCENTRE|Phaser|VersaLink|AltaLink|ColorQube)[\w -]{0,20})/,
     'Xerox web interface',
     'Xerox',
     undefined,

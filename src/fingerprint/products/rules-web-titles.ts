@@ -67,7 +67,7 @@ export const webTitleRules: Iterable<ProductRule> = lazyList(() => [
   },
   { on: /Proxmox Virtual Environment/, product: 'Proxmox VE', vendor: 'Proxmox', ...silent },
   { on: /Gitea: Git with a cup of tea/, ...gitea, ...silent },
-  { on: /(?:^| · )GitLab$/, ...gitlab, ...silent },
+  { on: /(?:^| \u00b7 )GitLab$/, ...gitlab, ...silent },
   { on: /^Nagios(?: Core)?\b/, product: 'Nagios', vendor: 'Nagios', cpe: 'nagios:nagios', ...silent },
   { on: /(?:^|: )Zabbix$/, product: 'Zabbix', vendor: 'Zabbix', cpe: 'zabbix:zabbix', ...silent },
   {
