@@ -51,6 +51,10 @@ async function leaveBy(way, inFlight) {
   const handlesBefore = process.getActiveResourcesInfo().length
   const socketsBefore = sockets()
   const { leave, ended } = await begin(inFlight, way)
+  // What threads dial is in flight a little before it is a socket.
+  for (let waited = 0; sockets() - socketsBefore < inFlight && waited < 1_000; waited += 5) {
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
   const open = sockets() - socketsBefore
   const start = performance.now()
   leave()
