@@ -79,7 +79,7 @@ try {
   work()
   dialer.close()
 } catch (error) {
-  // Another thread dials them then.
+  // What was under way is dialled by the application's own thread then.
   dialer.close(records.NOT_DIALLED)
   say({ broken: String(error) })
 }
