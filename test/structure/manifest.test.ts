@@ -29,7 +29,7 @@ test('the library stands on three packages', () => {
 
 test('what more it can use is optional', () => {
   const { peerDependencies, peerDependenciesMeta } = manifest
-  expect(Object.keys(peerDependencies)).toEqual(['koffi', 'oui-data', 're2js', 'saxes', 'yaml'])
+  expect(Object.keys(peerDependencies)).toEqual(['@opentelemetry/api', 'koffi', 'oui-data', 're2js', 'saxes', 'yaml'])
   for (const name of Object.keys(peerDependencies))
     expect(peerDependenciesMeta[name]).toEqual({ optional: true })
 })
