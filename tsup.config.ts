@@ -53,6 +53,18 @@ function nativeAs(ending: 'js' | 'cjs'): Options {
   }
 }
 
+/** Reports are read and written beside the library: what both of them throw is one class. */
+function reportAs(ending: 'js' | 'cjs'): Options {
+  return {
+    ...common,
+    entry: { 'report/index': 'src/report/index.ts' },
+    esbuildPlugins: [apart('src/model/errors.ts', `../index.${ending}`)],
+    // What reads nmap's XML: nobody should have to install a parser to compare two files.
+    noExternal: ['saxes'],
+    splitting: false,
+  }
+}
+
 export default defineConfig([
   // It takes nothing in, so no licence is lost with its comments.
   { ...library, ...short, ...libraryAs('js'), format: 'esm', splitting: true },
@@ -63,6 +75,9 @@ export default defineConfig([
   // `import.meta.url` is a part of ESM.
   { ...common, ...nativeAs('cjs'), format: 'cjs', shims: true },
   { ...common, ...nativeAs('js'), format: ['esm', 'cjs'], dts: { only: true } },
+  { ...reportAs('js'), format: 'esm' },
+  { ...reportAs('cjs'), format: 'cjs' },
+  { ...reportAs('js'), format: ['esm', 'cjs'], dts: { only: true } },
   { ...testing, format: ['esm', 'cjs'] },
   { ...testing, format: ['esm', 'cjs'], dts: { only: true } },
   {

@@ -45,7 +45,7 @@ export function checkConsumer(tarball, folder) {
   runNode(['use-testing.mjs'], here)
   runNode(['use-testing.cjs'], here)
 
-  for (const source of ['embedding', 'testing']) {
+  for (const source of ['embedding', 'report', 'testing']) {
     for (const ending of ['mts', 'cts']) {
       copyFileSync(join(root, `test/types/${source}.ts`), join(folder, `${source}.${ending}`))
     }
