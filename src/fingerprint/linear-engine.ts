@@ -1,4 +1,4 @@
-import { isMissing } from './optional-peer.ts'
+import { isMissing } from '../model/optional-peer.ts'
 import { checkedEngine, LONGEST_PATTERN, type PatternEngine } from './text-pattern.ts'
 
 type Re2 = typeof import('re2js').RE2JS

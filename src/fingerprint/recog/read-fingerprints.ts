@@ -1,4 +1,4 @@
-import { optionalPeer } from '../optional-peer.ts'
+import { optionalPeer } from '../../model/optional-peer.ts'
 
 /** One value of a fingerprint: fixed (`pos` 0), or what a group of the pattern caught. */
 export interface FingerprintParam {

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { optionalPeer } from '../optional-peer.ts'
+import { optionalPeer } from '../../model/optional-peer.ts'
 import { definitionError } from './check-definition.ts'
 
 /** Bytes of a file of probes, at most. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isMissing, optionalPeer } from '../../../src/fingerprint/optional-peer.ts'
+import { isMissing, optionalPeer } from '../../../src/model/optional-peer.ts'
 
 const missing = Object.assign(new Error("Cannot find package 'yaml' imported from here"), {
   code: 'ERR_MODULE_NOT_FOUND',

@@ -1,4 +1,4 @@
-import { ScanError } from '../model/errors.ts'
+import { ScanError } from './errors.ts'
 
 /**
  * Loads a package that only those install who want what it does. `ERR_MISSING_PEER` with the line to type where it is
