@@ -1,5 +1,17 @@
 export type { ReportHead, ReportTail, ReportWriter } from './report-writer.ts'
 export { csvWriter } from './csv.ts'
+export type {
+  ExpiryLevel,
+  Fact,
+  FactDiff,
+  HostDiff,
+  NotCompared,
+  PortChange,
+  PortDiff,
+  ReportDiff,
+  ReportSource,
+  RestDiff,
+} from './diff/report-diff.ts'
 export { escapeText } from './escape-text.ts'
 export { gatherReport, type ReportGatherer } from './gather-report.ts'
 export { jsonText } from './json-text.ts'
