@@ -94,7 +94,10 @@ export function completeOptions(targets: Targets, options: ScanOptions): ScanSet
     discovery,
     canary: options.canary === undefined ? undefined : parseCanary(options.canary),
     clock: options.clock ?? systemClock,
-    slots: shareSlots(timing.concurrency, services !== undefined, discovery !== undefined, options),
+    slots: shareSlots(timing.concurrency, services !== undefined, discovery !== undefined, {
+      bySockets: options.connector === undefined,
+      tryBySocket: ports.udp !== undefined || options.strategy?.tcp?.holdsSockets !== false,
+    }),
     count,
   }
 }
@@ -118,13 +121,14 @@ function shareSlots(
   concurrency: number,
   naming: boolean,
   searching: boolean,
-  { connector }: ScanOptions,
-): ScanSettings['slots'] {
   // A connector of the user's may not use descriptors at all.
-  const most = connector === undefined ? Math.min(concurrency, descriptorBudget()) : concurrency
+  { bySockets, tryBySocket }: { readonly bySockets: boolean; readonly tryBySocket: boolean },
+): ScanSettings['slots'] {
+  const most = bySockets ? Math.min(concurrency, descriptorBudget()) : concurrency
   const services = naming ? Math.max(1, Math.min(320, Math.floor(most / 4))) : 0
   const discovery = searching ? Math.max(1, Math.min(1_024, Math.floor((most - services) / 2))) : 0
-  return { scan: Math.max(1, most - services - discovery), services, discovery }
+  const scan = tryBySocket ? Math.max(1, most - services - discovery) : concurrency
+  return { scan, services, discovery }
 }
 
 function completeTiming(options: ScanOptions): Timing {

@@ -44,6 +44,7 @@ export function synProbe(options: SynProbeOptions = {}): ProbeStrategy {
       here: withoutThreads(localAddress),
     }),
     name: 'tcp-syn',
+    holdsSockets: false,
   }
 }
 

@@ -11,6 +11,8 @@ export interface ProbeStrategy {
   /** For messages: `'tcp-connect'`. */
   readonly name: string
   readonly transport: Transport
+  /** False where its tries hold no sockets of their own: the descriptor limit does not bound them. Default true. */
+  readonly holdsSockets?: boolean
   /**
    * Called when a run begins to use it, for what it holds beyond a try, such as threads. What it gives is called when
    * that run ends. A run sends nothing before a promise from it is kept, and ends with the reason where it is broken.

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { tcpConnect } from '../../src/probe/tcp-connect.ts'
 import { completeOptions } from '../../src/scan-settings.ts'
 import { timings } from '../../src/scan-timing.ts'
 import { memoryNetwork } from '../support/memory-network.ts'
@@ -64,6 +65,16 @@ describe('completeOptions', () => {
       discovery: 1,
     })
     expect(completeOptions('192.0.2.1', { concurrency: 1_000_000 }).slots.scan).toBeLessThan(1_000_000)
+  })
+
+  test('tries that hold no sockets are not bound by descriptors; those beside them are', () => {
+    const of = (holdsSockets: boolean, udp = false): ReturnType<typeof completeOptions>['slots'] =>
+      completeOptions('192.0.2.1', {
+        ...{ concurrency: 1_000_000, services: true, discovery: 'auto', udp },
+        strategy: { tcp: { ...tcpConnect(), holdsSockets } },
+      }).slots
+    expect(of(false)).toEqual({ ...of(true), scan: 1_000_000 })
+    expect(of(false, true)).toEqual(of(true))
   })
 
   test.each([
