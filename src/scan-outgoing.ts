@@ -103,11 +103,11 @@ function heldToItsWord(settings: ScanSettings, connector: Connector): Connector 
   return bare ? connector : withDeadlines(connector, clock)
 }
 
-function usualStrategy({ options, services }: ScanSettings, connector: Connector): ProbeStrategy {
+function usualStrategy({ options, services, clock }: ScanSettings, connector: Connector): ProbeStrategy {
   if (services === undefined) return tcpConnect({ connector })
   const { probes = commonServices, tls = true, contact } = services
   const opener = openerFor(probes, { random: options.random ?? Math.random, tls, contact })
-  return tcpBanner({ connector, opener })
+  return tcpBanner({ connector, opener, clock })
 }
 
 /** Without naming too: a UDP port shows that it is open by its answer alone, and only to words that it understands. */

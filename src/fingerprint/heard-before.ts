@@ -18,6 +18,8 @@ export function heardBefore(result: PortResult, { probes, failed, tls }: HeardBe
   for (const { probe, sent, received, end, tls: session } of exchanges) {
     const context: AnswerContext = { probe, sent, port, transport, ...(session && { tls: session }) }
     const match = bestMatch(received, context, probes, failed)
+    // A session ends with its connection: it has to be begun again, and a refusal may be answered with another offer.
+    if (probe === 'tls' && received.length > 0 && (match ?? TLS).name === 'tls') continue
     const reaction = received.length > 0 ? 'data' : end
     const insideTls = session !== undefined && probe !== 'tls'
     notes.asked.push({ name: probe, tls: insideTls, reaction, hasty: true })
@@ -25,3 +27,5 @@ export function heardBefore(result: PortResult, { probes, failed, tls }: HeardBe
   }
   return notes
 }
+
+const TLS = { name: 'tls' }

@@ -20,8 +20,9 @@ export interface OpenerOptions extends Speaker {
 /**
  * What to say on the connection that finds a port open, so that state and service cost one connection. A port
  * with a usual service hears that service's hello, or nothing where the server greets first; any other port hears
- * an HTTP/1.0 request at once (a server that greets first does so whatever it is sent). `undefined`: no dialogue
- * on that connection, because TLS has to be spoken on one of its own.
+ * an HTTP/1.0 request at once (a server that greets first does so whatever it is sent). Where TLS is usual, that
+ * is said inside it. `undefined`: no dialogue on that connection, because with who is there TLS is spoken on one that
+ * lasts.
  */
 export function openerFor(
   probes: readonly ServiceProbe[],
@@ -33,10 +34,20 @@ export function openerFor(
   return (endpoint) => {
     const usual = usualProbes(probes, endpoint.port).find((probe) => maySpeak(probe, endpoint))
     if (usual === undefined && isUntouchable(endpoint.port)) return LISTEN
-    if (usual === undefined && tls && isTlsPort(probes, endpoint.port)) return undefined
+    if (usual === undefined && tls && isTlsPort(probes, endpoint.port)) {
+      const inside = usualProbes(probes, endpoint.port, true)[0]!
+      if (isTalkative(inside)) return undefined
+      const words = openingOrPatience(inside, helloContext(endpoint, speaker, true))
+      return { ...words, tls: { alpn: inside.alpn ?? [] } }
+    }
     const probe = usual ?? general
     return probe === undefined ? LISTEN : openingOrPatience(probe, helloContext(endpoint, speaker, false))
   }
+}
+
+/** Whether there is more to say on one connection than a question: one handshake is cheaper for that than two. */
+function isTalkative({ hello, serverFirst, detail, goodbye }: ServiceProbe): boolean {
+  return hello === undefined || serverFirst === true || (detail !== undefined && goodbye !== undefined)
 }
 
 /** The first words of a probe, or patient silence where it has none or the server greets first. */

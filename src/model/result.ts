@@ -46,6 +46,8 @@ export interface Opening {
   /** The name of the probe that `bytes` belong to; `'listen'` with no bytes. */
   readonly probe: string
   readonly bytes?: Uint8Array
+  /** Present where it is to be said inside TLS: the protocols to offer (ALPN), the preferred first. */
+  readonly tls?: { readonly alpn: readonly string[] }
   /** Says whether the answer is whole. Default: the first chunk is. */
   readonly enough?: (received: Uint8Array) => boolean
 }

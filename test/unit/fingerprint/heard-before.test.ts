@@ -53,3 +53,23 @@ test('what was heard inside TLS is told from what was heard outside', () => {
   expect(inside.asked[0]).toMatchObject({ name: 'http', tls: true })
   expect(inside.finding?.context.tls).toEqual(tls)
 })
+
+test('a handshake is asked again: its session has ended, and a refusal may be answered with another offer', () => {
+  const refused = Buffer.from([21, 3, 3, 0, 2, 2, 40])
+  const unknown = Buffer.from('?')
+  for (const received of [refused, unknown]) {
+    const notes = heardBefore(heard('', { probe: 'tls', received, tls: { error: 'ERR' } }), options)
+    expect([notes.asked, notes.finding, notes.unknownData]).toEqual([[], undefined, false])
+  }
+})
+
+test('what answers a ClientHello with words of its own has been asked', () => {
+  const notes = heardBefore(heard('HTTP/1.1 400 Bad Request\r\n\r\n', { probe: 'tls' }), options)
+  expect(notes.asked).toMatchObject([{ name: 'tls', reaction: 'data' }])
+  expect(notes.finding?.match.name).toBe('http')
+})
+
+test('a handshake that ends without a word is known, so that it counts with other closes', () => {
+  const notes = heardBefore(heard('', { probe: 'tls', end: 'close', tls: { error: 'ECONNRESET' } }), options)
+  expect(notes.asked).toEqual([{ name: 'tls', tls: false, reaction: 'close', hasty: true }])
+})

@@ -29,10 +29,22 @@ describe('the opening', () => {
     expect(opening(port)!.bytes!.length).toBeGreaterThan(0)
   })
 
-  test('is none where TLS has to be spoken, unless it must not be', () => {
-    expect(opening(443)).toBeUndefined()
-    expect(opening(993)).toBeUndefined()
-    expect(opening(443, openerFor(commonServices, { random: () => 0.5, tls: false }))?.probe).toBe('http')
+  test.each([
+    [443, 'http', ['http/1.1', 'http/1.0']],
+    [636, 'ldap', []],
+  ])('on port %i is said inside TLS', (port, probe, alpn) => {
+    expect(opening(port)).toMatchObject({ probe, tls: { alpn } })
+    expect(opening(port)!.bytes!.length).toBeGreaterThan(0)
+  })
+
+  test.each([993, 8883])('is none on port %i, where TLS is spoken and much is said inside', (port) => {
+    expect(opening(port)).toBeUndefined()
+  })
+
+  test('is plain on TLS ports where TLS must not be spoken', () => {
+    const plain = opening(443, openerFor(commonServices, { random: () => 0.5, tls: false }))
+    expect(plain?.probe).toBe('http')
+    expect(plain?.tls).toBeUndefined()
   })
 
   test('is patience where a probe of a user fails to make its words', () => {

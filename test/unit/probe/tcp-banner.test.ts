@@ -8,6 +8,7 @@ import { manualClock } from '../../support/manual-clock.ts'
 import { memoryNetwork, type Found } from '../../support/memory-network.ts'
 import * as script from '../../support/peer-script.ts'
 import { contractTests } from '../../support/contract-tests.ts'
+import { tlsServer } from '../../support/tls-server.ts'
 
 const hello: Opening = { probe: 'echo', bytes: Buffer.from('hello\r\n') }
 
@@ -20,6 +21,13 @@ contractTests(
   strategyContract((connector) => tcpBanner({ connector, opener: () => hello })),
 )
 
+const inTls: Opening = { ...hello, tls: { alpn: ['http/1.1'] } }
+
+contractTests(
+  'tcpBanner with an opener that wants TLS',
+  strategyContract((connector) => tcpBanner({ connector, opener: () => inTls })),
+)
+
 const endpoint: Endpoint = { address: '192.0.2.1', family: 4, port: 1, transport: 'tcp' }
 
 /** The exchanges of one try, when the state was told, and when it was over. */
@@ -30,7 +38,7 @@ async function exchanges(found: Found, opening?: Opening | 'none') {
   const attempt = testAttempt()
   const told: number[] = []
   const outcome = await clock.runUntilIdle(
-    tcpBanner({ connector, ...opener }).probe(endpoint, {
+    tcpBanner({ connector, clock, ...opener }).probe(endpoint, {
       ...attempt,
       answered: () => told.push(clock.now()),
     }),
@@ -85,5 +93,51 @@ describe('tcpBanner', () => {
     ['reset', script.resets],
   ])('tells a peer’s %s', async (end, peer) => {
     expect((await exchanges(peer)).exchanges![0]).toMatchObject({ end })
+  })
+})
+
+describe('tcpBanner inside TLS', () => {
+  const at = (port: number): Endpoint => ({ ...endpoint, address: '127.0.0.1', port })
+
+  test('the handshake and what is said inside are exchanges of one connection', async () => {
+    let connections = 0
+    await using server = await tlsServer(
+      (socket) => {
+        connections++
+        socket.on('data', (heard) => socket.write(`you said ${heard.toString()}`))
+      },
+      { ALPNProtocols: ['http/1.1'] },
+    )
+    const outcome = (await tcpBanner({ opener: () => inTls }).probe(
+      at(server.port),
+      testAttempt(),
+    )) as Verdict
+    const [handshake, inside] = outcome.exchanges!
+    expect(outcome.exchanges).toHaveLength(2)
+    expect(handshake).toMatchObject({ probe: 'tls', end: 'data', tls: { alpn: 'http/1.1' } })
+    expect(handshake!.sent).toHaveLength(0)
+    expect(inside).toMatchObject({ probe: 'echo', end: 'data', sent: hello.bytes, tls: { alpn: 'http/1.1' } })
+    expect(Buffer.from(inside!.received).toString()).toBe('you said hello\r\n')
+    expect(connections).toBe(1)
+  })
+
+  test('a refused handshake is an exchange', async () => {
+    await using server = await tlsServer(() => {}, { ALPNProtocols: ['h2'] })
+    const outcome = (await tcpBanner({ opener: () => inTls }).probe(
+      at(server.port),
+      testAttempt(),
+    )) as Verdict
+    expect(outcome).toMatchObject({ state: 'open', exchanges: [{ probe: 'tls', end: 'data' }] })
+    expect(outcome.exchanges![0]!.tls?.error).toMatch(/ALERT_NO_APPLICATION_PROTOCOL$/)
+  })
+
+  test.each([
+    ['a close', script.closes, 'close', 40],
+    ['silence', script.silent, 'silence', 40 + 350],
+  ])('%s in place of the handshake is an exchange, in the time for words', async (_, peer, end, time) => {
+    const { exchanges: kept, over, told } = await exchanges(peer, inTls)
+    expect(kept).toMatchObject([{ probe: 'tls', end }])
+    expect(told).toEqual([40])
+    expect(over).toBe(time)
   })
 })
