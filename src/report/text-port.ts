@@ -2,6 +2,7 @@ import type { PortResult } from '../model/result.ts'
 import type { Certificate, Service, TlsSession } from '../model/service.ts'
 import { decodeText } from './byte-text.ts'
 import { escapeText } from './escape-text.ts'
+import { isTunnelled } from './tls-tunnel.ts'
 
 const FACT_LENGTH = 160
 const BANNER_LENGTH = 60
@@ -37,8 +38,7 @@ function reasonText({ reason, errorCode }: PortResult): string {
 function serviceName({ service, portName }: PortResult): string {
   if (service === undefined) return portName === undefined ? '' : `${portName}?`
   const guess = service.confidence === 'port-table' ? '?' : ''
-  const tunnel = service.tls !== undefined && service.tls.starttls === undefined && service.name !== 'tls'
-  return `${tunnel ? 'tls/' : ''}${service.name}${guess}`
+  return `${isTunnelled(service) ? 'tls/' : ''}${service.name}${guess}`
 }
 
 function facts({ service, banner }: PortResult): string[] {

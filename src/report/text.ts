@@ -42,7 +42,7 @@ function headLine({ version, started, scanned, options }: ReportHead): string {
 }
 
 /** A range that is excluded, mostly empty, or not wanted any more is not worth a line for each of its addresses. */
-const UNTOLD: readonly SkipReason[] = ['excluded', 'host-down', 'stop-after']
+export const UNTOLD: readonly SkipReason[] = ['excluded', 'host-down', 'stop-after']
 
 function liveText(event: ScanEvent, line: (port: PortResult) => string, paint: TextPaint): string {
   switch (event.kind) {
