@@ -32,7 +32,7 @@ export interface HostEvent {
   readonly address: string
   readonly family: Family
   readonly tag?: string
-  /** With `down`: why. With `up`: what it was found by, where it was looked for. */
+  /** With `down`: why. Else what it was found by, where it was looked for. */
   readonly reason?: HostReason
   /** With `finished`: all its ports by state and reason. */
   readonly counts?: StateCounts
@@ -76,6 +76,7 @@ export interface Skipped {
   readonly target: string
   readonly reason: SkipReason
   readonly name?: string
+  /** Without it the whole target; of one that is `host-down`, what of it is not among the hosts. */
   readonly address?: string
   /** Set where a single port was skipped, not the whole target. */
   readonly port?: number

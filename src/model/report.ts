@@ -1,11 +1,11 @@
-import type { HostMark, Skipped, StateCounts, Warning } from './event.ts'
+import type { HostMark, HostReason, Skipped, StateCounts, Warning } from './event.ts'
 import type { Family } from './host.ts'
 import type { PortResult } from './result.ts'
 import type { ScanStats } from './stats.ts'
 
 /** A whole scan, as `scan().report()` gives it and the writers of `report/` take it. */
 export interface ScanReport {
-  /** Version of portscan-core that made it. */
+  /** Version of portscan-core that made it; of another program's report its name and version: `'nmap 7.95'`. */
   readonly version: string
   /** ISO 8601, UTC. */
   readonly started: string
@@ -31,6 +31,8 @@ export interface HostReport {
   readonly mac?: string
   readonly vendor?: string
   readonly tag?: string
+  /** What it was found by, where it was looked for. */
+  readonly reason?: HostReason
   /** The ports whose state was asked for, TCP first, in order of number; the rest is in `counts`. */
   readonly ports: readonly PortResult[]
   readonly counts: StateCounts

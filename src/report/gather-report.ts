@@ -1,4 +1,12 @@
-import type { HostEvent, HostMark, ScanEvent, Skipped, StateCounts, Warning } from '../model/event.ts'
+import type {
+  HostEvent,
+  HostMark,
+  HostReason,
+  ScanEvent,
+  Skipped,
+  StateCounts,
+  Warning,
+} from '../model/event.ts'
 import type { HostReport, ScanReport } from '../model/report.ts'
 import type { PortResult } from '../model/result.ts'
 import { byAddress } from './address-order.ts'
@@ -17,6 +25,7 @@ interface GatheredHost {
   readonly ports: PortResult[]
   readonly scanned: Set<string>
   readonly marks: Set<HostMark>
+  reason: HostReason | undefined
   names: readonly string[] | undefined
   mac: string | undefined
   vendor: string | undefined
@@ -63,7 +72,7 @@ export function gatherReport(head: ReportHead): ReportGatherer {
 
 function newHost(event: PortResult | HostEvent): GatheredHost {
   const facts = hostFacts(event)
-  const unknown = { names: undefined, mac: undefined, vendor: undefined }
+  const unknown = { reason: undefined, names: undefined, mac: undefined, vendor: undefined }
   return { facts, ports: [], scanned: new Set(), marks: new Set(), ...unknown, counts: {}, unprobed: 0 }
 }
 
@@ -76,6 +85,7 @@ function addHostEvent(
   // Who was not found is no host of the report: it is among what was skipped.
   if (event.status === 'down') return
   const host = hostOf(event)
+  host.reason = event.reason ?? host.reason
   host.names = event.names ?? host.names
   host.mac = event.mac ?? host.mac
   host.vendor = event.vendor ?? host.vendor
@@ -91,9 +101,10 @@ function hostFacts({ address, family, target, name, tag }: PortResult | HostEven
 }
 
 function hostReport(host: GatheredHost, usualPorts: string): HostReport {
-  const { facts, ports, names, mac, vendor, marks, counts, unprobed, scanned } = host
+  const { facts, ports, reason, names, mac, vendor, marks, counts, unprobed, scanned } = host
   return {
     ...facts,
+    ...(reason !== undefined && { reason }),
     ...(names !== undefined && { names }),
     ...(mac !== undefined && { mac }),
     ...(vendor !== undefined && { vendor }),

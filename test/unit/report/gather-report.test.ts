@@ -3,6 +3,7 @@ import type { HostEvent } from '../../../src/model/event.ts'
 import { formatPorts } from '../../../src/model/format-ports.ts'
 import { parsePorts } from '../../../src/targets/parse-ports.ts'
 import { gatherReport } from '../../../src/report/gather-report.ts'
+import { reportEvents } from '../../../src/report/write-report.ts'
 import { head, openPort, tail } from './arbitrary-events.ts'
 
 const host: HostEvent = { kind: 'host', status: 'up', target: '192.0.2.7', address: '192.0.2.7', family: 4 }
@@ -51,6 +52,18 @@ test('a hardware address and its maker, from whichever event has them', () => {
   expect(gatherer.finish(tail).hosts).toMatchObject([
     { mac: '00:00:5e:00:53:01', vendor: 'Example Corporation' },
   ])
+})
+
+test('what it was found by is kept, through all the events after it', () => {
+  const gatherer = gatherReport(head)
+  gatherer.add({ ...host, reason: 'echo-reply' })
+  gatherer.add({ ...host, status: 'finished', counts: { filtered: { 'no-response': 3 } }, unprobed: 0 })
+  const report = gatherer.finish(tail)
+  expect(report.hosts).toMatchObject([{ reason: 'echo-reply', counts: { filtered: { 'no-response': 3 } } }])
+
+  const again = gatherReport(head)
+  for (const event of reportEvents(report)) again.add(event)
+  expect(again.finish(tail)).toEqual(report)
 })
 
 test('who was not found is no host, but among the skipped', () => {
