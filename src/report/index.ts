@@ -1,5 +1,6 @@
 export type { ReportHead, ReportTail, ReportWriter } from './report-writer.ts'
 export { csvWriter } from './csv.ts'
+export { diffReports, type DiffOptions } from './diff/diff-reports.ts'
 export type {
   ExpiryLevel,
   Fact,
