@@ -41,15 +41,13 @@ export function nativeProbe(options: NativeProbeOptions = {}): ProbeStrategy {
     localAddress,
   } = options
   checkProbeOptions(options)
-  return {
-    ...inThreads({
-      works: [() => nativeWork({ idle, localAddress })],
-      required: true,
-      threads: workers,
-      capacity,
-      after: 0,
-      here: tcpConnect({ connector: tcpConnector({ ...(localAddress !== undefined && { localAddress }) }) }),
-    }),
-    name: 'native-connect',
-  }
+  const strategy = inThreads({
+    works: [() => nativeWork({ idle, localAddress })],
+    required: true,
+    threads: workers,
+    capacity,
+    after: 0,
+    here: tcpConnect({ connector: tcpConnector({ ...(localAddress !== undefined && { localAddress }) }) }),
+  })
+  return Object.assign(strategy, { name: 'native-connect' })
 }

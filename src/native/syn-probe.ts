@@ -34,18 +34,15 @@ export interface SynProbeOptions {
 export function synProbe(options: SynProbeOptions = {}): ProbeStrategy {
   const { workers = Math.min(2, availableParallelism()), capacity = 65_536, localAddress } = options
   checkProbeOptions(options)
-  return {
-    ...inThreads({
-      works: [() => synWork({ localAddress })],
-      required: true,
-      threads: workers,
-      capacity,
-      after: 0,
-      here: withoutThreads(localAddress),
-    }),
-    name: 'tcp-syn',
-    holdsSockets: false,
-  }
+  const strategy = inThreads({
+    works: [() => synWork({ localAddress })],
+    required: true,
+    threads: workers,
+    capacity,
+    after: 0,
+    here: withoutThreads(localAddress),
+  })
+  return Object.assign(strategy, { name: 'tcp-syn', holdsSockets: false })
 }
 
 /** Whoever asked for SYNs wants no connections: only addresses that raw sockets do not take are dialled. */

@@ -4,6 +4,7 @@ import type { HostLane, PendingPort } from './host-lane.ts'
 import { InFlight } from './in-flight.ts'
 import { LiveAttempt, type AttemptWatcher } from './live-attempt.ts'
 import type { ProbeSettings } from './probe-settings.ts'
+import { startTry } from './start-try.ts'
 import type { ProbeStrategy } from './strategy.ts'
 
 /** Sockets closed in one go when a scan ends early; the loop breathes in between. */
@@ -57,9 +58,7 @@ export class Attempts implements AttemptWatcher {
     port.lane.underWay++
     port.lane.path.sent(attempt, now)
     this.#inFlight.send(attempt)
-    this.#strategies[port.lane.transport]
-      .probe(port.endpoint, attempt)
-      .then((outcome) => this.#settle(attempt, outcome), this.#broken)
+    startTry(this.#strategies[port.lane.transport], port.endpoint, attempt, attempt)
   }
 
   /** Ends the tries that were not answered in time. */
@@ -119,9 +118,11 @@ export class Attempts implements AttemptWatcher {
     if (this.#inFlight.any() !== undefined) this.#set.clock.turn(() => this.dropAll())
   }
 
-  readonly #broken = (error: unknown): void => this.#ends.broken(error)
+  broke(error: unknown): void {
+    this.#ends.broken(error)
+  }
 
-  #settle(attempt: LiveAttempt, outcome: Outcome): void {
+  ended(attempt: LiveAttempt, outcome: Outcome): void {
     const { phase } = attempt
     if (phase === 'over') return
     const ours = outcome.state === 'none' || outcome.state === 'unknown'

@@ -1,6 +1,8 @@
+import type { Endpoint } from '../model/endpoint.ts'
 import type { Leave } from '../flow/run-use.ts'
 import type { ThreadWork } from '../threads/dial-thread.ts'
 import { DialThreads } from '../threads/dial-threads.ts'
+import { startingBy, startTry } from './start-try.ts'
 import type { ProbeStrategy } from './strategy.ts'
 import { threadConnect } from './thread-connect.ts'
 
@@ -34,15 +36,15 @@ export interface InThreadsOptions {
 export function inThreads(options: InThreadsOptions): ProbeStrategy {
   const { here } = options
   const crew = new Crew(options)
-  return {
+  const who = (endpoint: Endpoint): ProbeStrategy => {
+    const hands = crew.hands()
+    return hands?.threads.takes(endpoint) === true ? hands.strategy : here
+  }
+  return startingBy((endpoint, attempt, told) => startTry(who(endpoint), endpoint, attempt, told), {
     name: here.name,
     transport: 'tcp',
     open: () => crew.join(),
-    probe(endpoint, attempt) {
-      const hands = crew.hands()
-      return (hands?.threads.takes(endpoint) === true ? hands.strategy : here).probe(endpoint, attempt)
-    },
-  }
+  })
 }
 
 interface Hands {

@@ -1,8 +1,9 @@
+import type { Outcome } from '../model/result.ts'
 import type { SendWindow } from '../pace/send-window.ts'
 import type { TrySent } from '../pace/path.ts'
 import type { PendingPort } from './host-lane.ts'
 import type { Sent } from './send-order.ts'
-import type { Attempt } from './strategy.ts'
+import type { Attempt, TryEnd } from './strategy.ts'
 
 /** Who hears of what becomes of a try. */
 export interface AttemptWatcher {
@@ -10,10 +11,12 @@ export interface AttemptWatcher {
   queued(attempt: LiveAttempt, queued: boolean): void
   expired(attempt: LiveAttempt, now: number): void
   dropped(attempt: LiveAttempt): void
+  ended(attempt: LiveAttempt, outcome: Outcome): void
+  broke(error: unknown): void
 }
 
 /** One try under way. What comes after its end concerns nobody. */
-export class LiveAttempt implements Attempt, TrySent, Sent {
+export class LiveAttempt implements Attempt, TryEnd, TrySent, Sent {
   readonly port: PendingPort
   readonly number: number
   sentAt: number
@@ -65,6 +68,14 @@ export class LiveAttempt implements Attempt, TrySent, Sent {
 
   answered(): void {
     if (this.phase === 'waiting') this.#watcher.answered(this)
+  }
+
+  ended(outcome: Outcome): void {
+    this.#watcher.ended(this, outcome)
+  }
+
+  broke(error: unknown): void {
+    this.#watcher.broke(error)
   }
 
   expire(now: number): void {

@@ -22,6 +22,18 @@ export interface ProbeStrategy {
   rounds?(endpoint: Endpoint): number
   /** Resolves with what was seen. After a cancel it may settle or not, but nothing stays open. */
   probe(endpoint: Endpoint, attempt: Attempt): Promise<Outcome>
+  /**
+   * The same without a promise for each try, which is cheaper where very many are under way at once: `told` hears what
+   * was seen, once, after this has returned. Where there is none, `probe` is called.
+   */
+  start?(endpoint: Endpoint, attempt: Attempt, told: TryEnd): void
+}
+
+/** Hears how a try ended. */
+export interface TryEnd {
+  ended(outcome: Outcome): void
+  /** The strategy broke its promise to tell what it saw: the scan ends with that error. */
+  broke(error: unknown): void
 }
 
 /** What a strategy gets for one try; also what it hands to its connector. */

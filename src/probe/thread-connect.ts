@@ -1,34 +1,59 @@
+import type { Endpoint } from '../model/endpoint.ts'
 import type { Family } from '../model/host.ts'
 import type { Outcome, Verdict } from '../model/result.ts'
 import { localCode } from '../net/missing-family.ts'
 import { outcomeOf, outcomeOfIcmp, resetOutcome } from '../net/outcome.ts'
 import { codeOf, icmpIn, NOT_DIALLED, OPENED, RESET } from '../threads/dial-records.ts'
-import type { DialEnd } from '../threads/dial-thread.ts'
+import type { DialEnd, DialWatcher } from '../threads/dial-thread.ts'
 import type { DialThreads } from '../threads/dial-threads.ts'
-import type { ProbeStrategy } from './strategy.ts'
+import { startingBy, startTry } from './start-try.ts'
+import type { Attempt, ProbeStrategy, TryEnd } from './strategy.ts'
 
 /**
  * `tcpConnect()` by threads that dial: open is who completes the handshake. What they could not even begin, or had
  * under way when one of them broke, is asked by `here`.
  */
 export function threadConnect(threads: DialThreads, here: ProbeStrategy): ProbeStrategy {
-  return {
+  const dial: Dial = { threads, here }
+  return startingBy((endpoint, attempt, told) => new ThreadTry(dial, endpoint, attempt, told).start(), {
     name: 'tcp-connect',
     transport: 'tcp',
-    probe: (endpoint, attempt) =>
-      new Promise((resolve) => {
-        let over = false
-        const ended = (end: DialEnd): void => {
-          over = true
-          resolve(
-            end.code === NOT_DIALLED ? here.probe(endpoint, attempt) : outcomeOfEnd(end, endpoint.family),
-          )
-        }
-        const cancel = threads.dial(endpoint, ended, attempt.number)
-        attempt.onCancel(() => {
-          if (!over) cancel()
-        })
-      }),
+  })
+}
+
+interface Dial {
+  readonly threads: DialThreads
+  readonly here: ProbeStrategy
+}
+
+/** One try by a thread: one object, since very many of them wait at once. */
+class ThreadTry implements DialWatcher {
+  readonly #by: Dial
+  readonly #endpoint: Endpoint
+  readonly #attempt: Attempt
+  readonly #told: TryEnd
+  /** What it is cancelled by; -1 once it has ended. */
+  #number = -1
+
+  constructor(by: Dial, endpoint: Endpoint, attempt: Attempt, told: TryEnd) {
+    this.#by = by
+    this.#endpoint = endpoint
+    this.#attempt = attempt
+    this.#told = told
+  }
+
+  start(): void {
+    const { threads } = this.#by
+    this.#number = threads.dial(this.#endpoint, this, this.#attempt.number)
+    this.#attempt.onCancel(() => {
+      if (this.#number >= 0) threads.cancel(this.#number)
+    })
+  }
+
+  ended(end: DialEnd): void {
+    this.#number = -1
+    if (end.code === NOT_DIALLED) startTry(this.#by.here, this.#endpoint, this.#attempt, this.#told)
+    else this.#told.ended(outcomeOfEnd(end, this.#endpoint.family))
   }
 }
 

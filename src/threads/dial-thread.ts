@@ -24,7 +24,9 @@ export interface DialEnd {
 }
 
 /** Hears how a dial ended, just once, whatever happens. */
-export type DialWatcher = (end: DialEnd) => void
+export interface DialWatcher {
+  ended(end: DialEnd): void
+}
 
 /** What a thread runs: the text of a script, and what that is told at its start. */
 export interface ThreadWork {
@@ -201,7 +203,7 @@ export class DialThread {
     this.#watchers[id] = undefined
     this.#free.push(id)
     this.underWay--
-    watcher(end)
+    watcher.ended(end)
   }
 
   /** The thread is gone: what it was asked has no answer. */

@@ -42,23 +42,31 @@ export class DialThreads {
     return this.#wordsOf(address) !== undefined
   }
 
-  /** Dials, for the how-manieth time. What it gives cancels the dial. */
-  dial(endpoint: Endpoint, watcher: DialWatcher, attempt?: number): () => void {
+  /** Dials, for the how-manieth time. Gives what it can be cancelled by until it has ended; -1 where there is no room. */
+  dial(endpoint: Endpoint, watcher: DialWatcher, attempt?: number): number {
     const words = this.#wordsOf(endpoint.address)!
     const thread = this.#idlest()
-    const id = thread.dial(endpoint, words, watcher, attempt)
-    if (id >= 0) return () => thread.cancel(id)
-    queueMicrotask(() => watcher(NO_ROOM))
-    return () => {}
+    const id = this.#threads[thread]!.dial(endpoint, words, watcher, attempt)
+    if (id >= 0) return id * this.#threads.length + thread
+    queueMicrotask(() => watcher.ended(NO_ROOM))
+    return -1
+  }
+
+  /** Asks for the end of a dial, which is told as every end is. */
+  cancel(dial: number): void {
+    const count = this.#threads.length
+    this.#threads[dial % count]!.cancel(Math.floor(dial / count))
   }
 
   async stop(): Promise<void> {
     await Promise.all(this.#threads.map((thread) => thread.stop()))
   }
 
-  #idlest(): DialThread {
-    let [idlest] = this.#threads as readonly [DialThread, ...DialThread[]]
-    for (const thread of this.#threads) if (thread.underWay < idlest.underWay) idlest = thread
+  #idlest(): number {
+    let idlest = 0
+    for (let one = 1; one < this.#threads.length; one++) {
+      if (this.#threads[one]!.underWay < this.#threads[idlest]!.underWay) idlest = one
+    }
     return idlest
   }
 

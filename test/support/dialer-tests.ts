@@ -30,7 +30,7 @@ export function dialerTests(work: (data?: Readonly<Record<string, unknown>>) => 
   }
 
   const dial = (endpoint: Endpoint): Promise<DialEnd> =>
-    new Promise((resolve) => void threads.dial(endpoint, resolve))
+    new Promise((resolve) => void threads.dial(endpoint, { ended: resolve }))
 
   const note = (socket: Socket): void => {
     socket.on('error', () => {})
@@ -97,8 +97,7 @@ export function dialerTests(work: (data?: Readonly<Record<string, unknown>>) => 
         { length: 200 },
         () =>
           new Promise<number>((resolve) => {
-            const cancel = threads.dial(closed, ({ code }) => resolve(code))
-            cancel()
+            threads.cancel(threads.dial(closed, { ended: ({ code }) => resolve(code) }))
           }),
       ),
     )
@@ -124,7 +123,7 @@ export function dialerTests(work: (data?: Readonly<Record<string, unknown>>) => 
     })
     const elsewhere = await DialThreads.start(work({ localAddress: '127.0.0.9' }), 1, 8)
     const dialled = (): Promise<number> =>
-      new Promise((resolve) => void elsewhere.dial(open, ({ code }) => resolve(code)))
+      new Promise((resolve) => void elsewhere.dial(open, { ended: ({ code }) => resolve(code) }))
     // Whoever is reset before the server looks has no address any more.
     await expect
       .poll(async () => {
@@ -134,7 +133,7 @@ export function dialerTests(work: (data?: Readonly<Record<string, unknown>>) => 
       .toBe('127.0.0.9')
     await elsewhere.stop()
     const nowhere = await DialThreads.start(work({ localAddress: '192.0.2.1' }), 1, 8)
-    const end = await new Promise((resolve) => void nowhere.dial(open, resolve))
+    const end = await new Promise((resolve) => void nowhere.dial(open, { ended: resolve }))
     await nowhere.stop()
     expect(end).toMatchObject({ code: EADDRNOTAVAIL, local: true, atBind: true })
   })
@@ -144,7 +143,9 @@ export function dialerTests(work: (data?: Readonly<Record<string, unknown>>) => 
     const descriptors = (): number => readdirSync('/proc/self/fd').length
     const round = async (): Promise<void> => {
       const short = await DialThreads.start(work(), 1, 64)
-      await Promise.all(Array.from({ length: 64 }, () => new Promise((end) => void short.dial(closed, end))))
+      await Promise.all(
+        Array.from({ length: 64 }, () => new Promise((ended) => void short.dial(closed, { ended }))),
+      )
       await short.stop()
     }
     await round()

@@ -33,7 +33,7 @@ describe.skipIf(!rawHere)('on this machine', () => {
   }
 
   const ask = (endpoint: Endpoint, attempt = 1): Promise<DialEnd> =>
-    new Promise((resolve) => void threads.dial(endpoint, resolve, attempt))
+    new Promise((resolve) => void threads.dial(endpoint, { ended: resolve }, attempt))
 
   beforeAll(async () => {
     threads = await DialThreads.start(synWork({}), 1, 1_024)
@@ -70,8 +70,7 @@ describe.skipIf(!rawHere)('on this machine', () => {
       { length: 200 },
       () =>
         new Promise<number>((resolve) => {
-          const cancel = threads.dial(closed, ({ code }) => resolve(code))
-          cancel()
+          threads.cancel(threads.dial(closed, { ended: ({ code }) => resolve(code) }))
         }),
     )
     for (const code of await Promise.all(ended)) expect([GAVE_UP, RESET]).toContain(code)
@@ -81,7 +80,7 @@ describe.skipIf(!rawHere)('on this machine', () => {
     const open = await listen('127.0.0.1')
     const from = async (localAddress: string): Promise<DialEnd> => {
       const others = await DialThreads.start(synWork({ localAddress }), 1, 8)
-      const end = await new Promise<DialEnd>((resolve) => void others.dial(open, resolve))
+      const end = await new Promise<DialEnd>((resolve) => void others.dial(open, { ended: resolve }))
       await others.stop()
       return end
     }
@@ -96,7 +95,9 @@ describe.skipIf(!rawHere)('on this machine', () => {
     const codes = await Promise.all(
       Array.from({ length: 400 }, (_, one) => {
         const endpoint = one % 2 === 0 ? open : closed
-        return new Promise<number>((resolve) => void two.dial(endpoint, ({ code }) => resolve(code)))
+        return new Promise<number>(
+          (resolve) => void two.dial(endpoint, { ended: ({ code }) => resolve(code) }),
+        )
       }),
     )
     await two.stop()
@@ -108,7 +109,9 @@ describe.skipIf(!rawHere)('on this machine', () => {
     const descriptors = (): number => readdirSync('/proc/self/fd').length
     const round = async (): Promise<void> => {
       const short = await DialThreads.start(synWork({}), 1, 64)
-      await Promise.all(Array.from({ length: 64 }, () => new Promise((end) => void short.dial(closed, end))))
+      await Promise.all(
+        Array.from({ length: 64 }, () => new Promise((ended) => void short.dial(closed, { ended }))),
+      )
       await short.stop()
     }
     await round()

@@ -20,6 +20,8 @@ function flying() {
         inFlight.remove(late)
       },
       dropped: (late) => inFlight.remove(late),
+      ended() {},
+      broke() {},
     })
     inFlight.send(attempt)
     return attempt

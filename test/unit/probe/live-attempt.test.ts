@@ -9,6 +9,8 @@ function attemptAt(sentAt = 0): { attempt: LiveAttempt; told: string[] } {
     queued: (_attempt, queued) => told.push(queued ? 'queued' : 'goes on'),
     expired: (_attempt, now) => told.push(`expired ${String(now)}`),
     dropped: () => told.push('dropped'),
+    ended: (_attempt, { reason }) => told.push(reason),
+    broke: (error) => told.push(String(error)),
   }
   return { attempt: new LiveAttempt(portOf(laneOf(), 1, 3), sentAt, watcher), told }
 }
@@ -65,5 +67,12 @@ describe('LiveAttempt', () => {
     attempt.expire(12)
     attempt.drop()
     expect(told).toEqual(['expired 12', 'dropped'])
+  })
+
+  test('hands on what was seen, and why nothing was', () => {
+    const { attempt, told } = attemptAt()
+    attempt.ended({ state: 'closed', reason: 'reset' })
+    attempt.broke('why')
+    expect(told).toEqual(['reset', 'why'])
   })
 })

@@ -48,7 +48,7 @@ function desk(queued = 3) {
   return { settings, outbox, ring, heart, outcomes, record, lane, port, end }
 }
 
-const NOBODY = { answered() {}, queued() {}, expired() {}, dropped() {} }
+const NOBODY = { answered() {}, queued() {}, expired() {}, dropped() {}, ended() {}, broke() {} }
 const kinds = (outbox: Outbox<ScanEvent>): string[] =>
   (outbox.take(99) ?? []).map((event) => (event.kind === 'host' ? event.status : event.kind))
 

@@ -29,12 +29,12 @@ function fakeThreads() {
   let cancels = 0
   const threads = {
     dial: (_: Endpoint, watcher: DialWatcher) => {
-      watchers.push(watcher)
-      return () => void cancels++
+      return watchers.push(watcher)
     },
+    cancel: () => void cancels++,
   } as unknown as DialThreads
   const end = (code: number, rest: Partial<DialEnd> = {}): void =>
-    watchers.at(-1)!({ code, rtt: 1.5, local: false, atBind: false, ...rest })
+    watchers.at(-1)!.ended({ code, rtt: 1.5, local: false, atBind: false, ...rest })
   return { threads, end, cancels: () => cancels }
 }
 
@@ -70,8 +70,8 @@ test('a thread is told the how-manieth try it is', async () => {
   const threads = {
     dial: (_: Endpoint, watcher: DialWatcher, attempt: number) => {
       told.push(attempt)
-      watcher({ code: OPENED, rtt: 1, local: false, atBind: false })
-      return () => {}
+      watcher.ended({ code: OPENED, rtt: 1, local: false, atBind: false })
+      return 0
     },
   } as unknown as DialThreads
   await threadConnect(threads, here).probe(endpoint, { ...testAttempt(), number: 3 })

@@ -47,7 +47,7 @@ function work(answer: string, before = '', after = ''): { script: string } {
 function dialOnce(thread: DialThread, port = 22): { id: number; end: Promise<DialEnd> } {
   let id = -1
   const end = new Promise<DialEnd>((resolve) => {
-    id = thread.dial({ ...endpoint, port }, words, resolve)
+    id = thread.dial({ ...endpoint, port }, words, { ended: resolve })
   })
   return { id, end }
 }
@@ -89,11 +89,12 @@ test('ten thousand dials, each with its own answer', async () => {
     const more = (): void => {
       while (next < 10_000) {
         const port = (next % 65_535) + 1
-        const id = thread.dial({ ...endpoint, port }, words, ({ code }) => {
+        const ended = ({ code }: DialEnd): void => {
           if (code !== port) wrong++
           if (++done === 10_000) finished()
           else more()
-        })
+        }
+        const id = thread.dial({ ...endpoint, port }, words, { ended })
         if (id < 0) return
         next++
       }

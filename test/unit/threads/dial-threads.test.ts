@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const dial = (threads: DialThreads, endpoint: Endpoint): Promise<DialEnd> =>
-  new Promise((resolve) => void threads.dial(endpoint, resolve))
+  new Promise((resolve) => void threads.dial(endpoint, { ended: resolve }))
 
 test('dials are shared, and all are answered', async () => {
   const threads = await DialThreads.start({ script }, 2, 100)
