@@ -68,7 +68,7 @@ const certificate: fc.Arbitrary<Certificate> = fc.record({
   names: fc.array(hostileText, { maxLength: 3 }),
   notBefore: hostileText,
   notAfter: hostileText,
-  fingerprint256: hostileText,
+  fingerprint256: fc.stringMatching(/^[0-9a-f]{64}$/),
   selfSigned: fc.boolean(),
 })
 
@@ -113,7 +113,7 @@ const exchange: fc.Arbitrary<Exchange> = fc.record({
   received: hostileBytes,
   truncated: fc.boolean(),
   end: fc.constantFrom('data', 'close', 'reset', 'silence'),
-  rtt: fc.double(),
+  rtt: fc.double({ min: 0, max: 1e6, noNaN: true }),
 })
 
 const address = fc.oneof(fc.ipV4(), fc.ipV6())
@@ -131,7 +131,7 @@ export const portResult = fc.record(
     state: fc.constantFrom('open', 'closed', 'filtered', 'open|filtered', 'unknown'),
     reason: fc.constantFrom('syn-ack', 'udp-response', 'conn-refused', 'port-unreach', 'no-response'),
     errorCode: hostileText,
-    rtt: fc.double({ min: 0, max: 1e6 }),
+    rtt: fc.double({ min: 0, max: 1e6, noNaN: true }),
     attempts: fc.nat(20),
     at: fc.constant('2026-11-21T07:00:00.000Z'),
     tag: hostileText,
