@@ -12,7 +12,7 @@ export function likelihood(probe: ServiceProbe, state: PlanState): number {
     const expected = probe.reacts?.[question]
     const seen = reactionTo(question, state)
     if (expected === undefined || seen === undefined) continue
-    score += expected === seen ? 5 : isAlike(expected, seen) ? 4 : -2
+    score += [expected].flat().includes(seen) ? 5 : isAlike(expected, seen) ? 4 : -2
   }
   return score
 }
@@ -45,7 +45,7 @@ function reactionTo(question: string, { asked, insideTls }: PlanState): Reaction
 }
 
 /** What resets a connection is often seen to close it, through whatever stands in between. */
-function isAlike(one: Reaction, other: Reaction): boolean {
+function isAlike(expected: Reaction | readonly Reaction[], seen: Reaction): boolean {
   const ends = (reaction: Reaction): boolean => reaction === 'close' || reaction === 'reset'
-  return one === other || (ends(one) && ends(other))
+  return [expected].flat().some((one) => one === seen || (ends(one) && ends(seen)))
 }

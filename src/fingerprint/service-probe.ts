@@ -128,9 +128,12 @@ export interface ServiceProbe {
   readonly matchers: readonly Matcher[]
   /**
    * How this protocol's servers react to a foreign question (an HTTP request, a ClientHello) that they do not
-   * answer: where a port reacts so, this probe goes before others.
+   * answer: where a port reacts so, this probe goes before others. A list: in one way or another.
    */
-  readonly reacts?: { readonly http?: Reaction; readonly tls?: Reaction }
+  readonly reacts?: {
+    readonly http?: Reaction | readonly Reaction[]
+    readonly tls?: Reaction | readonly Reaction[]
+  }
   /** At most a few further steps for details, chosen by what is known; `undefined` ends them. */
   readonly detail?: (known: Match, step: number, context: StepContext) => DetailStep | undefined
   /** The same over UDP: each step is one datagram, over a socket of its own unless it says `fresh: false`. */

@@ -64,8 +64,7 @@ test.skipIf(noTor !== undefined)(`Tor's control port${noTor ?? ''}`, { timeout }
 })
 
 const noCoturn = missingProgram('turnserver')
-// Asked late on a port that is not its own: a busy machine may need a second look.
-test.skipIf(noCoturn !== undefined)(`Coturn over TCP${noCoturn ?? ''}`, { timeout, retry: 2 }, async () => {
+test.skipIf(noCoturn !== undefined)(`Coturn over TCP${noCoturn ?? ''}`, { timeout }, async () => {
   const service = await named(({ port, directory }) => {
     const place = ['-L', '127.0.0.1', '-E', '127.0.0.1', '-p', `${port}`]
     const files = ['-b', join(directory, 'db'), '--pidfile', join(directory, 'pid'), '-l', 'stdout']

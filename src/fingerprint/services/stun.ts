@@ -131,7 +131,8 @@ export const stun: ServiceProbe = {
   enough: isWhole,
   datagrams: [bindingRequest],
   matchers: [response],
-  reacts: { http: 'reset', tls: 'silence' },
+  // Whether it takes a ClientHello for one goes by how soon it looks.
+  reacts: { http: 'reset', tls: ['silence', 'reset'] },
   detail: (_known, step, context) => (step === 0 ? askForRealm(context) : undefined),
   datagramDetail: (_known, step, context) => (step === 0 ? askForRealm(context) : undefined),
 }

@@ -54,6 +54,15 @@ describe('a service is told by the reactions', () => {
     expect(isWorthwhile(toy, state(http, tls))).toBe(told)
   })
 
+  test('whose servers react in one way or another', () => {
+    const either = probe({ rarity: 8, reacts: { http: 'reset', tls: ['silence', 'reset'] } })
+    const told = (['silence', 'reset', 'close', 'data'] as const).map((tls) =>
+      isTold(either, state('reset', tls)),
+    )
+    expect(told).toEqual([true, true, true, false])
+    expect(likelihood(either, state('reset', 'silence'))).toBe(likelihood(either, state('reset', 'reset')))
+  })
+
   test('but silence alone tells of nobody', () => {
     const mute = probe({ rarity: 8, reacts: { http: 'silence', tls: 'silence' } })
     expect(isTold(mute, state('silence', 'silence'))).toBe(false)
