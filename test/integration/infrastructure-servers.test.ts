@@ -117,8 +117,8 @@ test('Dropbear', { timeout: 30_000 }, async (context) => {
   expect(service).toMatchObject({ name: 'ssh', product: 'Dropbear SSH', version: number })
 })
 
-// It serves one connection at a time: on a busy machine a second look may be needed.
-test('iperf3', { timeout: 30_000, retry: 2 }, async (context) => {
+// It serves one connection at a time.
+test('iperf3', { timeout: 30_000 }, async (context) => {
   needs(context, 'iperf3')
   const service = await named(({ port }) => ({
     program: 'iperf3',
