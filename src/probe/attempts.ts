@@ -128,8 +128,9 @@ export class Attempts implements AttemptWatcher {
     const ours = outcome.state === 'none' || outcome.state === 'unknown'
     const silent = outcome.reason === 'no-response'
     attempt.refused = outcome.state === 'closed'
-    if (phase === 'waiting' && !ours && !silent) this.#countAnswer(attempt, outcome.state !== 'filtered')
-    else if (phase !== 'talking') attempt.port.lane.path.ended()
+    if (phase === 'waiting' && !ours && !silent) {
+      this.#countAnswer(attempt, outcome.state !== 'filtered', outcome.rtt)
+    } else if (phase !== 'talking') attempt.port.lane.path.ended()
     this.#end(attempt, !ours)
     this.#ends.settled(attempt, outcome)
   }

@@ -59,15 +59,18 @@ class ThreadTry implements DialWatcher {
 
 function outcomeOfEnd({ code, rtt, local, atBind }: DialEnd, family: Family): Outcome {
   if (code === OPENED) return { state: 'open', reason: 'syn-ack', rtt }
-  const seen = outcomeSeen(code)
-  if (seen !== undefined) return { ...seen, rtt }
   const said = codeOf(code)
-  const outcome = outcomeOf({
-    code: local && !atBind ? localCode(said, family) : said,
-    local,
-    syscall: atBind ? 'bind' : 'connect',
-  })
-  return outcome.state === 'none' ? outcome : { ...outcome, rtt }
+  const outcome =
+    outcomeSeen(code) ??
+    outcomeOf({
+      code: local && !atBind ? localCode(said, family) : said,
+      local,
+      syscall: atBind ? 'bind' : 'connect',
+    })
+  if (outcome.state === 'none') return outcome
+  // Field by field: a spread costs a fifth of all that is done here for a closed port.
+  const { state, reason, errorCode } = outcome
+  return errorCode === undefined ? { state, reason, rtt } : { state, reason, errorCode, rtt }
 }
 
 /** What was seen on the wire, where no system folded it into a code. */

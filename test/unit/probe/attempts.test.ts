@@ -51,6 +51,15 @@ test('an answer is counted once, with its round trip; what comes later is nobody
   expect([settings.counts.inFlight, settings.pacer.inFlight, lane.path.inFlight]).toEqual([0, 0, 0])
 })
 
+test('a round trip that was measured closer to the wire is the one that is told', async () => {
+  const { attempts, live, told, clock, lane } = tries()
+  attempts.launch(portOf(lane, 1), 0)
+  clock.jump(30)
+  live[0]!.answer({ state: 'closed', reason: 'conn-refused', rtt: 2.5 })
+  await rest(1)
+  expect(told).toEqual(['closed 2.5'])
+})
+
 test('a try that is called off is cancelled and counts for nothing', () => {
   const { attempts, told, settings, lane, cancelled } = tries()
   for (let port = 1; port <= 3; port++) attempts.launch(portOf(lane, port), 0)
