@@ -1,6 +1,7 @@
 import type { TlsSession } from '../model/service.ts'
 import type { DialFailure } from '../net/connection.ts'
 import type { TlsFailure } from '../net/start-tls.ts'
+import type { EndpointRecord } from './endpoint-record.ts'
 import type { Line, WantedTls } from './line.ts'
 import { openingOf } from './opener.ts'
 import type { Question } from './plan-state.ts'
@@ -65,7 +66,7 @@ export async function speak(line: Line, probe: ServiceProbe | undefined, tools: 
   const context = line.record.saysAnyway(opening.probe, received.bytes)
     ? line.record.context('listen', NO_BYTES, tls)
     : line.record.context(opening.probe, sent, tls)
-  const match = bestMatch(received.bytes, context, tools.probes, tools.failed)
+  const match = read(line.record, received.bytes, context, tools)
   const reaction = received.bytes.length > 0 ? 'data' : reactionOf(received.end)
   const finding = match && { match, context, answer: received.bytes }
   const refusal = received.bytes.length === 0 ? line.refusal : undefined
@@ -109,9 +110,25 @@ function agreedOn({ alpn }: TlsSession, probes: readonly ServiceProbe[]): Servic
 
 function failedHandshake(line: Line, { handshake, end }: TlsFailure, tools: AskTools): Reply {
   const context = line.record.context('tls', handshake.sent)
-  const match = bestMatch(handshake.received, context, tools.probes, tools.failed)
+  const match = read(line.record, handshake.received, context, tools)
   const reaction = handshake.received.length > 0 ? 'data' : reactionOf(end)
   return { reaction, dialled: true, ...(match !== undefined && { finding: { match, context } }) }
+}
+
+/** Who says the same again and again, and nobody knows it, is not read again and again. */
+function read(
+  record: EndpointRecord,
+  received: Uint8Array,
+  context: AnswerContext,
+  { probes, failed }: AskTools,
+): Match | undefined {
+  const saidAnyway = context.probe === 'listen' && context.tls === undefined
+  const match =
+    saidAnyway && record.isUnknown(received) ? undefined : bestMatch(received, context, probes, failed)
+  if (match !== undefined) return match
+  if (saidAnyway) record.noteUnknown(received)
+  record.shorten(received)
+  return undefined
 }
 
 function reactionOf(end: TlsFailure['end']): Reaction {

@@ -6,6 +6,7 @@ import type { TlsSession } from '../model/service.ts'
 import { helloContext, type Speaker } from './opener.ts'
 import { PeerTime, type PeerTimeOptions } from './peer-time.ts'
 import type { AnswerContext, HelloContext } from './service-probe.ts'
+import { isSame, shortened, withShortWords } from './unknown-words.ts'
 
 /** Bytes kept of all exchanges of one endpoint together. */
 export const KEPT_IN_ALL = 262_144
@@ -45,6 +46,8 @@ export class EndpointRecord {
   #rtt: number
   #slow = 0
   #kept = 0
+  /** What was read as an answer to nothing, and nobody knew. */
+  readonly #unknown: Uint8Array[] = []
 
   constructor(endpoint: Endpoint, options: EndpointRecordOptions) {
     const { clock, random, contact, time, rtt, before = [] } = options
@@ -109,17 +112,36 @@ export class EndpointRecord {
   }
 
   keep(exchange: Exchange): void {
-    const size = exchange.sent.length + exchange.received.length
+    // Who says the same again and again takes the memory of it once.
+    const same = this.#heard(exchange.received)
+    const kept = same === undefined ? exchange : withShortWords(exchange, same.received)
+    const size = kept.sent.length + kept.received.length
     if (this.#kept + size > KEPT_IN_ALL) return
     this.#kept += size
-    // Who says the same again and again takes the memory of it once.
-    const { received = exchange.received } = this.#heard(exchange.received) ?? {}
-    this.exchanges.push({ ...exchange, received })
+    this.exchanges.push(kept)
+  }
+
+  /** Nobody knows what was received: less of it is enough. */
+  shorten(received: Uint8Array): void {
+    const at = this.exchanges.findLastIndex((one) => one.received === received)
+    if (at < 0) return
+    const short = withShortWords(this.exchanges[at]!)
+    this.exchanges[at] = short
+    this.#kept -= received.length - short.received.length
+  }
+
+  /** Whether nobody knew just that when it was read before, as an answer to nothing. */
+  isUnknown(received: Uint8Array): boolean {
+    return this.#unknown.some((one) => isSame(one, received))
+  }
+
+  noteUnknown(received: Uint8Array): void {
+    if (received.length > 0 && !this.isUnknown(received)) this.#unknown.push(shortened(received))
   }
 
   /** An exchange in which just that was heard. */
   #heard(received: Uint8Array, among = (_one: Exchange): boolean => true): Exchange | undefined {
-    const same = (one: Exchange): boolean => among(one) && Buffer.compare(one.received, received) === 0
+    const same = (one: Exchange): boolean => among(one) && isSame(one.received, received)
     return this.#before.find(same) ?? this.exchanges.find(same)
   }
 }

@@ -16,6 +16,7 @@ import { wavesOptions, type IdentifyServicesOptions } from './identify-options.t
 import { Investigation } from './investigation.ts'
 import { LoopWatch } from './loop-watch.ts'
 import { PortMemory } from './port-memory.ts'
+import { withoutLongWords } from './unknown-words.ts'
 import { WarnOnce } from './warn-once.ts'
 import type { WavesOptions } from './waves.ts'
 
@@ -30,7 +31,7 @@ const MUTE_HOST = 'not asked: the open ports of this host say nothing, all alike
 /** The share that those may have who said what nobody knows: with four connections each, two thirds of those there are. */
 const STRANGE = 1 / 6
 /** Endpoints whose first answers are read in one turn of the event loop. */
-const PER_TURN = 32
+const PER_TURN = 8
 /** Endpoints whose time is over that close their connections in one turn: each has four of them, perhaps full of a flood. */
 const ENDS_PER_TURN = 4
 /** Endpoints without a name that are worked on at once, by default. */
@@ -89,8 +90,9 @@ export class NamingDesk {
     }
   }
 
-  async #inTurn(result: PortResult, closed: AbortSignal): Promise<PortResult> {
-    const notes = heardBefore(result, this.#waves)
+  async #inTurn(heard: PortResult, closed: AbortSignal): Promise<PortResult> {
+    const notes = heardBefore(heard, this.#waves)
+    const result = notes.finding === undefined ? withoutLongWords(heard) : heard
     const standing = standingOf(notes)
     await this.hosts.enter(result.address, standing)
     const heardOut = standing === 'strange' ? await this.#strange.acquire() : () => {}

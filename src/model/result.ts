@@ -29,7 +29,7 @@ export interface Exchange {
   readonly probe: string
   /** What was said; nothing of a TLS handshake, whose words are random. */
   readonly sent: Uint8Array
-  /** What the peer sent, at most 16 KiB of it. */
+  /** What the peer sent, at most 16 KiB of it; where naming services made nothing of it, at most 4 KiB. */
   readonly received: Uint8Array
   /** True when the peer sent more than was kept. */
   readonly truncated: boolean

@@ -113,3 +113,28 @@ describe('a handshake that comes to nothing', () => {
     expect(reply.finding?.match.name).toBe('http')
   })
 })
+
+test('who says what nobody knows, whatever it is asked, is read once', async () => {
+  const clock = manualClock()
+  const { connector } = memoryNetwork({ ports: () => greets('x'.repeat(16_384)), clock })
+  const record = new EndpointRecord(endpoint, { clock, random: () => 0.5, time: 15_000, rtt: 1 })
+  const read: (string | undefined)[] = []
+  const reader: ServiceProbe = {
+    name: 'reader',
+    ports: [],
+    rarity: 1,
+    matchers: [(_bytes, { probe }) => void read.push(probe)],
+  }
+  const tools: AskTools = { probes: [reader], failed: () => {}, secured: () => {} }
+  for (const name of ['http', 'redis', 'memcached', 'ssh', 'memcached']) {
+    const line = new Line(record, connector)
+    const question = { probe: byName(name), tls: false }
+    const reply = await clock.runUntilIdle(ask(line, question, tools))
+    expect(reply).toEqual({ reaction: 'data', dialled: true })
+    line.end()
+  }
+  expect(read).toEqual(['http', 'listen'])
+  expect(new Set(record.exchanges.map(({ received }) => received.buffer.byteLength))).toEqual(
+    new Set([4_096]),
+  )
+})

@@ -10,6 +10,7 @@ const endpoint = {
   transport: 'tcp' as const,
   name: 'mail.example',
 }
+const nothing = new Uint8Array(0)
 const record = (rtt = 0): EndpointRecord =>
   new EndpointRecord(endpoint, { clock, random: () => 0.5, time: 15_000, rtt })
 
@@ -39,6 +40,31 @@ describe('the record of an endpoint', () => {
     const [first, other, again] = kept.exchanges
     expect(again!.received).toBe(first!.received)
     expect(Buffer.from(other!.received).toString()).toBe('other')
+  })
+
+  test('keeps 4 KiB of what nobody knows, once however often it is said', () => {
+    const kept = record()
+    for (let at = 0; at < 40; at++) {
+      const received = new Uint8Array(16_384)
+      kept.keep({ probe: `x${String(at)}`, sent: nothing, received, truncated: false, end: 'data', rtt: 1 })
+      kept.shorten(received)
+    }
+    expect(kept.exchanges).toHaveLength(40)
+    expect(new Set(kept.exchanges.map((one) => one.received.buffer.byteLength))).toEqual(new Set([4_096]))
+    expect(new Set(kept.exchanges.map((one) => one.received)).size).toBe(1)
+    expect(kept.exchanges.every((one) => one.truncated)).toBe(true)
+    expect(kept.saysAnyway('y', new Uint8Array(16_384))).toBe(true)
+  })
+
+  test('remembers what nobody knows, and only a little of it', () => {
+    const kept = record()
+    const flood = new Uint8Array(16_384).fill(120)
+    expect(kept.isUnknown(flood)).toBe(false)
+    kept.noteUnknown(flood)
+    kept.noteUnknown(nothing)
+    expect(kept.isUnknown(flood.slice())).toBe(true)
+    expect(kept.isUnknown(flood.subarray(0, 4_095))).toBe(false)
+    expect(kept.isUnknown(nothing)).toBe(false)
   })
 
   test('knows what is said whatever is asked, by the scan too', () => {

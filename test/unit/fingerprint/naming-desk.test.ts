@@ -138,3 +138,27 @@ describe('whoever has a name by what the scan has heard', () => {
     await clock.runUntilIdle(results.return!())
   })
 })
+
+test('hundreds that flood and wait for their turn keep 4 KiB each, not 16', async () => {
+  const { desk, clock } = deskFor(silent)
+  const closing = new AbortController()
+  const flooded = (port: number): PortResult => {
+    const received = new Uint8Array(16_384).fill(120)
+    const exchange = { probe: 'http', sent: new Uint8Array(1), received, truncated: true, rtt: 1 }
+    return { ...open(port), exchanges: [{ ...exchange, end: 'data' }], banner: received }
+  }
+  const naming = Array.from({ length: 300 }, async (_, at) => {
+    const [result] = await desk.identify(flooded(10_000 + at), closing.signal)
+    desk.taken(result!)
+    return result as PortResult
+  })
+  await clock.advance(1)
+  closing.abort()
+  const results = await clock.runUntilIdle(Promise.all(naming))
+  expect(results).toHaveLength(300)
+  for (const { exchanges = [], banner } of results) {
+    expect(exchanges[0]).toMatchObject({ truncated: true })
+    expect(exchanges[0]!.received.buffer.byteLength).toBe(4_096)
+    expect(banner!.buffer.byteLength).toBe(4_096)
+  }
+})
