@@ -111,7 +111,9 @@ function validator(path: string): ValidateFunction {
 
 function complaintsOf(valid: ValidateFunction, text: string): string[] {
   if (valid(JSON.parse(text))) return []
-  return (valid.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message} in ${text.slice(0, 400)}`)
+  return (valid.errors ?? []).map(
+    ({ instancePath, message }) => `${instancePath} ${message} in ${text.slice(0, 400)}`,
+  )
 }
 
 function reportText(events: readonly ScanEvent[]): string {
