@@ -3,7 +3,7 @@ import { tcpConnector } from '../net/tcp-connector.ts'
 import { inThreads } from '../probe/in-threads.ts'
 import type { ProbeStrategy } from '../probe/strategy.ts'
 import { tcpConnect } from '../probe/tcp-connect.ts'
-import { addressWords } from '../threads/dial-records.ts'
+import { insteadOfSyns } from './instead-of-syns.ts'
 import { checkProbeOptions } from './probe-options.ts'
 import { synWork } from './syn-work.ts'
 
@@ -25,7 +25,8 @@ export interface SynProbeOptions {
  * that is filtered or, by "port unreachable", closed. An answer counts only with the secret number of its SYN in it.
  * Addresses with a zone are dialled by `tcpConnect()`.
  *
- * A run with it throws `ERR_MISSING_PEER` without koffi, and `ERR_OPTION` on another system or without the capability.
+ * A run with it throws `ERR_MISSING_PEER` without koffi, `ERR_OPTION` on another system or without the capability, and
+ * `ERR_RESOURCE` should a thread of it break.
  *
  * @example
  * import { synProbe } from 'portscan-core/native'
@@ -34,27 +35,19 @@ export interface SynProbeOptions {
 export function synProbe(options: SynProbeOptions = {}): ProbeStrategy {
   const { workers = Math.min(2, availableParallelism()), capacity = 65_536, localAddress } = options
   checkProbeOptions(options)
+  const connect = tcpConnect({
+    connector: tcpConnector({ ...(localAddress !== undefined && { localAddress }) }),
+  })
+  let broken = false
   const strategy = inThreads({
     works: [() => synWork({ localAddress })],
     required: true,
     threads: workers,
     capacity,
     after: 0,
-    here: withoutThreads(localAddress),
+    here: insteadOfSyns(connect, () => broken),
+    started: () => (broken = false),
+    broken: () => (broken = true),
   })
   return Object.assign(strategy, { name: 'tcp-syn', holdsSockets: false })
-}
-
-/** Whoever asked for SYNs wants no connections: only addresses that raw sockets do not take are dialled. */
-function withoutThreads(localAddress: string | undefined): ProbeStrategy {
-  const connect = tcpConnect({
-    connector: tcpConnector({ ...(localAddress !== undefined && { localAddress }) }),
-  })
-  return {
-    ...connect,
-    probe: (endpoint, attempt) =>
-      addressWords(endpoint.address) === undefined
-        ? connect.probe(endpoint, attempt)
-        : Promise.resolve({ state: 'none', reason: 'local-resource' }),
-  }
 }
