@@ -1,5 +1,7 @@
 export type { ReportHead, ReportTail, ReportWriter } from './report-writer.ts'
 export { csvWriter } from './csv.ts'
+export { diffJson } from './diff/diff-json.ts'
+export { diffMarkdown } from './diff/diff-markdown.ts'
 export { diffReports, type DiffOptions } from './diff/diff-reports.ts'
 export type {
   ExpiryLevel,
@@ -13,6 +15,7 @@ export type {
   ReportSource,
   RestDiff,
 } from './diff/report-diff.ts'
+export { diffText, type DiffTextOptions } from './diff/diff-text.ts'
 export { escapeText } from './escape-text.ts'
 export { gatherReport, type ReportGatherer } from './gather-report.ts'
 export { grepableWriter } from './grepable.ts'
