@@ -1,6 +1,7 @@
 import type { HostEvent, HostReason, StateCounts } from '../model/event.ts'
 import type { PortResult } from '../model/result.ts'
 import { byPort } from './port-order.ts'
+import { addCounts } from './state-counts.ts'
 
 /** A host with all that is known of it, for formats that write a host in one piece. */
 export interface WholeHost<Kept> extends Pick<HostEvent, 'address' | 'family' | 'names' | 'mac' | 'vendor'> {
@@ -74,7 +75,7 @@ function whole<Kept>({ event, ports }: OpenHost<Kept>): WholeHost<Kept> {
 }
 
 function withoutPorts(counts: StateCounts, ports: readonly { readonly facts: KeptPort }[]): StateCounts {
-  const left = structuredClone(counts) as Record<string, Record<string, number>>
+  const left = addCounts(counts, {}) as Record<string, Record<string, number>>
   for (const { facts } of ports) {
     const reasons = left[facts.state]
     const count = reasons?.[facts.reason] ?? 0
