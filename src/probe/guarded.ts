@@ -30,6 +30,7 @@ export function guarded(strategy: ProbeStrategy, { permits, rate }: GuardOptions
       name: strategy.name,
       transport: strategy.transport,
       ...(strategy.open && { open: () => strategy.open!() }),
+      ...(strategy.getsOn && { getsOn: (within) => strategy.getsOn!(within) }),
       rounds: (endpoint) => strategy.rounds?.(endpoint) ?? 0,
     },
   )

@@ -44,6 +44,7 @@ export function inThreads(options: InThreadsOptions): ProbeStrategy {
     name: here.name,
     transport: 'tcp',
     open: () => crew.join(),
+    getsOn: (within) => crew.getsOn(within),
   })
 }
 
@@ -96,6 +97,11 @@ class Crew {
       this.#starting = this.#start()
     }
     return undefined
+  }
+
+  /** Nothing where there are none. */
+  getsOn(within: number): boolean | undefined {
+    return this.#hands?.threads.getOn(within)
   }
 
   async #start(): Promise<void> {

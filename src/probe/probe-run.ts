@@ -15,6 +15,7 @@ import type { LiveAttempt } from './live-attempt.ts'
 import { Outbox } from './outbox.ts'
 import { Outcomes } from './outcomes.ts'
 import type { Canary } from './canary.ts'
+import { lostTime } from './lost-time.ts'
 import { outOfResources, PATIENCE } from './out-of-resources.ts'
 import type { ProbeSettings } from './probe-settings.ts'
 import { Supply } from './supply.ts'
@@ -53,16 +54,17 @@ export class ProbeRun implements AttemptEnds {
   #closed = false
   #unlisten: (() => void) | undefined
 
-  constructor(source: Puller<Block | Endpoint | Notice>, settings: ProbeSettings) {
-    this.#set = settings
-    const ledger = (this.#ledger = new Ledger(settings, this.#outbox))
-    const supply = (this.#supply = new Supply(source, () => this.#kick()))
+  constructor(source: Puller<Block | Endpoint | Notice>, given: ProbeSettings) {
     const heart = (this.#heart = new Heartbeat(
-      settings.clock,
+      given.clock,
       (now, late) => this.#beat(now, late),
       () => this.#kick(),
       (error) => this.#fail(error),
+      (since) => lostTime(given, since),
     ))
+    const settings = (this.#set = { ...given, clock: heart.clock })
+    const ledger = (this.#ledger = new Ledger(settings, this.#outbox))
+    const supply = (this.#supply = new Supply(source, () => this.#kick()))
     const outbox = this.#outbox
     this.#feed = new Feed({ supply, ledger, ring: this.#ring, outbox, progress: settings.progress })
     this.#attempts = new Attempts(settings, this)
@@ -175,7 +177,7 @@ export class ProbeRun implements AttemptEnds {
 
   #work(looks: number): void {
     const now = this.#set.clock.now()
-    if (this.#heart.owesTurn(now)) return this.#heart.giveTurn()
+    if (this.#heart.owesTurn()) return this.#heart.giveTurn()
     if (!this.#fill()) this.#heart.giveTurn()
     if (!this.#paused) this.#sendWhatMay(now, looks)
     this.#keepBeating()

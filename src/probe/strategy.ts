@@ -18,6 +18,11 @@ export interface ProbeStrategy {
    * that run ends. A run sends nothing before a promise from it is kept, and ends with the reason where it is broken.
    */
   open?(): Leave | Promise<Leave>
+  /**
+   * Asked every ten milliseconds while tries are under way: whether those who make them elsewhere, in threads, have got on
+   * within so many milliseconds. While they have not, no try runs out of time. Nothing where nobody makes them elsewhere.
+   */
+  getsOn?(within: number): boolean | undefined
   /** Tries that a silent endpoint gets at least, where each asks something else and `retries` allows it. */
   rounds?(endpoint: Endpoint): number
   /** Resolves with what was seen. After a cancel it may settle or not, but nothing stays open. */

@@ -54,6 +54,10 @@ const LATEST = 20_000
  * them open, so on a busy machine it gets its time.
  */
 const GRACE = 2_000
+/** How often in a row it may not have got on, each ten milliseconds, until it is given up. */
+const MOST_STUCK = 2_000
+/** What no dial is called. */
+const NO_DIAL = -1
 /** An eventfd takes eight bytes, a number that it adds up. */
 const ONE = new Uint8Array(new BigUint64Array([1n]).buffer)
 const LOST: DialEnd = { code: NOT_DIALLED, rtt: 0, local: true, atBind: false }
@@ -73,6 +77,10 @@ export class DialThread {
   readonly #capacity: number
   #bell: number | undefined
   #over = false
+  /** How many orders it was to have taken by now, since when, and how often it had not. */
+  #asked = 0
+  #askedAt = 0
+  #stuck = 0
 
   /** `capacity`: dials under way at once, at most; a power of two. */
   constructor({ script, data }: ThreadWork, capacity: number) {
@@ -145,6 +153,26 @@ export class DialThread {
   /** Asks for the end of a dial, which is told as every end is. */
   cancel(id: number): void {
     if (!this.#over) this.#order(id, CANCEL)
+  }
+
+  /**
+   * Whether it has got on since this was last asked, or within so many milliseconds: it has taken what it had been told
+   * by then. Where it got no processor, answers lie unread and dials are not even begun. One that never gets on is ended.
+   */
+  getsOn(within: number): boolean {
+    const orders = this.#orders
+    if (this.#over || this.underWay === 0) return true
+    const now = performance.now()
+    if (!orders.hasRead(this.#asked)) {
+      if (++this.#stuck === MOST_STUCK) void this.#worker.terminate()
+      return now - this.#askedAt < within
+    }
+    // Else there might be nothing to take until the next time.
+    if (orders.hasRead(orders.written)) this.#order(NO_DIAL, CANCEL)
+    this.#asked = orders.written
+    this.#askedAt = now
+    this.#stuck = 0
+    return true
   }
 
   /** Ends the thread: its sockets close, and every dial has an end. */

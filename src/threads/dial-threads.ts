@@ -58,6 +58,11 @@ export class DialThreads {
     this.#threads[dial % count]!.cancel(Math.floor(dial / count))
   }
 
+  /** Whether all of them have got on within so many milliseconds. */
+  getOn(within: number): boolean {
+    return this.#threads.filter((thread) => !thread.getsOn(within)).length === 0
+  }
+
   async stop(): Promise<void> {
     await Promise.all(this.#threads.map((thread) => thread.stop()))
   }

@@ -28,6 +28,16 @@ export class RecordRing {
     return this.#mask + 1
   }
 
+  /** How many records were written so far; it goes round. */
+  get written(): number {
+    return Atomics.load(this.words, WRITTEN)
+  }
+
+  /** Whether the first so many were read. */
+  hasRead(written: number): boolean {
+    return ((Atomics.load(this.words, READ) - written) | 0) >= 0
+  }
+
   /** The writer's next record, or -1 where all are unread. */
   reserve(): number {
     const { words } = this

@@ -28,46 +28,81 @@ test('one beat for any number of calls, and none without', async () => {
 
 test('owes the loop a turn after ten milliseconds without one', async () => {
   const { clock, turns, heart } = beating()
-  expect([heart.owesTurn(10), heart.owesTurn(11)]).toEqual([false, true])
-  clock.jump(50)
+  clock.jump(10)
+  expect(heart.owesTurn()).toBe(false)
+  clock.jump(1)
+  expect(heart.owesTurn()).toBe(true)
+  clock.jump(39)
   heart.giveTurn()
   heart.giveTurn()
   await clock.advance(0)
   expect(turns).toEqual([50])
-  expect(heart.owesTurn(60)).toBe(false)
+  clock.jump(10)
+  expect(heart.owesTurn()).toBe(false)
 })
 
-test('a beat more than 200 ms late tells of a loop that stood still (H48)', () => {
-  const { beats, heart, clock } = beating()
+/** A clock whose time is set by hand, and what waits on it, the last one last. */
+function handClock() {
   const due: (() => void)[] = []
-  let now = 0
   const collect = (later: () => void): (() => void) => {
     due.push(later)
     return () => {}
   }
-  const stalling = new Heartbeat(
-    {
-      ...clock,
-      now: () => now,
-      after: (_delay, later) => collect(later),
-      turn: collect,
-    },
-    (at, late) => void beats.push([at, late]),
-    () => {},
-  )
-  for (const at of [10, 220, 441]) {
-    stalling.keep()
-    now = at
-    // The timer, then the turn of the loop in which answers are read.
+  const time = { now: 0 }
+  const clock = {
+    ...manualClock(),
+    now: () => time.now,
+    after: (_delay: number, later: () => void) => collect(later),
+    turn: collect,
+  }
+  /** The timer, then the turn of the loop in which answers are read. */
+  const beatAt = (heart: Heartbeat, now: number): void => {
+    heart.keep()
+    time.now = now
     due.pop()!()
     due.pop()!()
   }
+  return { clock, beatAt }
+}
+
+test('a beat more than 200 ms late tells of a loop that stood still (H48)', () => {
+  const { clock, beatAt } = handClock()
+  const beats: [number, boolean][] = []
+  const stalling = new Heartbeat(
+    clock,
+    (at, late) => void beats.push([at, late]),
+    () => {},
+  )
+  expect(stalling.stalledAt).toBe(-Infinity)
+  for (const at of [10, 220, 441]) beatAt(stalling, at)
   expect(beats).toEqual([
     [10, false],
     [220, false],
     [441, true],
   ])
-  expect([stalling.stalledAt, heart.stalledAt]).toEqual([441, -Infinity])
+  expect(stalling.stalledAt).toBe(441)
+})
+
+test('milliseconds that do not count are none of the run, and no stall', () => {
+  const { clock, beatAt } = handClock()
+  const [beats, since]: [[number, boolean][], number[]] = [[], []]
+  const heart = new Heartbeat(
+    clock,
+    (now, late) => void beats.push([now, late]),
+    () => {},
+    undefined,
+    (milliseconds) => {
+      since.push(milliseconds)
+      return milliseconds - 1
+    },
+  )
+  for (const at of [500, 510]) beatAt(heart, at)
+  expect(since).toEqual([500, 10])
+  expect(beats).toEqual([
+    [1, false],
+    [2, false],
+  ])
+  expect([heart.stalledAt, heart.owesTurn()]).toEqual([-Infinity, false])
 })
 
 test('stopped, nothing waits any more', () => {

@@ -105,6 +105,38 @@ test('ten thousand dials, each with its own answer', async () => {
   await thread.stop()
 })
 
+/** Sits on its hands in the dial of port 1, until the gate is opened. */
+const SITS = '(id, port) => { if (port === 1) Atomics.wait(workerData.gate, 0, 0) }'
+
+test('whether a thread gets on shows by the orders that it takes', async () => {
+  const gate = new Int32Array(new SharedArrayBuffer(4))
+  const thread = new DialThread({ ...work(SITS), data: { gate } }, 4)
+  await thread.ready
+  expect(thread.getsOn(0)).toBe(true)
+  const held = dialOnce(thread, 1)
+  await expect.poll(() => thread.getsOn(0)).toBe(false)
+  expect(thread.getsOn(60_000)).toBe(true)
+  Atomics.store(gate, 0, 1)
+  Atomics.notify(gate, 0)
+  // Nothing else is asked of it, and still it shows, again and again.
+  for (let time = 0; time < 3; time++) await expect.poll(() => thread.getsOn(0)).toBe(true)
+  thread.cancel(held.id)
+  expect((await held.end).code).toBe(GAVE_UP)
+  await thread.stop()
+})
+
+test('a thread that never gets on is ended, and nobody dialled what it was asked', async () => {
+  const gate = new Int32Array(new SharedArrayBuffer(4))
+  const thread = new DialThread({ ...work(SITS), data: { gate } }, 4)
+  await thread.ready
+  const held = dialOnce(thread, 1)
+  await expect.poll(() => thread.getsOn(0)).toBe(false)
+  for (let asked = 0; asked < 2_000; asked++) thread.getsOn(0)
+  expect((await held.end).code).toBe(NOT_DIALLED)
+  expect(thread.alive).toBe(false)
+  await thread.stop()
+})
+
 test('a script that cannot start says why', async () => {
   const thread = new DialThread(work('() => [0, 0, 0]', `throw new Error('no koffi here')`), 4)
   await expect(thread.ready).rejects.toThrow('no koffi here')

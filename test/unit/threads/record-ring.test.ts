@@ -15,6 +15,29 @@ test('both sides know how many fit', () => {
   expect([writer.capacity, reader.capacity]).toEqual([64, 64])
 })
 
+test('the writer can tell how far the reader has got', () => {
+  const { writer, reader } = rings(4)
+  write(writer, 1)
+  const first = writer.written
+  write(writer, 2)
+  const both = writer.written
+  expect([writer.hasRead(first), writer.hasRead(both)]).toEqual([false, false])
+  read(reader)
+  expect([writer.hasRead(first), writer.hasRead(both)]).toEqual([true, false])
+  read(reader)
+  expect([writer.hasRead(first), writer.hasRead(both)]).toEqual([true, true])
+})
+
+test('so it can where the numbers have gone round', () => {
+  const { writer, reader } = rings(4)
+  writer.words.fill(2 ** 31 - 1, 0, 2)
+  write(writer, 1)
+  const one = writer.written
+  expect(writer.hasRead(one)).toBe(false)
+  read(reader)
+  expect(writer.hasRead(one)).toBe(true)
+})
+
 function write(ring: RecordRing, value: number): boolean | undefined {
   const at = ring.reserve()
   if (at < 0) return undefined
