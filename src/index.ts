@@ -105,7 +105,7 @@ export { withProducts } from './fingerprint/products/with-products.ts'
 export type { ProductField, ProductSource } from './fingerprint/products/product-source.ts'
 export type { SoftwareFacts } from './fingerprint/products/product-rule.ts'
 export { openerFor, type OpenerOptions, type Speaker } from './fingerprint/opener.ts'
-export { payloadsFor } from './fingerprint/payloads.ts'
+export { payloadsFor, type PayloadsOptions } from './fingerprint/payloads.ts'
 export type {
   AnswerContext,
   DetailStep,

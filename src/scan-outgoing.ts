@@ -1,6 +1,7 @@
 import { openerFor } from './fingerprint/opener.ts'
 import { payloadsFor } from './fingerprint/payloads.ts'
 import { commonServices } from './fingerprint/services/index.ts'
+import { WarnOnce } from './fingerprint/warn-once.ts'
 import type { Connector } from './net/connection.ts'
 import { withDeadlines } from './net/deadlines.ts'
 import type { Engine } from './model/stats.ts'
@@ -37,6 +38,8 @@ export interface Outgoing {
   readonly rate: Rate | undefined
   /** Who may be contacted; without it everybody. */
   readonly permits: Policy | undefined
+  /** Of the probes that failed to make their words for UDP. */
+  readonly warnings: WarnOnce
 }
 
 /** The share of naming's slots that those without a name may hold. */
@@ -45,6 +48,7 @@ const UNNAMED = 0.8
 export function outgoing(settings: ScanSettings, started: (engine: Engine) => void): Outgoing {
   const { options, clock, slots } = settings
   const rate = createScanRate(settings)
+  const warnings = new WarnOnce()
   const permits = createPolicy(settings)
   // Order: limiter slot, rate, policy, dial.
   const rated = (sharedBuffer: boolean): Connector => {
@@ -69,7 +73,8 @@ export function outgoing(settings: ScanSettings, started: (engine: Engine) => vo
       strategy?.tcp === undefined
         ? engineStrategy(settings, usualStrategy(settings, slotted), guard, started)
         : held(strategy.tcp),
-    udpStrategy: strategy?.udp === undefined ? usualUdpStrategy(settings, slotted) : held(strategy.udp),
+    udpStrategy:
+      strategy?.udp === undefined ? usualUdpStrategy(settings, slotted, warnings) : held(strategy.udp),
     // Who has no name yet, perhaps on purpose, leaves some slots to the others.
     connector: withLimiter(named(), createLimiter(Math.ceil(UNNAMED * naming.limit))),
     detailConnector: named(),
@@ -78,6 +83,7 @@ export function outgoing(settings: ScanSettings, started: (engine: Engine) => vo
     canaryConnector: limiter === undefined ? bare : withLimiter(bare, limiter, 2),
     rate,
     permits,
+    warnings,
   }
 }
 
@@ -111,9 +117,14 @@ function usualStrategy({ options, services, clock }: ScanSettings, connector: Co
 }
 
 /** Without naming too: a UDP port shows that it is open by its answer alone, and only to words that it understands. */
-function usualUdpStrategy({ options, services }: ScanSettings, connector: Connector): ProbeStrategy {
+function usualUdpStrategy(
+  { options, services }: ScanSettings,
+  connector: Connector,
+  warnings: WarnOnce,
+): ProbeStrategy {
   const { probes = commonServices, contact } = services ?? {}
-  const payloads = payloadsFor(probes, { random: options.random ?? Math.random, contact })
+  const { matcherFailed: failed } = warnings
+  const payloads = payloadsFor(probes, { random: options.random ?? Math.random, contact, failed })
   return udpPayload({ connector, payloads })
 }
 

@@ -4,6 +4,7 @@ import { pipe } from './flow/stage.ts'
 import { discoverHosts } from './discover/discover-hosts.ts'
 import { hardwareAddresses } from './discover/hardware-addresses.ts'
 import { identifyServices } from './fingerprint/identify-services.ts'
+import type { WarnOnce } from './fingerprint/warn-once.ts'
 import type { Block } from './model/block.ts'
 import type { Notice, ScanEvent } from './model/event.ts'
 import type { ResolvedHost } from './model/host.ts'
@@ -56,7 +57,7 @@ export function scanPipeline(settings: ScanSettings, hooks: PipelineHooks): Asyn
   const random = options.random ?? Math.random
   const resolver = options.resolver ?? cachedResolver(systemResolver())
   const ways = outgoing(settings, (engine) => hooks.onEngine(engine))
-  const { strategy, udpStrategy, connector, detailConnector, rate } = ways
+  const { strategy, udpStrategy, connector, detailConnector, rate, warnings } = ways
   const neighbours = createNeighbours({ clock })
   const hosts = pipe(
     listTargets(settings.targets),
@@ -109,11 +110,12 @@ export function scanPipeline(settings: ScanSettings, hooks: PipelineHooks): Asyn
       signal,
     }),
   )
+  const told = withWarnings(probed, warnings)
   // A connector of the user's may lead elsewhere than to this machine's neighbours.
   const placed =
     options.connector === undefined && hooks.hostEvents
-      ? pipe(probed, hardwareAddresses({ neighbours, clock }))
-      : probed
+      ? pipe(told, hardwareAddresses({ neighbours, clock }))
+      : told
   const named =
     options.reverse === true && hooks.hostEvents
       ? pipe(placed, reverseNames({ resolver, clock, signal }))
@@ -173,5 +175,18 @@ function watched(blocks: AsyncIterable<Block | Notice>, hooks: PipelineHooks): A
   return flow((max) => {
     const batch = upstream.pull(max)
     return batch instanceof Promise ? batch.then(look) : look(batch)
+  }, upstream.close)
+}
+
+/** What there is to warn of goes out before the next events, at the latest after the last. */
+function withWarnings(events: AsyncIterable<ScanEvent>, warnings: WarnOnce): AsyncIterable<ScanEvent> {
+  const upstream = puller(events)
+  const atLast = (batch: readonly ScanEvent[]): readonly ScanEvent[] =>
+    batch.length === 0 ? warnings.take() : batch
+  return flow((max) => {
+    const waiting = warnings.take()
+    if (waiting.length > 0) return waiting
+    const batch = upstream.pull(max)
+    return batch instanceof Promise ? batch.then(atLast) : atLast(batch)
   }, upstream.close)
 }

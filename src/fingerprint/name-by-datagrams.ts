@@ -15,7 +15,11 @@ export async function nameByDatagrams(
 ): Promise<Finding | undefined> {
   for (const probe of usualAnywhere(tools.probes)) {
     if (asked.has(probe.name)) continue
-    const finding = await sayFirstDatagram(line, probe, tools)
+    const finding = await sayFirstDatagram(line, probe, tools).catch((error: unknown) => {
+      // The peer cannot make anything throw here: it is a bug in one of the probe's own functions.
+      tools.failed(probe, error)
+      return undefined
+    })
     if (finding !== undefined) return finding
   }
   return undefined

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { collect } from '../../src/flow/collect.ts'
 import { createLimiter } from '../../src/net/limiter.ts'
 import type { ProbeStrategy } from '../../src/probe/strategy.ts'
-import { greets } from '../support/peer-script.ts'
+import { greets, silent } from '../support/peer-script.ts'
 import { scanWorld } from './scan-world.ts'
 
 describe('nothing bypasses', () => {
@@ -87,4 +87,25 @@ test('IPv6 addresses with a zone and names with many addresses', async () => {
   )
   expect(found.map(({ address }) => address).sort()).toEqual(['2001:db8::1', 'fe80::1%eth9'])
   expect(dialled.size).toBe(2)
+})
+
+test('a probe whose words for UDP fail is told once, and its ports are asked all the same', async () => {
+  const own = {
+    name: 'own',
+    ports: [],
+    udpPorts: [53, 54],
+    rarity: 1,
+    matchers: [],
+    datagrams: [
+      (): never => {
+        throw new Error('bug')
+      },
+    ],
+  }
+  const { scan, clock } = scanWorld({ ports: () => silent })
+  const run = scan('192.0.2.1', { ports: 'U:53,U:54', states: 'all', services: { probes: [own] } })
+  const events = await clock.runUntilIdle(collect(run.events()))
+  const warnings = events.filter(({ kind }) => kind === 'warning')
+  expect(events.filter(({ kind }) => kind === 'port')).toHaveLength(2)
+  expect(warnings).toMatchObject([{ code: 'probe-failed' }])
 })

@@ -31,11 +31,20 @@ async function named(found: Found, probes: readonly ServiceProbe[], asked: reado
   const network = memoryNetwork({ ports: () => found, clock })
   const record = new EndpointRecord(endpoint, { clock, random: () => 0.5, time: 15_000, rtt: 1 })
   const line = new Line(record, network.connector)
-  const tools = { probes, failed: () => {}, secured: () => {} }
+  const failed: string[] = []
+  const told = ({ name }: ServiceProbe): void => void failed.push(name)
+  const tools = { probes, failed: told, secured: () => {} }
   const finding = await clock.runUntilIdle(nameByDatagrams(line, new Set(asked), tools))
   line.end()
   expect(network).toMatchObject({ open: 0, dialling: 0 })
-  return { finding, said: record.exchanges.map(({ probe }) => probe), elapsed: clock.now(), record, network }
+  return {
+    finding,
+    said: record.exchanges.map(({ probe }) => probe),
+    elapsed: clock.now(),
+    record,
+    network,
+    failed,
+  }
 }
 
 const probes = [service('b', 3), service('a', 2), service('rare', 9), service('named', 1, { optIn: true })]
@@ -70,4 +79,17 @@ test('a service without datagrams has no first one', async () => {
   const tools = { probes: [], failed: () => {}, secured: () => {} }
   expect(await sayFirstDatagram(line, { ...service('x', 1), datagrams: [] }, tools)).toBeUndefined()
   line.end()
+})
+
+test('a service that fails to make its words is told, and the next one is asked', async () => {
+  const bug = (): never => {
+    throw new Error('bug')
+  }
+  const probes = [service('one', 1, { datagrams: [bug] }), service('two', 2)]
+  const { finding, failed } = await named(
+    answers((heard) => heard),
+    probes,
+  )
+  expect(finding?.match.name).toBe('two')
+  expect(failed).toEqual(['one'])
 })

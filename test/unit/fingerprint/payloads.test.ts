@@ -1,3 +1,4 @@
+import type { ServiceProbe } from '../../../src/fingerprint/service-probe.ts'
 import { describe, expect, test } from 'vitest'
 import { payloadsFor } from '../../../src/fingerprint/payloads.ts'
 import { commonServices } from '../../../src/fingerprint/services/index.ts'
@@ -55,5 +56,27 @@ describe('the payloads', () => {
     expect(Buffer.from(options!.bytes!).toString()).toContain(
       'User-Agent: portscan-core (https://scans.example)',
     )
+  })
+
+  test('of a probe that fails to make them are empty, and that is told', () => {
+    const broken = (datagram: () => Uint8Array): ServiceProbe => ({
+      name: 'own',
+      ports: [],
+      udpPorts: [7070],
+      rarity: 1,
+      datagrams: [datagram],
+      matchers: [],
+    })
+    const text = broken(() => 'HELLO' as never)
+    const bug = broken(() => {
+      throw new Error('bug')
+    })
+    for (const probe of [text, bug]) {
+      const told: string[] = []
+      const failed = ({ name }: ServiceProbe): void => void told.push(name)
+      expect(openings(7070, payloadsFor([probe], { random: () => 0, failed }))).toEqual([{ probe: 'listen' }])
+      expect(told).toEqual(['own'])
+      expect(() => openings(7070, payloadsFor([probe], { random: () => 0 }))).toThrow()
+    }
   })
 })
