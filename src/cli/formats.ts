@@ -1,10 +1,28 @@
 import { extname } from 'node:path'
-import { csvWriter, jsonWriter, ndjsonWriter, textWriter } from '../report/index.ts'
+import {
+  csvWriter,
+  grepableWriter,
+  jsonWriter,
+  markdownWriter,
+  ndjsonWriter,
+  textWriter,
+  xmlWriter,
+} from '../report/index.ts'
 import type { ReportWriter, TextOptions } from '../report/index.ts'
 import { UsageError } from './usage-error.ts'
 
-export const formats = ['text', 'json', 'ndjson', 'csv'] as const
-export type Format = (typeof formats)[number]
+const WRITERS = {
+  text: textWriter,
+  json: jsonWriter,
+  ndjson: ndjsonWriter,
+  csv: csvWriter,
+  xml: xmlWriter,
+  grepable: grepableWriter,
+  markdown: markdownWriter,
+}
+
+export type Format = keyof typeof WRITERS
+export const formats = Object.keys(WRITERS) as Format[]
 
 const EXTENSIONS: ReadonlyMap<string, Format> = new Map([
   ['.txt', 'text'],
@@ -13,19 +31,14 @@ const EXTENSIONS: ReadonlyMap<string, Format> = new Map([
   ['.ndjson', 'ndjson'],
   ['.jsonl', 'ndjson'],
   ['.csv', 'csv'],
+  ['.xml', 'xml'],
+  ['.gnmap', 'grepable'],
+  ['.md', 'markdown'],
+  ['.markdown', 'markdown'],
 ])
 
 export function newWriter(format: Format, options: TextOptions = {}): ReportWriter {
-  switch (format) {
-    case 'text':
-      return textWriter(options)
-    case 'json':
-      return jsonWriter()
-    case 'ndjson':
-      return ndjsonWriter()
-    case 'csv':
-      return csvWriter()
-  }
+  return WRITERS[format](options)
 }
 
 /** The format of a file by its extension; where that says nothing, the one that was asked for. */

@@ -15,11 +15,7 @@ export function stdoutFormat({ format }: ScanFlags, { world }: Session): Format 
 /** Opens standard output and every `-o` file; one that cannot be written is a `UsageError`. */
 export async function openOutputs(flags: ScanFlags, session: Session): Promise<Outputs> {
   const { stdout } = session.world
-  const files = flags.output ?? []
-  const places = files.map((path) => resolve(path))
-  const twice = files.find((_, index) => places.indexOf(places[index]!) !== index)
-  if (twice !== undefined) throw new UsageError(`-o ${twice} is given twice; expected different files`)
-  const formats = files.map((path) => fileFormat(path, flags.format))
+  const files = outputFiles(flags)
   const writer = newWriter(stdoutFormat(flags, session), {
     paint: session.paint(stdout),
     ...(stdout.isTTY === true && { width: columnsOf(stdout) }),
@@ -29,8 +25,27 @@ export async function openOutputs(flags: ScanFlags, session: Session): Promise<O
   const outputs: ReportOutput[] = [{ writer, sink: streamSink(stdout, clearLine) }]
   // To go on into the same file would wipe out what the first part found.
   const mode = flags.resume === undefined ? 'w' : 'wx'
-  for (const [index, path] of files.entries()) {
-    outputs.push({ writer: newWriter(formats[index] ?? 'ndjson'), sink: await fileSink(path, mode) })
+  for (const { path, format } of files) {
+    outputs.push({ writer: newWriter(format), sink: await fileSink(path, mode) })
   }
   return allOutputs(outputs)
+}
+
+interface OutputFile {
+  readonly path: string
+  readonly format: Format
+}
+
+function outputFiles(flags: ScanFlags): OutputFile[] {
+  const { format, output = [], outputText = [], outputXml = [], outputGrepable = [] } = flags
+  const files: OutputFile[] = [
+    ...output.map((path) => ({ path, format: fileFormat(path, format) })),
+    ...outputText.map((path) => ({ path, format: 'text' as const })),
+    ...outputXml.map((path) => ({ path, format: 'xml' as const })),
+    ...outputGrepable.map((path) => ({ path, format: 'grepable' as const })),
+  ]
+  const places = files.map(({ path }) => resolve(path))
+  const twice = files.find((_, index) => places.indexOf(places[index]!) !== index)
+  if (twice !== undefined) throw new UsageError(`-o ${twice.path} is given twice; expected different files`)
+  return files
 }

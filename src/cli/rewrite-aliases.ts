@@ -6,6 +6,16 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['-sU', '--udp'],
   ['-help', '--help'],
   ['--threads', '--concurrency'],
+  ['-oN', '--output-text'],
+  ['-oX', '--output-xml'],
+  ['-oG', '--output-grepable'],
+])
+
+/** What `-` as the file of these means: standard output has its format by another option. */
+const TO_STANDARD_OUTPUT: ReadonlyMap<string, string> = new Map([
+  ['-oN', 'text'],
+  ['-oX', 'xml'],
+  ['-oG', 'grepable'],
 ])
 
 /**
@@ -15,7 +25,20 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
 export function rewriteAliases(args: readonly string[]): string[] {
   const end = args.indexOf('--')
   const before = end === -1 ? args : args.slice(0, end)
-  return [...before.map(rewrite), ...args.slice(before.length)]
+  return [...rewriteAll(before), ...args.slice(before.length)]
+}
+
+function rewriteAll(args: readonly string[]): string[] {
+  const rewritten: string[] = []
+  for (let at = 0; at < args.length; at++) {
+    const format = args[at + 1] === '-' ? TO_STANDARD_OUTPUT.get(args[at]!) : undefined
+    if (format === undefined) rewritten.push(rewrite(args[at]!))
+    else {
+      rewritten.push('--format', format)
+      at++
+    }
+  }
+  return rewritten
 }
 
 function rewrite(arg: string): string {

@@ -56,6 +56,9 @@ export interface ScanFlags extends LogFlags {
   readonly workers?: number
   readonly format?: Format
   readonly output?: readonly string[]
+  readonly outputText?: readonly string[]
+  readonly outputXml?: readonly string[]
+  readonly outputGrepable?: readonly string[]
   readonly states?: 'all' | readonly StateName[]
   readonly checkpoint?: string
   readonly resume?: string
@@ -177,9 +180,12 @@ function outputFlags(): Option[] {
     flag('-f, --format <name>', `${formats.join(', ')} (default: text, in a pipe ndjson)`, oneOf(formats)),
     flag(
       '-o, --output <file>',
-      'also write a file; .txt .json .ndjson .csv say how; may be repeated',
+      'also write a file; .txt .json .ndjson .csv .xml .gnmap .md say how; may be repeated',
       repeated,
     ),
+    flag('--output-xml <file>', 'also write XML, whatever the file is called (alias: -oX)', repeated),
+    flag('--output-grepable <file>', 'the same with grepable lines (alias: -oG)', repeated),
+    flag('--output-text <file>', 'the same with text (alias: -oN)', repeated),
     flag('--states <list>', 'open,closed,filtered,open|filtered,unknown or all (default: open)', states),
     flag('--checkpoint <file>', 'keep here what is needed to go on later'),
     flag('--resume <file>', 'go on from a checkpoint, with the same targets and options'),

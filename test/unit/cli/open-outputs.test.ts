@@ -28,6 +28,21 @@ test('several files, each in the format of its name, beside standard output', as
   expect(await readFile(csv, 'utf8')).toContain('192.0.2.7,443,tcp,open')
 })
 
+test('the letters of nmap say the format, whatever the file is called', async () => {
+  const [xml, lines, text] = ['a.json', 'b', 'c.out'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ]
+  const { code, out } = await runFake(`192.0.2.7 -oX ${xml} -oG ${lines} -oN ${text} -oX -`)
+  expect(code).toBe(0)
+  expect(out).toContain('<nmaprun ')
+  expect(await readFile(xml, 'utf8')).toBe(out)
+  expect(await readFile(lines, 'utf8')).toContain('Host: 192.0.2.7 ()\tPorts: 443/open/tcp')
+  expect(await readFile(text, 'utf8')).toContain('443/tcp')
+  expect((await runFake('192.0.2.7 -oX a.csv -oG ./a.csv')).code).toBe(2)
+})
+
 test('what cannot be opened is bad usage before the scan', async () => {
   let pulled = false
   const scan = () => ({ events: () => ((pulled = true), []) }) as never

@@ -15,6 +15,25 @@ test('rewrites what a parser would take apart', () => {
   ])
 })
 
+test('files by nmap’s letters; - is standard output', () => {
+  expect(rewriteAliases(['-oX', 'a', '-oG', 'b', '-oN', 'c'])).toEqual([
+    '--output-xml',
+    'a',
+    '--output-grepable',
+    'b',
+    '--output-text',
+    'c',
+  ])
+  expect(rewriteAliases(['-oX', '-', '-', '-oG=-', '-o', '-'])).toEqual([
+    '--format',
+    'xml',
+    '-',
+    '--output-grepable=-',
+    '-o',
+    '-',
+  ])
+})
+
 test('leaves alone what comes after --', () => {
   expect(rewriteAliases(['-q', '--', '-sV', '-sT'])).toEqual(['-q', '--', '-sV', '-sT'])
 })
