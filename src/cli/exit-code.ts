@@ -5,10 +5,12 @@ export const exitCode = {
   failed: 1,
   /** The command line cannot be read; nothing was sent. */
   usage: 2,
-  /** No target could be scanned: none resolved, all were excluded, or none is allowed. */
+  /** No target could be scanned: none resolved, all were excluded, or none is allowed; no host could be compared. */
   nothing: 3,
   /** `wait` ran out of time. */
   timedOut: 4,
+  /** `diff` found differences. */
+  differs: 4,
   /** Ended by a signal; what was found is kept. */
   interrupted: 130,
 } as const

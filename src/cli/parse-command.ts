@@ -1,76 +1,43 @@
 import { Command, CommanderError } from 'commander'
-import type { Option } from 'commander'
-import { scanExamples, waitExamples } from './help-text.ts'
+import { commands, type CommandName, type CommandShape } from './commands.ts'
+import type { LogFlags } from './log-flags.ts'
 import { rewriteAliases } from './rewrite-aliases.ts'
-import { scanFlags, type ScanFlags } from './scan-flags.ts'
 import { UsageError } from './usage-error.ts'
-import { waitFlags, type WaitFlags } from './wait-flags.ts'
 
 export type ParsedCommand =
-  | { readonly kind: 'scan'; readonly targets: readonly string[]; readonly flags: ScanFlags }
-  | { readonly kind: 'wait'; readonly targets: readonly string[]; readonly flags: WaitFlags }
+  | { readonly kind: CommandName; readonly args: readonly string[]; readonly flags: LogFlags }
   | { readonly kind: 'help'; readonly text: string }
   | { readonly kind: 'version' }
 
-interface Shape {
-  readonly name: string
-  readonly description: string
-  readonly target: readonly [name: string, description: string]
-  readonly options: readonly Option[]
-  readonly after: string
-}
-
 /** Reads the arguments after the program's name. Anything wrong with them is a `UsageError`. */
 export function parseCommand(argv: readonly string[], columns = 80): ParsedCommand {
-  const [first, ...rest] = rewriteAliases(argv)
-  if (first === 'wait') {
-    const parsed = parseShape(waitShape(), rest, columns)
-    return 'kind' in parsed ? parsed : { kind: 'wait', targets: parsed.args, flags: parsed.flags }
-  }
-  const parsed = parseShape(scanShape(), first === undefined ? [] : [first, ...rest], columns)
-  return 'kind' in parsed ? parsed : { kind: 'scan', targets: parsed.args, flags: parsed.flags }
+  const args = rewriteAliases(argv)
+  const [first = ''] = args
+  return isNamed(first) ? parseAs(first, args.slice(1), columns) : parseAs('scan', args, columns)
 }
 
-function scanShape(): Shape {
-  return {
-    name: 'portscan',
-    description: `Finds open TCP ports, and names the services behind them.
-Another command waits until ports are open: portscan wait --help`,
-    target: ['target', 'address, CIDR, range, name, host:port, @file, - (standard input), if:eth0'],
-    options: scanFlags(),
-    after: scanExamples,
-  }
+/** A host called `scan` is a target like any other. */
+function isNamed(word: string): word is CommandName {
+  return word !== 'scan' && Object.hasOwn(commands, word)
 }
 
-function waitShape(): Shape {
-  return {
-    name: 'portscan wait',
-    description: 'Waits until every port is open (or closed), for scripts and CI.',
-    target: ['host:port', 'such as localhost:5432 or [::1]:8080'],
-    options: waitFlags(),
-    after: waitExamples,
-  }
-}
-
-type Printed = Extract<ParsedCommand, { kind: 'help' | 'version' }>
-type Parsed = Printed | { readonly args: readonly string[]; readonly flags: object }
-
-function parseShape(shape: Shape, args: readonly string[], columns: number): Parsed {
+function parseAs(kind: CommandName, args: readonly string[], columns: number): ParsedCommand {
+  const shape = commands[kind]
   let text = ''
-  const command = new Command(shape.name)
+  const command = new Command(shape.typed)
     .description(shape.description)
-    .argument(`<${shape.target[0]}...>`, shape.target[1])
     .helpOption('-h, --help', 'print this help')
     // The number is the library's, which is not loaded yet.
     .version('', '-V, --version', 'print the version')
-    .addHelpText('after', shape.after)
+    .addHelpText('after', shape.examples)
     .exitOverride()
     .configureOutput({
       writeOut: (out) => (text += out),
       writeErr: () => {},
       getOutHelpWidth: () => columns,
     })
-  for (const option of shape.options) command.addOption(option)
+  for (const [name, description] of shape.takes) command.argument(name, description)
+  for (const option of shape.options()) command.addOption(option)
   try {
     command.parse([...args], { from: 'user' })
   } catch (error) {
@@ -79,19 +46,21 @@ function parseShape(shape: Shape, args: readonly string[], columns: number): Par
     if (error.code === 'commander.helpDisplayed') return { kind: 'help', text }
     throw new UsageError(oneLine(error, shape), { cause: error })
   }
-  return { args: command.args, flags: command.opts() }
+  return { kind, args: command.args, flags: command.opts() }
 }
 
-function oneLine(error: CommanderError, shape: Shape): string {
+function oneLine(error: CommanderError, { typed, takes, example }: CommandShape): string {
   if (error.code === 'commander.missingArgument') {
-    return `no ${shape.target[0]} given; expected ${shape.target[1]}, as in: ${shape.name} ${firstExample(shape)}`
+    const missing = takes.find(([name]) => error.message.includes(`'${bare(name)}'`)) ?? takes[0]!
+    return `no ${bare(missing[0])} given; expected ${missing[1]}, as in: ${typed} ${example}`
   }
   const message = error.message
     .replace(/^error: /, '')
     .replace(/\n\(Did you mean (.+)\?\)$/, '; did you mean $1?')
-  return `${message.replace(/\s+/g, ' ')} (${shape.name} --help lists the options)`
+  return `${message.replace(/\s+/g, ' ')} (${typed} --help lists the options)`
 }
 
-function firstExample({ name }: Shape): string {
-  return name === 'portscan' ? '127.0.0.1' : 'localhost:5432'
+/** `'<target...>'` as `'target'`. */
+function bare(name: string): string {
+  return name.replace(/^<|\.{0,3}>$/g, '')
 }

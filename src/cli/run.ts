@@ -1,8 +1,7 @@
+import { commands } from './commands.ts'
 import { exitCode, type ExitCode } from './exit-code.ts'
 import { tellFailure } from './failure.ts'
 import { parseCommand, type ParsedCommand } from './parse-command.ts'
-import { runScan } from './run-scan.ts'
-import { runWait } from './run-wait.ts'
 import { startSession, type Session } from './session.ts'
 import { columnsOf, type World } from './world.ts'
 
@@ -29,9 +28,7 @@ async function perform(command: ParsedCommand, session: Session): Promise<ExitCo
     case 'version':
       session.world.stdout.write(`${(await session.world.library()).version}\n`)
       return exitCode.done
-    case 'wait':
-      return runWait(command.targets, command.flags, session)
-    case 'scan':
-      return runScan(command.targets, command.flags, session)
+    default:
+      return commands[command.kind].run(command.args, command.flags, session)
   }
 }

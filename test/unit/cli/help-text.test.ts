@@ -8,7 +8,7 @@ const commands = [
 
 test('every example can be typed', () => {
   expect(commands.length).toBeGreaterThan(8)
-  for (const line of commands) expect(parseCommand(line.split(' ')), line).toHaveProperty('targets')
+  for (const line of commands) expect(parseCommand(line.split(' ')), line).toHaveProperty('args')
 })
 
 test('the line on authorised use and the exit codes are there', () => {

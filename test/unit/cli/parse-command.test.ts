@@ -5,20 +5,20 @@ import { UsageError } from '../../../src/cli/usage-error.ts'
 const parse = (line: string) => parseCommand(line.split(' ').filter(Boolean))
 
 test('habits mean what they meant', () => {
-  expect(parse('192.168.1.1')).toEqual({ kind: 'scan', targets: ['192.168.1.1'], flags: {} })
+  expect(parse('192.168.1.1')).toEqual({ kind: 'scan', args: ['192.168.1.1'], flags: {} })
   expect(parse('-j 100 127.0.0.1 -p-')).toMatchObject({
-    targets: ['127.0.0.1'],
+    args: ['127.0.0.1'],
     flags: { concurrency: 100, ports: ['-'] },
   })
   expect(parse('scanme.example --start 20 --end 100')).toMatchObject({
-    targets: ['scanme.example'],
+    args: ['scanme.example'],
     flags: { start: 20, end: 100 },
   })
   expect(parse('127.0.0.1 --start 1 --end 5000 --threads 500 --timeout 200')).toMatchObject({
     flags: { start: 1, end: 5000, concurrency: 500, timeout: 200 },
   })
   expect(parse('-sV -T4 -p22,80 -4 host.example')).toMatchObject({
-    targets: ['host.example'],
+    args: ['host.example'],
     flags: { services: true, timing: 'aggressive', ports: ['22,80'], ipv4: true },
   })
 })
@@ -29,10 +29,10 @@ test('help and version come before anything that is missing', () => {
 })
 
 test('standard input, files and interfaces are targets; -- ends the options', () => {
-  expect(parse('- @hosts.txt if:eth0')).toMatchObject({ targets: ['-', '@hosts.txt', 'if:eth0'] })
+  expect(parse('- @hosts.txt if:eth0')).toMatchObject({ args: ['-', '@hosts.txt', 'if:eth0'] })
   expect(parse('-q -- wait -sX')).toMatchObject({
     kind: 'scan',
-    targets: ['wait', '-sX'],
+    args: ['wait', '-sX'],
     flags: { quiet: true },
   })
 })
@@ -40,7 +40,7 @@ test('standard input, files and interfaces are targets; -- ends the options', ()
 test('wait has its own options', () => {
   expect(parse('wait localhost:5432 --closed --timeout 30s --interval 50')).toEqual({
     kind: 'wait',
-    targets: ['localhost:5432'],
+    args: ['localhost:5432'],
     flags: { closed: true, timeout: 30_000, interval: 50 },
   })
   expect(() => parse('wait localhost:5432 -p 22')).toThrow(UsageError)

@@ -1,0 +1,49 @@
+import type { Option } from 'commander'
+import type { ExitCode } from './exit-code.ts'
+import { scanExamples, waitExamples } from './help-text.ts'
+import type { LogFlags } from './log-flags.ts'
+import { runScan } from './run-scan.ts'
+import { runWait } from './run-wait.ts'
+import { scanFlags } from './scan-flags.ts'
+import type { Session } from './session.ts'
+import { waitFlags } from './wait-flags.ts'
+
+/** One of the things that the command does. */
+export interface CommandShape {
+  /** How it is called. */
+  readonly typed: string
+  readonly description: string
+  /** What it takes, in order, as `'<old>'` or, for one or more, `'<target...>'`; each with what it may be. */
+  readonly takes: readonly (readonly [name: string, description: string])[]
+  /** What is typed after its name, in a message about what is missing. */
+  readonly example: string
+  readonly options: () => Option[]
+  /** Printed below the options. */
+  readonly examples: string
+  readonly run: (args: readonly string[], flags: LogFlags, session: Session) => Promise<ExitCode>
+}
+
+/** All of them, by the first word; `scan` is what has none. */
+export const commands = {
+  scan: {
+    typed: 'portscan',
+    description: `Finds open TCP ports, and names the services behind them.
+Another command waits until ports are open: portscan wait --help`,
+    takes: [['<target...>', 'address, CIDR, range, name, host:port, @file, - (standard input), if:eth0']],
+    example: '127.0.0.1',
+    options: scanFlags,
+    examples: scanExamples,
+    run: runScan,
+  },
+  wait: {
+    typed: 'portscan wait',
+    description: 'Waits until every port is open (or closed), for scripts and CI.',
+    takes: [['<host:port...>', 'such as localhost:5432 or [::1]:8080']],
+    example: 'localhost:5432',
+    options: waitFlags,
+    examples: waitExamples,
+    run: runWait,
+  },
+} satisfies Readonly<Record<string, CommandShape>>
+
+export type CommandName = keyof typeof commands
