@@ -10,6 +10,7 @@ import type {
 import type { HostReport, ScanReport } from '../model/report.ts'
 import type { PortResult } from '../model/result.ts'
 import { byAddress } from './address-order.ts'
+import { hostKey } from './host-key.ts'
 import { byPort } from './port-order.ts'
 import type { ReportHead, ReportTail } from './report-writer.ts'
 import { addCounts } from './state-counts.ts'
@@ -44,8 +45,7 @@ export function gatherReport(head: ReportHead): ReportGatherer {
   const skipped: Skipped[] = []
   const warnings: Warning[] = []
   const hostOf = (event: PortResult | HostEvent): GatheredHost => {
-    // A name that shares its address with another target is a host of its own: SNI and banners differ.
-    const key = `${event.address} ${event.name ?? ''} ${event.tag ?? ''}`
+    const key = hostKey(event)
     let host = hosts.get(key)
     if (host === undefined) hosts.set(key, (host = newHost(event)))
     return host

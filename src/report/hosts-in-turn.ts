@@ -1,11 +1,14 @@
 import type { HostEvent, HostReason, StateCounts } from '../model/event.ts'
 import type { PortResult } from '../model/result.ts'
+import { hostKey } from './host-key.ts'
 import { byPort } from './port-order.ts'
 import { addCounts } from './state-counts.ts'
 
 /** A host with all that is known of it, for formats that write a host in one piece. */
-export interface WholeHost<Kept> extends Pick<HostEvent, 'address' | 'family' | 'names' | 'mac' | 'vendor'> {
-  readonly name?: string
+export interface WholeHost<Kept> extends Pick<
+  HostEvent,
+  'address' | 'family' | 'name' | 'tag' | 'names' | 'mac' | 'vendor'
+> {
   /** What it was found by, where it was looked for. */
   readonly reason?: HostReason
   /** TCP first, in order of number. */
@@ -38,7 +41,7 @@ export class HostsInTurn<Kept> {
   /** Gives the host that is finished with this event. */
   add(event: PortResult | HostEvent): WholeHost<Kept> | undefined {
     if (event.kind === 'host' && event.status === 'down') return undefined
-    const key = `${event.address} ${event.name ?? ''} ${event.tag ?? ''}`
+    const key = hostKey(event)
     const host = this.#hosts.get(key) ?? { event: hostFacts(event), ports: [] }
     this.#hosts.set(key, host)
     if (event.kind === 'port') {
@@ -59,8 +62,8 @@ export class HostsInTurn<Kept> {
   }
 }
 
-function hostFacts({ address, family, name }: PortResult | HostEvent): OpenHost<unknown>['event'] {
-  return { address, family, ...(name !== undefined && { name }) }
+function hostFacts({ address, family, name, tag }: PortResult | HostEvent): OpenHost<unknown>['event'] {
+  return { address, family, ...(name !== undefined && { name }), ...(tag !== undefined && { tag }) }
 }
 
 function whole<Kept>({ event, ports }: OpenHost<Kept>): WholeHost<Kept> {

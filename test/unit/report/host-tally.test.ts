@@ -21,6 +21,18 @@ test('one that discovery did not find is counted once, and its name may be anoth
   expect([tally.up, tally.down]).toEqual([1, 1])
 })
 
+test.each([
+  ['in turn', [down, skipped]],
+  ['the other way round', [skipped, down]],
+  ['between others', [{ ...down, name: 'a.example' }, down, { ...skipped, name: 'a.example' }, skipped]],
+] as const)('what is told of it may come %s', (_title, events) => {
+  const tally = new HostTally()
+  for (const event of events) tally.see(event)
+  expect(tally.isUp({ address: target })).toBe(true)
+  expect(tally.isUp({ address: target, name: 'a.example' })).toBe(true)
+  expect(tally.down).toBe(events.length / 2)
+})
+
 test('one that was given up while it was scanned is down when it is finished', () => {
   const tally = new HostTally()
   tally.see(skipped)
