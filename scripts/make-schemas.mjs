@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import ts from 'typescript'
 
-const models = ['endpoint', 'errors', 'event', 'host', 'report', 'result', 'service', 'stats']
+const models = ['endpoint', 'errors', 'event', 'host', 'record', 'report', 'result', 'service', 'stats']
 const declared = new Map(models.flatMap((name) => declarations(at(`src/model/${name}.ts`))))
 
 const port = { type: 'integer', minimum: 0, maximum: 65535 }
@@ -36,6 +36,8 @@ const sharper = {
   'Skipped.port': port,
   'PortResult.at': time,
   'PortResult.attempts': count,
+  'ScanStart.started': time,
+  'ScanEnd.finished': time,
   'ScanReport.started': time,
   'ScanReport.finished': time,
   'HostReport.unprobed': count,
@@ -45,7 +47,7 @@ const sharper = {
 
 /** Each schema by its path. */
 export const schemas = {
-  'docs/schema/record.schema.json': schema('A line of NDJSON of portscan-core', 'ScanEvent'),
+  'docs/schema/record.schema.json': schema('A line of NDJSON of portscan-core', 'ReportRecord'),
   'docs/schema/report.schema.json': schema('A report of portscan-core in JSON', 'ScanReport'),
 }
 

@@ -8,13 +8,14 @@ export type ErrorCode =
   | 'ERR_TIMEOUT'
   | 'ERR_MISSING_PEER'
   | 'ERR_CHECKPOINT'
+  | 'ERR_REPORT'
   | 'ERR_STATE'
 
 /** What an error knows beside its text; which of them are there depends on the code. */
 export interface ErrorFacts {
   /** The text or option that could not be read. */
   readonly input?: string
-  /** Where in `input` the trouble starts, counted from 0. */
+  /** Where in `input` (`ERR_REPORT`: in the report) the trouble starts, counted from 0. */
   readonly position?: number
   /** Why a name did not resolve (`ERR_RESOLVE` only). */
   readonly failure?: ResolveFailure
@@ -41,7 +42,7 @@ export class ScanError extends Error {
   readonly code: ErrorCode
   /** The text or option that could not be read. */
   declare readonly input?: string
-  /** Where in `input` the trouble starts, counted from 0. */
+  /** Where in `input` (`ERR_REPORT`: in the report) the trouble starts, counted from 0. */
   declare readonly position?: number
   /** Why a name did not resolve. */
   declare readonly failure?: ResolveFailure

@@ -98,6 +98,8 @@ export interface Warning {
     | 'probe-failed'
     | 'canary-failed'
     | 'discoverer-stuck'
+    | 'report-incomplete'
+    | 'report-unclear'
   readonly message: string
   readonly target?: string
 }

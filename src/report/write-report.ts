@@ -10,8 +10,7 @@ import type { ReportWriter } from './report-writer.ts'
  */
 export function* writeReport(report: ScanReport, writer: ReportWriter): Generator<string> {
   const { version, started, finished, options, stats } = report
-  const specs = new Set(report.hosts.map((host) => host.scanned))
-  yield writer.begin({ version, started, options, scanned: [...specs].join(' or ') })
+  yield writer.begin({ version, started, options, scanned: specsOf(report).join(' or ') })
   for (const event of reportEvents(report)) yield writer.event(event)
   yield* writer.end({ finished, stats })
 }
@@ -20,13 +19,18 @@ export function* writeReport(report: ScanReport, writer: ReportWriter): Generato
 export function* reportEvents(report: ScanReport): Generator<ScanEvent> {
   yield* report.warnings
   yield* report.skipped
+  const alike = specsOf(report).length < 2
   for (const host of report.hosts) {
     yield* host.ports
-    yield hostEvent(host)
+    yield hostEvent(host, alike)
   }
 }
 
-function hostEvent(host: HostReport): ScanEvent {
-  const { ports: _ports, scanned: _scanned, ...facts } = host
-  return { kind: 'host', status: 'finished', ...facts }
+/** `alike`: all hosts were scanned on the same ports. */
+function hostEvent({ ports: _ports, scanned, ...facts }: HostReport, alike: boolean): ScanEvent {
+  return { kind: 'host', status: 'finished', ...facts, ...(!alike && { scanned }) }
+}
+
+function specsOf(report: ScanReport): string[] {
+  return [...new Set(report.hosts.map((host) => host.scanned))]
 }

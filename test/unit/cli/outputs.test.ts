@@ -32,7 +32,7 @@ test('each output gets all events in its own format', async () => {
   expect(outputs.event(openPort())).toBeUndefined()
   await outputs.end(tail)
   expect(table.text.split('\r\n')).toHaveLength(3)
-  expect(JSON.parse(lines.text)).toEqual(openPort())
+  expect(JSON.parse(lines.text.split('\n')[1]!)).toEqual(openPort())
   expect([table.ended, lines.ended]).toEqual([true, true])
 })
 

@@ -3,16 +3,28 @@ import { expect, test } from 'vitest'
 import type { ScanEvent } from '../../../src/model/event.ts'
 import { ScanError } from '../../../src/model/errors.ts'
 import { ndjsonWriter } from '../../../src/report/index.ts'
-import { openPort, scanEvent } from './arbitrary-events.ts'
+import { head, openPort, scanEvent, tail } from './arbitrary-events.ts'
 import { writeAll } from './write-all.ts'
 
-function parsed(events: readonly ScanEvent[]): Record<string, unknown>[] {
+function allLines(events: readonly ScanEvent[]): Record<string, unknown>[] {
   const text = writeAll(ndjsonWriter(), events)
   return text
     .split('\n')
     .slice(0, -1)
     .map((line) => JSON.parse(line) as Record<string, unknown>)
 }
+
+/** Without the first line and the last one. */
+function parsed(events: readonly ScanEvent[]): Record<string, unknown>[] {
+  return allLines(events).slice(1, -1)
+}
+
+test('the first line and the last one are the scan itself', () => {
+  expect(allLines([])).toEqual([
+    { kind: 'scan', status: 'started', ...head },
+    { kind: 'scan', status: 'finished', ...tail },
+  ])
+})
 
 test('a port has the names of PortResult', () => {
   expect(parsed([openPort({ name: 'www.example', tag: 'web' })])).toEqual([
