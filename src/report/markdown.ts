@@ -1,6 +1,7 @@
 import type { SkipReason } from '../model/event.ts'
 import type { HostReport, ScanReport } from '../model/report.ts'
 import type { PortResult } from '../model/result.ts'
+import type { PortSpec } from '../model/target.ts'
 import { gatherReport, type ReportGatherer } from './gather-report.ts'
 import { markdownCode, markdownTable, markdownWords } from './markdown-text.ts'
 import type { ReportTail, ReportWriter } from './report-writer.ts'
@@ -50,7 +51,9 @@ function* markdownPieces(report: ScanReport, tail: ReportTail): Generator<string
 
 function* headLines({ version, started, options }: ScanReport, tail: ReportTail): Generator<string> {
   const { stats, interrupted } = tail
-  const ports = Array.isArray(options['ports']) ? `, ports ${markdownCode(options['ports'].join(','))}` : ''
+  const { ports: spec = [] } = options as { readonly ports?: PortSpec }
+  const asked = [spec].flat().join(',')
+  const ports = asked === '' ? '' : `, ports ${markdownCode(asked)}`
   const cut = interrupted === true ? 'interrupted after ' : ''
   const size = `${amountOf(stats.hosts, 'host')}, ${amountOf(stats.done, 'port')}`
   const states = countsText(stats.states)

@@ -59,11 +59,11 @@ test('a section for each host with ports, then the others, what was skipped and 
 `)
 })
 
-test('says that it was cut off, and where it began', () => {
+test('says that it was cut off, and what was asked for', () => {
   const writer = markdownWriter()
-  expect([writer.begin(head), writer.event(openPort())]).toEqual(['', ''])
+  expect([writer.begin({ ...head, options: { ports: 'web' } }), writer.event(openPort())]).toEqual(['', ''])
   const text = [...writer.end({ ...tail, interrupted: true })].join('')
-  expect(text).toContain('\n\ninterrupted after 2 hosts, ')
+  expect(text).toContain('`, ports `web`\n\ninterrupted after 2 hosts, ')
 })
 
 test('a long list is cut', () => {
