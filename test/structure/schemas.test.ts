@@ -67,6 +67,14 @@ describe('a record', () => {
     }
   })
 
+  test('of the scan itself fits', () => {
+    const writer = ndjsonWriter()
+    expect(complaintsOf(valid, writer.begin(head))).toEqual([])
+    expect(
+      [...writer.end({ ...tail, interrupted: true })].flatMap((line) => complaintsOf(valid, line)),
+    ).toEqual([])
+  })
+
   function complaints(event: ScanEvent): string[] {
     return complaintsOf(valid, ndjsonWriter().event(event))
   }
