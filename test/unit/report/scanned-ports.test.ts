@@ -21,6 +21,10 @@ test('several specifications are all of their ports', () => {
   expect(scannedPorts('T:22,U:53,T:80,443')).toEqual(all)
 })
 
+test('a hundred thousand wide ranges, as in a report of somebody else, take no longer than they are long', () => {
+  expect(scannedPorts('0-65535,'.repeat(100_000)).tcp).toHaveLength(65_536)
+})
+
 test('what is no number of a port is passed over, whatever it is', () => {
   expect(scannedPorts('x,22-,-5,70000,99999-3')).toEqual(scannedPorts(''))
   fc.assert(fc.property(hostileText, (text) => void scannedPorts(text)))
