@@ -23,6 +23,19 @@ export { jsonText } from './json-text.ts'
 export { jsonPieces, jsonWriter } from './json.ts'
 export { markdownWriter } from './markdown.ts'
 export { ndjsonWriter } from './ndjson.ts'
+export { checkReport, type CheckOptions } from './policy/check-report.ts'
+export { loadPolicy } from './policy/load-policy.ts'
+export { parsePolicy } from './policy/parse-policy.ts'
+export type { HostRule, Policy, PolicyPlace, PolicyScan, PortRule, TlsRule } from './policy/policy.ts'
+export type {
+  HostEntry,
+  PolicyFile,
+  PolicyScanFile,
+  PortEntry,
+  PortsText,
+  TlsEntry,
+} from './policy/policy-file.ts'
+export type { CheckedHost, CheckedPort, PolicyCheck, Violation, ViolationKind } from './policy/violation.ts'
 export { skippedText, textWriter, warningText, type TextOptions } from './text.ts'
 export { amount, amountOf, durationText } from './text-layout.ts'
 export type { TextPaint } from './text-layout.ts'

@@ -1,0 +1,31 @@
+/** From the oldest to the newest. What DTLS has no number for it was never published as. */
+export const tlsVersions = [
+  'SSLv3',
+  'TLSv1',
+  'TLSv1.1',
+  'TLSv1.2',
+  'TLSv1.3',
+  'DTLSv1',
+  'DTLSv1.2',
+  'DTLSv1.3',
+] as const
+
+export type TlsVersion = (typeof tlsVersions)[number]
+
+/** By what each is based on (RFC 4347, RFC 6347, RFC 9147): DTLSv1 is TLSv1.1 over datagrams. */
+const AGE: ReadonlyMap<string, number> = new Map([
+  ['SSLv2', 0],
+  ['SSLv3', 1],
+  ['TLSv1', 2],
+  ['TLSv1.1', 3],
+  ['DTLSv1', 3],
+  ['TLSv1.2', 4],
+  ['DTLSv1.2', 4],
+  ['TLSv1.3', 5],
+  ['DTLSv1.3', 5],
+])
+
+/** Whether a version is at least as new as another one. One that nobody knows is not. */
+export function isTlsAtLeast(version: string, least: TlsVersion): boolean {
+  return (AGE.get(version) ?? -1) >= AGE.get(least)!
+}
