@@ -34,8 +34,6 @@ export function diffHost({ before, after }: HostPair, rules: HostRules): HostOut
   const old = seenHost(before, host, rules.unlistedBefore, rules)
   const now = seenHost(after, host, rules.unlistedAfter, rules)
   if (old === undefined || now === undefined) return oneSided(host, old, now, rules)
-  const sights = [old.sight, now.sight]
-  if (sights.includes('down') && !sights.includes('up')) return { compared: true, notCompared: [] }
   const sameName = before === undefined || after === undefined || before[0].name === after[0].name
   const { change, ports, rest, gaps } = compareHost(old, now, { ...rules, sameName })
   const facts = hostFacts(old, now, before, after)

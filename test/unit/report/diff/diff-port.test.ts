@@ -23,6 +23,7 @@ test.each([
   [['open'], [], ['vanished']],
   [['closed'], ['filtered'], ['state']],
   [['closed', 'filtered'], ['open|filtered'], ['state']],
+  [['filtered'], ['closed', 'open'], ['state']],
   [['closed'], ['closed', 'filtered'], undefined],
   [['open'], ['closed', 'open'], undefined],
 ] as const)('from %j to %j', (before, after, expected) => {
@@ -56,6 +57,8 @@ test('a certificate near its end is a change beside the state', () => {
     'certificate-expiry',
   ])
   expect(diffPort(443, open(portOf(443)), open(near), rules)).toBeUndefined()
+  // It may have been open, and its certificate as it is.
+  expect(diffPort(443, { states: ['closed', 'open'] }, open(near), rules)).toBeUndefined()
 })
 
 test('with another name another certificate is shown, which says nothing', () => {

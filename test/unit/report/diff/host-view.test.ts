@@ -42,6 +42,12 @@ test('a host that is listed twice has the ports of both, and a port that was ope
   expect(statesOf(host, 0x10000 + 53)).toEqual(['closed'])
 })
 
+test('what one of two scans of the same host did not get to, the other one may have counted or not', () => {
+  const whole = hostOf([], { closed: 10 }, { scanned: '1-10' })
+  const broken = hostOf([], { closed: 2 }, { scanned: '5-12', unprobed: 6 })
+  expect(statesOf(view(whole, broken), 12)).toBe('no-verdict')
+})
+
 test('who answered, who was found, who was asked to the end', () => {
   expect(view(hostOf([portOf(22)]))).toMatchObject({ answered: true, found: false, complete: true })
   expect(view(hostOf([], { filtered: 9 }, { reason: 'echo-reply' }))).toMatchObject({

@@ -66,5 +66,9 @@ test('a name that leads elsewhere, unless something is known of where it led', (
   expect(paired(['7 www'], ['8 www'])).toEqual(['7 www = 8 www'])
   expect(paired(['7 www'], ['8 www'], [skippedHost('192.0.2.7')])).toEqual(['7 www = ?', '? = 8 www'])
   expect(paired(['7 www', '8 www'], ['8 www', '9 www'])).toEqual(['8 www = 8 www', '7 www = 9 www'])
+  expect(paired(['6 www blue', '7 www green'], ['8 www green', '9 www blue'])).toEqual([
+    '6 www blue = 9 www blue',
+    '7 www green = 8 www green',
+  ])
   expect(paired(['7 www', '8 www'], ['9 www'])).toEqual(['7 www = ?', '8 www = ?', '? = 9 www'])
 })
