@@ -2,7 +2,7 @@ import type { Endpoint } from '../model/endpoint.ts'
 import type { Family } from '../model/host.ts'
 import type { Outcome, Verdict } from '../model/result.ts'
 import { localCode } from '../net/missing-family.ts'
-import { outcomeOf, outcomeOfIcmp, resetOutcome } from '../net/outcome.ts'
+import { CANCELLED, outcomeOf, outcomeOfIcmp, resetOutcome } from '../net/outcome.ts'
 import { codeOf, icmpIn, NOT_DIALLED, OPENED, RESET } from '../threads/dial-records.ts'
 import type { DialEnd, DialWatcher } from '../threads/dial-thread.ts'
 import type { DialThreads } from '../threads/dial-threads.ts'
@@ -34,6 +34,8 @@ class ThreadTry implements DialWatcher {
   readonly #told: TryEnd
   /** What it is cancelled by; -1 once it has ended. */
   #number = -1
+  /** Nobody wants to know any more. */
+  #cancelled = false
 
   constructor(by: Dial, endpoint: Endpoint, attempt: Attempt, told: TryEnd) {
     this.#by = by
@@ -46,16 +48,20 @@ class ThreadTry implements DialWatcher {
     const { threads } = this.#by
     this.#number = threads.dial(this.#endpoint, this, this.#attempt.number)
     this.#attempt.onCancel(() => {
+      this.#cancelled = true
       if (this.#number >= 0) threads.cancel(this.#number)
     })
   }
 
   ended(end: DialEnd): void {
     this.#number = -1
-    if (end.code === NOT_DIALLED) startTry(this.#by.here, this.#endpoint, this.#attempt, this.#told)
-    else this.#told.ended(outcomeOfEnd(end, this.#endpoint.family))
+    if (end.code !== NOT_DIALLED) this.#told.ended(outcomeOfEnd(end, this.#endpoint.family))
+    else if (this.#cancelled) this.#told.ended(gaveUp)
+    else startTry(this.#by.here, this.#endpoint, this.#attempt, this.#told)
   }
 }
+
+const gaveUp = outcomeOf({ code: CANCELLED, syscall: 'connect' })
 
 function outcomeOfEnd({ code, rtt, local, atBind }: DialEnd, family: Family): Outcome {
   if (code === OPENED) return { state: 'open', reason: 'syn-ack', rtt }

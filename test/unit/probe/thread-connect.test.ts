@@ -100,3 +100,15 @@ test('what nobody dialled is dialled here', async () => {
   end(NOT_DIALLED, { local: true })
   expect(await asked).toEqual({ state: 'closed', reason: 'conn-refused', rtt: 7 })
 })
+
+test('a try that was cancelled is not dialled here, should its thread break', async () => {
+  const { threads, end } = fakeThreads()
+  let dialled = 0
+  const counting: ProbeStrategy = { ...here, probe: (...tried) => (dialled++, here.probe(...tried)) }
+  const attempt = testAttempt()
+  const left = threadConnect(threads, counting).probe(endpoint, attempt)
+  attempt.cancel()
+  end(NOT_DIALLED, { local: true })
+  expect(await left).toMatchObject({ state: 'unknown', errorCode: 'ECANCELED' })
+  expect(dialled).toBe(0)
+})
