@@ -292,6 +292,14 @@ export type {
   Verdict,
 } from './model/result.ts'
 export type { Certificate, Confidence, Service, TlsSession } from './model/service.ts'
+export type {
+  ScanChannels,
+  ScanEndMessage,
+  ScanErrorMessage,
+  ScanHostsMessage,
+  ScanStartMessage,
+  WatchedScan,
+} from './model/scan-channels.ts'
 export type { ScanStats } from './model/stats.ts'
 export type { PortSet, PortSpec, TargetInput, TargetObject, Targets } from './model/target.ts'
 export { version } from './model/version.ts'

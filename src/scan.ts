@@ -16,9 +16,11 @@ import { asAnnounced, ProbeProgress } from './probe/probe-progress.ts'
 import type { Checkpoint } from './model/checkpoint.ts'
 import { gatherReport } from './report/gather-report.ts'
 import { readCheckpoint, takeCheckpoint } from './scan-checkpoint.ts'
+import { startDiagnostics, type ScanDiagnostics } from './scan-diagnostics.ts'
 import type { ScanOptions } from './scan-options.ts'
 import { PauseSwitch } from './scan-pause.ts'
 import { scanPipeline } from './scan-pipeline.ts'
+import { plainOptions } from './scan-plain-options.ts'
 import { completeOptions, type ScanSettings } from './scan-settings.ts'
 import { endpointsToScan } from './scan-size.ts'
 import { StatsReader, type ScanSize } from './scan-stats.ts'
@@ -76,7 +78,10 @@ class ScanRun implements Scan {
   readonly #stats: StatsReader
   #covered: Coverage
   #claimed = false
+  #begun = false
   #running: AsyncIterableIterator<ScanEvent> | undefined
+  /** Where somebody watches. */
+  #diagnostics: ScanDiagnostics | undefined
   #skipped = 0
   /** Why the first target that could not be scanned could not be. */
   #trouble: ScanError | undefined
@@ -123,7 +128,7 @@ class ScanRun implements Scan {
   abort(reason: unknown = new DOMException('the scan was aborted', 'AbortError')): void {
     // Whoever aborts may never ask again, and only asking closes the run.
     this.#settings.options.signal?.removeEventListener('abort', this.#follow)
-    this.#abort.abort(reason)
+    this.#stop(reason)
   }
 
   checkpoint(): Checkpoint {
@@ -148,18 +153,23 @@ class ScanRun implements Scan {
       handedOut = this.#abort.signal.aborted ? [] : events
       for (const event of events) this.#note(event)
       if (events.length === 0) this.#end()
+      this.#diagnostics?.look()
       return events
     }
     const pull: Pull<ScanEvent> = (max) => {
       this.#begin()
       for (const event of handedOut) if (event.kind === 'port') this.#progress.taken(event)
-      const events = upstream.pull(max)
-      return events instanceof Promise ? events.then(see) : see(events)
+      try {
+        const events = upstream.pull(max)
+        return events instanceof Promise ? events.then(see, this.#fail) : see(events)
+      } catch (error) {
+        return this.#fail(error)
+      }
     }
     const close = async (): Promise<void> => {
       this.#stats.finish()
       this.#settings.options.signal?.removeEventListener('abort', this.#follow)
-      await upstream.close()
+      await upstream.close().finally(() => this.#diagnostics?.end('left'))
     }
     this.#running = flow(pull, close, 1)
     return this.#running
@@ -176,14 +186,26 @@ class ScanRun implements Scan {
   }
 
   #begin(): void {
+    if (this.#begun) return
+    this.#begun = true
     this.#stats.start()
+    this.#diagnostics = startDiagnostics({
+      settings: this.#settings,
+      counts: this.#counts,
+      signal: this.#abort.signal,
+      stats: () => this.stats,
+    })
     const { signal } = this.#settings.options
     if (signal?.aborted === true) this.#follow()
-    // The same listener is added once only.
     else signal?.addEventListener('abort', this.#follow)
   }
 
-  readonly #follow = (): void => this.#abort.abort(this.#settings.options.signal?.reason)
+  readonly #follow = (): void => this.#stop(this.#settings.options.signal?.reason)
+
+  #stop(reason: unknown): void {
+    this.#abort.abort(reason)
+    this.#diagnostics?.end('left')
+  }
 
   #pipeline(hostEvents: boolean): AsyncIterable<ScanEvent> {
     return scanPipeline(this.#settings, {
@@ -204,6 +226,8 @@ class ScanRun implements Scan {
   }
 
   #noteBlock(block: Block): void {
+    // Where nothing comes out, it is a block that shows how far the scan is.
+    this.#diagnostics?.look()
     this.#progress.announce(asAnnounced(block))
     this.#size.blocked += blockWork(block)
     this.#covered = coverBlock(this.#covered, block)
@@ -218,22 +242,16 @@ class ScanRun implements Scan {
   #end(): void {
     this.#stats.finish()
     if (this.#trouble !== undefined && this.#counts.done === 0 && this.#resume === undefined)
-      throw this.#trouble
+      this.#fail(this.#trouble)
+    this.#diagnostics?.end('complete')
+  }
+
+  readonly #fail = (error: unknown): never => {
+    this.#diagnostics?.fail(error)
+    throw error
   }
 }
 
 function portOnly(event: ScanEvent): PortResult | undefined {
   return event.kind === 'port' ? event : undefined
-}
-
-/** The options that mean something in a file. */
-function plainOptions(options: ScanOptions): Record<string, unknown> {
-  const plain = Object.entries(options).filter(([key, value]) => key !== 'resume' && isPlain(value))
-  return Object.fromEntries(plain)
-}
-
-function isPlain(value: unknown): boolean {
-  if (Array.isArray(value)) return value.every(isPlain)
-  if (typeof value !== 'object' || value === null) return typeof value !== 'function'
-  return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlain)
 }
