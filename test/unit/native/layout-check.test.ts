@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { checkLayouts, checkMessageLayouts } from '../../../src/native/layout-check.ts'
 import * as linux from '../../../src/native/linux.ts'
 import { bindSystemCalls, type SystemCalls } from '../../../src/native/system-calls.ts'
@@ -45,10 +45,26 @@ describe.skipIf(!nativeHere)('on this machine', () => {
     expect(() => checkLayouts(altered({ epollWait }))).toThrow('struct epoll_event')
   })
 
+  test.each([
+    [0, 8],
+    [4, 16],
+    [linux.EPOLL_DATA === 4 ? 8 : 4, linux.EPOLL_DATA === 4 ? 16 : 12],
+  ])('events believed to have their data at %i and %i bytes turn the engine off', async (data, size) => {
+    vi.doMock('../../../src/native/linux.ts', () => ({ ...linux, EPOLL_DATA: data, EPOLL_EVENT: size }))
+    vi.resetModules()
+    const mistaken = await import('../../../src/native/layout-check.ts')
+    expect(() => mistaken.checkLayouts(calls!)).toThrow('struct epoll_event')
+  })
+
+  afterEach(() => {
+    vi.doUnmock('../../../src/native/linux.ts')
+    vi.resetModules()
+  })
+
   test('longer events do', () => {
     const epollWait: SystemCalls['epollWait'] = (epoll, events, most, timeout) => {
       const count = calls!.epollWait(epoll, events, most, timeout)
-      ;(events as Uint8Array)[linux.EPOLL_EVENT] = 0
+      ;(events as Uint8Array)[2 * linux.EPOLL_EVENT] = 0
       return count
     }
     expect(() => checkLayouts(altered({ epollWait }))).toThrow('size of struct epoll_event')
@@ -70,6 +86,6 @@ describe.skipIf(!nativeHere)('on this machine', () => {
       return calls!.close(fd)
     }
     expect(() => checkLayouts(altered({ bind: () => -1, close }))).toThrow('struct sockaddr_in')
-    expect(closed).toHaveLength(3)
+    expect(closed).toHaveLength(4)
   })
 })
