@@ -1,0 +1,24 @@
+import { parseJson } from './parse-json.ts'
+import type { ReadRecord, ReportParser } from './report-parser.ts'
+import { scanReport } from './report-shape.ts'
+import { atPlace } from './report-trouble.ts'
+
+/** Our own JSON: one value, which is held until it is whole. */
+export function jsonParser(): ReportParser {
+  const pieces: string[] = []
+  return {
+    write(text) {
+      pieces.push(text)
+      return []
+    },
+    *end(): Generator<ReadRecord> {
+      const start = { line: 1, position: 0 }
+      const value = parseJson(pieces.join(''), start)
+      try {
+        yield { kind: 'report', report: scanReport(value) }
+      } catch (error) {
+        throw atPlace(error, start)
+      }
+    },
+  }
+}
