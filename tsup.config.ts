@@ -27,6 +27,13 @@ const testing: Options = {
   external: ['portscan-core'],
   splitting: false,
 }
+// So is what tells OpenTelemetry of its scans.
+const otel: Options = {
+  ...common,
+  entry: { 'otel/index': 'src/integrations/otel/index.ts' },
+  external: ['portscan-core'],
+  splitting: false,
+}
 
 /** Leaves a file out of the bundle: it is loaded from where it is built to, when it is wanted. */
 function apart(source: string, built: string): NonNullable<Options['esbuildPlugins']>[number] {
@@ -98,6 +105,8 @@ export default defineConfig([
   { ...reportAs('js'), format: ['esm', 'cjs'], dts: { only: true } },
   { ...testing, format: ['esm', 'cjs'] },
   { ...testing, format: ['esm', 'cjs'], dts: { only: true } },
+  { ...otel, format: ['esm', 'cjs'] },
+  { ...otel, format: ['esm', 'cjs'], dts: { only: true } },
   {
     ...common,
     entry: { 'cli/main': 'src/cli/main.ts' },

@@ -18,6 +18,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^portscan-core$/, replacement: source('index.ts') },
+      { find: /^portscan-core\/otel$/, replacement: source('integrations/otel/index.ts') },
       { find: /^portscan-core\/report$/, replacement: source('report/index.ts') },
       { find: /^portscan-core\/testing$/, replacement: source('testing/index.ts') },
     ],

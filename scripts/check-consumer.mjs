@@ -19,6 +19,21 @@ void scan('192.0.2.7', { ports: '20-25', connector }).report().then(({ hosts }) 
 })
 `
 
+// Without the SDK there is nothing to see, and nothing may break.
+const useOtel = `
+void instrument().then(async (telemetry) => {
+  const { connector } = memoryNetwork({ ports: { '192.0.2.7:22': 'open' } })
+  await scan('192.0.2.7', { ports: '22', connector }).report()
+  telemetry.stop()
+})
+`
+const missOtel = `
+void instrument().catch((error) => {
+  if (error.code !== 'ERR_MISSING_PEER' || !error.message.endsWith('npm install @opentelemetry/api')) throw error
+  console.log('missing')
+})
+`
+
 /** Installs the tarball in an empty folder, without install scripts, and meets it there in every way. */
 export function checkConsumer(tarball, folder) {
   const here = { cwd: folder, env: withoutNpmSettings() }
@@ -45,7 +60,33 @@ export function checkConsumer(tarball, folder) {
   runNode(['use-testing.mjs'], here)
   runNode(['use-testing.cjs'], here)
 
-  for (const source of ['embedding', 'report', 'testing']) {
+  const otel = {
+    mjs: [
+      `import { instrument } from 'portscan-core/otel'`,
+      `import { memoryNetwork } from 'portscan-core/testing'`,
+    ],
+    cjs: [
+      `const { instrument } = require('portscan-core/otel')`,
+      `const { memoryNetwork } = require('portscan-core/testing')`,
+    ],
+  }
+  const library = {
+    mjs: `import { scan } from 'portscan-core'`,
+    cjs: `const { scan } = require('portscan-core')`,
+  }
+  for (const ending of ['mjs', 'cjs']) {
+    write(`miss-otel.${ending}`, `${otel[ending][0]}\n${missOtel}`)
+    if (!runNode([`miss-otel.${ending}`], here).includes('missing'))
+      throw new Error('the missing peer was not missed')
+  }
+  const api = `@opentelemetry/api@${installedVersion('@opentelemetry/api')}`
+  runNpm(['install', '--ignore-scripts', '--no-audit', '--no-fund', api], here)
+  for (const ending of ['mjs', 'cjs']) {
+    write(`use-otel.${ending}`, [...otel[ending], library[ending], useOtel].join('\n'))
+    runNode([`use-otel.${ending}`], here)
+  }
+
+  for (const source of ['embedding', 'otel', 'report', 'testing']) {
     for (const ending of ['mts', 'cts']) {
       copyFileSync(join(root, `test/types/${source}.ts`), join(folder, `${source}.${ending}`))
     }

@@ -8,6 +8,7 @@ import ts from 'typescript'
 export const entryPoints = {
   '.': { snapshot: at('test/types/public-api.txt'), types: at('dist/index.d.ts') },
   './native': { snapshot: at('test/types/public-api-native.txt'), types: at('dist/native/index.d.ts') },
+  './otel': { snapshot: at('test/types/public-api-otel.txt'), types: at('dist/otel/index.d.ts') },
   './report': { snapshot: at('test/types/public-api-report.txt'), types: at('dist/report/index.d.ts') },
   './testing': { snapshot: at('test/types/public-api-testing.txt'), types: at('dist/testing/index.d.ts') },
 }

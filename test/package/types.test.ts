@@ -7,8 +7,11 @@ import { root } from '../structure/source-files.ts'
 const [esm, cjs] = builtTypes('dist/index')
 const [testing, cjsTesting] = builtTypes('dist/testing/index')
 const [report, cjsReport] = builtTypes('dist/report/index')
+const [otel, cjsOtel] = builtTypes('dist/otel/index')
 
-const embeddings = ['embedding.ts', 'report.ts', 'testing.ts'].map((name) => join(root, 'test/types', name))
+const embeddings = ['embedding.ts', 'otel.ts', 'report.ts', 'testing.ts'].map((name) =>
+  join(root, 'test/types', name),
+)
 
 test('an embedding type-checks against the types that were built', () => {
   const program = ts.createProgram(embeddings, {
@@ -20,7 +23,12 @@ test('an embedding type-checks against the types that were built', () => {
     skipLibCheck: true,
     types: ['node'],
     noEmit: true,
-    paths: { 'portscan-core': [esm], 'portscan-core/report': [report], 'portscan-core/testing': [testing] },
+    paths: {
+      'portscan-core': [esm],
+      'portscan-core/otel': [otel],
+      'portscan-core/report': [report],
+      'portscan-core/testing': [testing],
+    },
   })
   const complaints = ts.getPreEmitDiagnostics(program)
   expect(complaints.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([])
@@ -28,6 +36,7 @@ test('an embedding type-checks against the types that were built', () => {
 
 test('import and require get the same types', () => {
   expect(readFileSync(cjs, 'utf8')).toBe(readFileSync(esm, 'utf8'))
+  expect(readFileSync(cjsOtel, 'utf8')).toBe(readFileSync(otel, 'utf8'))
   expect(readFileSync(cjsReport, 'utf8')).toBe(readFileSync(report, 'utf8'))
   expect(readFileSync(cjsTesting, 'utf8')).toBe(readFileSync(testing, 'utf8'))
 })

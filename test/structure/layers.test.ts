@@ -26,6 +26,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   index: [...stations, 'facade'],
   // By the package's own name, so that what is built holds no copy of the library.
   testing: ['index'],
+  integrations: ['index'],
   cli: ['index', 'report'],
 }
 
@@ -43,6 +44,7 @@ const reserved: readonly { readonly modules: RegExp; readonly files: RegExp }[] 
   { modules: /^ip-num$/, files: /^src\/(targets|net)\// },
   { modules: /^(commander|picocolors|cli-progress)$/, files: /^src\/cli\// },
   { modules: /^node:worker_threads$/, files: /^src\/(threads|native)\// },
+  { modules: /^@opentelemetry\//, files: /^src\/integrations\/otel\// },
   { modules: /^koffi$/, files: /^src\/native\// },
   { modules: /^node:(child_process|cluster|readline|repl)(\/|$)/, files: /^src\/cli\// },
 ]
