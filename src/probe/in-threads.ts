@@ -25,7 +25,7 @@ export interface InThreadsOptions {
   readonly guard?: (strategy: ProbeStrategy) => ProbeStrategy
   /** Told when threads dial: the how-manieth of `works` they run. */
   readonly started?: (work: number) => void
-  /** Told when one of them has broken, so that `here` dials from now on. */
+  /** Told when one of them has broken, before `here` is asked what it had under way, and all the rest. */
   readonly broken?: () => void
 }
 
@@ -90,13 +90,20 @@ class Crew {
   hands(): Hands | undefined {
     const hands = this.#hands
     if (hands !== undefined) {
-      if (hands.threads.whole) return hands
-      if (!this.#broken) this.#options.broken?.()
-      this.#broken = true
+      if (this.#isWhole(hands.threads)) return hands
     } else if (this.#starting === undefined && this.#runs > 0 && ++this.#dials > this.#options.after) {
       this.#starting = this.#start()
     }
     return undefined
+  }
+
+  /** Tells the first time that they are not. */
+  #isWhole(threads: DialThreads): boolean {
+    if (!threads.whole && !this.#broken) {
+      this.#broken = true
+      this.#options.broken?.()
+    }
+    return !this.#broken
   }
 
   /** Nothing where there are none. */
@@ -114,7 +121,11 @@ class Crew {
           this.#starting = undefined
           return await threads.stop()
         }
-        const strategy = threadConnect(threads, here)
+        const instead = startingBy((...tried) => {
+          this.#isWhole(threads)
+          startTry(here, ...tried)
+        }, here)
+        const strategy = threadConnect(threads, instead)
         this.#hands = { threads, strategy: guard?.(strategy) ?? strategy }
         started?.(index)
         return

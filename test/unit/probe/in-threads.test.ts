@@ -156,6 +156,29 @@ test('when a thread breaks, this one asks what it had under way, and all the res
   await leave()
 })
 
+/** Answers nothing, and ends when so many orders are there. */
+const endsAfter = (orders: number): string => `
+  const { parentPort, workerData } = require('node:worker_threads')
+  const orders = new Int32Array(workerData.orders)
+  setInterval(() => { if (Atomics.load(orders, 0) >= ${orders}) process.exit(1) })
+  parentPort.postMessage({})`
+
+test('that a thread broke is told before anybody else is asked what it had under way', async () => {
+  let broken = 0
+  const seen: number[] = []
+  const asked: ProbeStrategy = { ...here, probe: (...tried) => (seen.push(broken), here.probe(...tried)) }
+  const { strategy, dialledBy } = set({
+    works: [() => ({ script: endsAfter(5) })],
+    required: true,
+    here: asked,
+    broken: () => broken++,
+  })
+  const leave = await strategy.open!()
+  await Promise.all(Array.from({ length: 5 }, () => dialledBy()))
+  expect(seen).toEqual([1, 1, 1, 1, 1])
+  await leave()
+})
+
 test('a run that begins while the threads of one that has ended are being made has one crew', async () => {
   const { strategy, started, dialledBy } = set({})
   const before = threadsOfTheProcess()
