@@ -1,7 +1,9 @@
 import type { Option } from 'commander'
+import { diffFlags } from './diff-flags.ts'
 import type { ExitCode } from './exit-code.ts'
-import { scanExamples, waitExamples } from './help-text.ts'
+import { diffExamples, scanExamples, waitExamples } from './help-text.ts'
 import type { LogFlags } from './log-flags.ts'
+import { runDiff } from './run-diff.ts'
 import { runScan } from './run-scan.ts'
 import { runWait } from './run-wait.ts'
 import { scanFlags } from './scan-flags.ts'
@@ -28,7 +30,7 @@ export const commands = {
   scan: {
     typed: 'portscan',
     description: `Finds open TCP ports, and names the services behind them.
-Another command waits until ports are open: portscan wait --help`,
+Other commands, each with its --help: portscan wait, portscan diff.`,
     takes: [['<target...>', 'address, CIDR, range, name, host:port, @file, - (standard input), if:eth0']],
     example: '127.0.0.1',
     options: scanFlags,
@@ -43,6 +45,18 @@ Another command waits until ports are open: portscan wait --help`,
     options: waitFlags,
     examples: waitExamples,
     run: runWait,
+  },
+  diff: {
+    typed: 'portscan diff',
+    description: 'Tells what changed from one report of a network to a later one.',
+    takes: [
+      ['<old>', 'the earlier report: JSON, NDJSON, XML of nmap, or - (standard input)'],
+      ['<new>', 'the later one'],
+    ],
+    example: 'yesterday.json today.json',
+    options: diffFlags,
+    examples: diffExamples,
+    run: runDiff,
   },
 } satisfies Readonly<Record<string, CommandShape>>
 

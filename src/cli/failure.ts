@@ -8,6 +8,7 @@ const EXIT_BY_CODE: Readonly<Record<string, ExitCode>> = {
   ERR_TARGET: exitCode.usage,
   ERR_OPTION: exitCode.usage,
   ERR_CHECKPOINT: exitCode.usage,
+  ERR_REPORT: exitCode.usage,
   ERR_RESOLVE: exitCode.nothing,
   ERR_POLICY: exitCode.nothing,
   ERR_TIMEOUT: exitCode.timedOut,

@@ -9,9 +9,10 @@ Examples:
   portscan @hosts.txt --exclude 192.0.2.1 -o scan.json -o scan.csv
   portscan 127.0.0.1 -f ndjson | jq -c 'select(.kind == "port") | .port'
   portscan wait localhost:5432 --timeout 30s    until it is open; see: portscan wait --help
+  portscan diff yesterday.json today.json       what changed; see: portscan diff --help
 
 Exit status:
-  0 done · 1 the scan failed · 2 bad usage · 3 nothing could be scanned · 4 wait ran out of time · 130 interrupted
+  0 done · 1 the scan failed · 2 bad usage · 3 nothing could be scanned · 130 interrupted
 
 Scan only what is yours, or what its owner has allowed you to scan: elsewhere it may be against the law.
 `
@@ -24,4 +25,14 @@ Examples:
 
 Exit status:
   0 all are as wished · 2 bad usage · 4 ran out of time · 130 interrupted
+`
+
+export const diffExamples = `
+Examples:
+  portscan diff yesterday.json today.json       what changed, for people
+  portscan diff nmap.xml today.ndjson -f json   a report of another program; for programs
+  portscan diff baseline.json - -o diff.md      the later one from standard input; also a file
+
+Exit status:
+  0 no changes · 2 a report cannot be read · 3 no host is in both · 4 something changed
 `

@@ -15,13 +15,14 @@ test('each error has its exit code', () => {
     'ERR_TARGET',
     'ERR_OPTION',
     'ERR_CHECKPOINT',
+    'ERR_REPORT',
     'ERR_RESOLVE',
     'ERR_POLICY',
     'ERR_TIMEOUT',
     'ERR_RESOURCE',
     'ERR_STATE',
   ] as const
-  expect(codes.map((code) => told(new ScanError(code, 'x')).code)).toEqual([2, 2, 2, 3, 3, 4, 1, 1])
+  expect(codes.map((code) => told(new ScanError(code, 'x')).code)).toEqual([2, 2, 2, 2, 3, 3, 4, 1, 1])
   expect(told(new TypeError('x')).code).toBe(1)
   expect(told('thrown text')).toEqual({ code: 1, lines: ['error: thrown text'] })
 })

@@ -37,14 +37,16 @@ export function hostOf(
   rest: Partial<Record<PortState, number>> = { closed: 1000 - ports.length },
   facts: Partial<HostReport> = {},
 ): HostReport {
-  const { address = '192.0.2.7', target = address, family = 4 } = facts
+  const { address = '192.0.2.7', target = address, family = 4, name, tag } = facts
+  const names = { ...(name !== undefined && { name }), ...(tag !== undefined && { tag }) }
   const counts: Record<string, Record<string, number>> = {}
   const add = (state: PortState, count: number): void => {
     if (count > 0) counts[state] = { [reasonOf[state]]: (counts[state]?.[reasonOf[state]] ?? 0) + count }
   }
   for (const { state } of ports) add(state, 1)
   for (const [state, count] of Object.entries(rest)) add(state as PortState, count)
-  const all = { ports, counts: counts as StateCounts, unprobed: 0, scanned: '1-1000' }
+  const own = ports.map((port) => ({ ...port, target, address, family, ...names }))
+  const all = { ports: own, counts: counts as StateCounts, unprobed: 0, scanned: '1-1000' }
   return { address, family, target, ...all, ...facts }
 }
 
