@@ -1,29 +1,72 @@
-// Scan from another place: every connection goes through an HTTP proxy (RFC 9110, CONNECT).
-import { scan, tcpConnector, type Connector, type DialFailure, type Endpoint } from 'portscan-core'
+// Scan from another place: every connection goes through a SOCKS5 proxy (RFC 1928), such as that of `ssh -D 1080`.
+import { scan, tcpConnector } from 'portscan-core'
+import type { Connection, Connector, DialFailure, Endpoint, Received } from 'portscan-core'
 
-const [host = '127.0.0.1', ports = '80', proxyPort = '3128'] = process.argv.slice(2)
+const [host = '127.0.0.1', ports = '22,80', proxyPort = '1080'] = process.argv.slice(2)
 const proxy: Endpoint = { address: '127.0.0.1', family: 4, port: Number(proxyPort), transport: 'tcp' }
 const dial = tcpConnector()
-const whole = (bytes: Uint8Array): boolean => Buffer.from(bytes).includes('\r\n\r\n')
+
+const FAILURES: Readonly<Record<number, string>> = {
+  2: 'EACCES',
+  3: 'ENETUNREACH',
+  4: 'EHOSTUNREACH',
+  5: 'ECONNREFUSED',
+}
+/** Who cannot use the proxy knows nothing of the port: that is a failure of this side. */
+const noProxy: DialFailure = { code: 'ENETDOWN', local: true }
 
 const throughProxy: Connector = async (endpoint, options) => {
-  const connection = await dial(proxy, options)
-  const { address, family, port } = endpoint
-  const peer = `${family === 6 ? `[${address}]` : address}:${port}`
-  connection.write(Buffer.from(`CONNECT ${peer} HTTP/1.1\r\nHost: ${peer}\r\n\r\n`))
-  const { bytes, end, rtt } = await connection.read({ timeout: 10_000, enough: whole })
-  if (/^HTTP\/1\.[01] 2/.test(Buffer.from(bytes).toString('latin1'))) {
-    return {
-      endpoint,
-      rtt: connection.rtt + rtt,
-      write: (bytes) => connection.write(bytes),
-      read: (options) => connection.read(options),
-      close: () => connection.close(),
-    }
-  }
-  connection.close()
-  const failure: DialFailure = { code: end === 'silence' ? 'ETIMEDOUT' : 'ECONNREFUSED' }
+  const connection = await dial(proxy, options).catch((cause: unknown) => fail({ ...noProxy, cause }))
+  // Version 5, one method: no login.
+  const greeting = await ask(connection, [5, 1, 0], () => 2)
+  if (greeting.bytes[1] !== 0) return fail(noProxy, connection)
+  const address = Buffer.from(endpoint.address)
+  const wish = [5, 1, 0, 3, address.length, ...address, endpoint.port >> 8, endpoint.port & 255]
+  const { bytes, rtt } = await ask(connection, wish, replySize)
+  if (bytes[1] === 0) return conversation(connection, endpoint, rtt, bytes.subarray(replySize(bytes)))
+  return fail(bytes.length < 2 ? noProxy : { code: FAILURES[bytes[1]!] ?? 'ETIMEDOUT' }, connection)
+}
+
+/** A reply ends with an address (4 bytes, 16, or a name after its length) and a port. */
+function replySize([, , , type, length = 255]: Uint8Array): number {
+  return 6 + (type === 1 ? 4 : type === 4 ? 16 : 1 + length)
+}
+
+function ask(
+  connection: Connection,
+  words: number[],
+  size: (bytes: Uint8Array) => number,
+): Promise<Received> {
+  connection.write(Uint8Array.from(words))
+  return connection.read({ timeout: 10_000, enough: (bytes) => bytes.length >= size(bytes) })
+}
+
+function fail(failure: DialFailure, connection?: Connection): never {
+  connection?.close()
   throw failure
+}
+
+/** What the peer said together with the proxy's reply (`early`) belongs to the first read. */
+function conversation(inner: Connection, endpoint: Endpoint, rtt: number, early: Uint8Array): Connection {
+  return {
+    endpoint,
+    rtt: inner.rtt + rtt,
+    write: (bytes) => inner.write(bytes),
+    close: () => inner.close(),
+    async read({ enough, ...options }) {
+      const before = early
+      early = new Uint8Array()
+      if (before.length > 0 && (enough?.(before) ?? true)) {
+        return { bytes: before, truncated: false, end: 'data', rtt: 0 }
+      }
+      const joined = (bytes: Uint8Array): Uint8Array => Buffer.concat([before, bytes])
+      const read = await inner.read({
+        ...options,
+        ...(enough && { enough: (bytes) => enough(joined(bytes)) }),
+      })
+      return { ...read, bytes: joined(read.bytes) }
+    },
+  }
 }
 
 for await (const { port, service } of scan(host, { ports, connector: throughProxy, services: true })) {

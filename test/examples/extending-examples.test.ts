@@ -1,10 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import { connect, type AddressInfo } from 'node:net'
+import { createServer as createWebServer } from 'node:http'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished, test, expect } from 'vitest'
 import { answers, greets, type PeerScript } from '../support/peer-script.ts'
+import { missingProgram, startServer } from '../support/real-server.ts'
 import { root } from '../structure/source-files.ts'
 import { closedPort, scriptedServer, type ScriptedServer } from '../support/scripted-server.ts'
 import { runExample } from './run-example.ts'
@@ -90,32 +91,69 @@ test('own-strategy', async () => {
   expect([door.accepted, knocker.accepted]).toEqual([1, 1])
 })
 
+/** Its reply comes in one piece with what the peer says first; a port that refuses is told. */
+async function socksProxy(): Promise<number> {
+  const proxy = createServer((client) => {
+    client
+      .on('error', () => {})
+      .once('data', () => {
+        client.write(Buffer.from([5, 0]))
+        client.once('data', (wish: Buffer) => {
+          const host = wish.toString('latin1', 5, 5 + wish[4]!)
+          const upstream = connect({ host, port: wish.readUInt16BE(5 + wish[4]!) })
+          upstream.on('error', () => client.end(Buffer.from([5, 5, 0, 1, 0, 0, 0, 0, 0, 0])))
+          upstream.once('data', (banner) => {
+            client.write(Buffer.concat([Buffer.from([5, 0, 0, 1, 127, 0, 0, 1, 0, 9]), banner]))
+            upstream.pipe(client).pipe(upstream)
+          })
+          client.on('close', () => upstream.destroy())
+        })
+      })
+  })
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void proxy.close())
+  return (proxy.address() as AddressInfo).port
+}
+
 test('own-connector', async () => {
-  const web = createServer((_request, response) => void response.setHeader('server', 'nginx/1.24.0').end())
-  const { port } = await listening(web)
-  const proxy = await httpProxy()
-  const printed = await output('own-connector.ts', '127.0.0.1', `${port},${await closedPort()}`, proxy.port)
-  expect(printed).toBe(`${port} http nginx\n`)
-  expect(proxy.asked).toContain(`127.0.0.1:${port}`)
+  const ssh = await server(greets('SSH-2.0-OpenSSH_9.6\r\n'))
+  const ports = `${ssh.port},${await closedPort()}`
+  expect(await output('own-connector.ts', '127.0.0.1', ports, await socksProxy())).toBe(
+    `${ssh.port} ssh OpenSSH\n`,
+  )
 })
 
-async function httpProxy(): Promise<{ readonly port: number; readonly asked: string[] }> {
-  const asked: string[] = []
-  const proxy: Server = createServer()
-  proxy.on('connect', ({ url = '' }, client) => {
-    asked.push(url)
-    const upstream = connect({ host: '127.0.0.1', port: Number(url.split(':')[1]) }, () => {
-      client.write('HTTP/1.1 200 Connection established\r\n\r\n')
-      upstream.pipe(client).pipe(upstream)
-    })
-    upstream.on('error', () => client.end('HTTP/1.1 502 Bad Gateway\r\n\r\n'))
-    client.on('error', () => upstream.destroy())
-  })
-  return { port: (await listening(proxy)).port, asked }
-}
+const noMicrosocks = missingProgram('microsocks')
+test.skipIf(noMicrosocks !== undefined)(`own-connector with microsocks${noMicrosocks ?? ''}`, async () => {
+  const web = createWebServer((_request, response) => void response.setHeader('server', 'nginx/1.24.0').end())
+  await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void web.close())
+  const { port } = web.address() as AddressInfo
+  const proxy = await startServer(({ port }) => ({
+    program: 'microsocks',
+    args: ['-i', '127.0.0.1', '-p', `${port}`],
+  }))
+  onTestFinished(() => proxy.stop())
+  expect(await output('own-connector.ts', '127.0.0.1', `${port},${await closedPort()}`, proxy.port)).toBe(
+    `${port} http nginx\n`,
+  )
+  expect(proxy.log()).toContain(`127.0.0.1:${port}`)
+})
 
-async function listening(server: Server): Promise<AddressInfo> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void server.close())
-  return server.address() as AddressInfo
-}
+test('rtsp-probe', async () => {
+  const camera = (status: string, field: string): Promise<ScriptedServer> =>
+    server(
+      answers((heard) => {
+        const asked = Buffer.from(heard).toString()
+        return asked.startsWith('DESCRIBE rtsp://127.0.0.1')
+          ? `RTSP/1.0 ${status}\r\nCSeq: 7\r\n${field}\r\n\r\n`
+          : ''
+      }),
+    )
+  const open = await camera('200 OK', 'Server: Acme Eye')
+  const shut = await camera('401 Unauthorized', 'WWW-Authenticate: Digest realm="eye"')
+  const printed = await output('rtsp-probe.ts', '127.0.0.1', `${open.port},${shut.port}`)
+  expect(printed.trim().split('\n').sort()).toEqual(
+    [`127.0.0.1 ${open.port} Acme Eye: open to anybody`, `127.0.0.1 ${shut.port} camera: closed`].sort(),
+  )
+})
