@@ -1,8 +1,10 @@
 import type { Option } from 'commander'
+import { checkFlags } from './check-flags.ts'
 import { diffFlags } from './diff-flags.ts'
 import type { ExitCode } from './exit-code.ts'
-import { diffExamples, scanExamples, waitExamples } from './help-text.ts'
+import { checkExamples, diffExamples, scanExamples, waitExamples } from './help-text.ts'
 import type { LogFlags } from './log-flags.ts'
+import { runCheck } from './run-check.ts'
 import { runDiff } from './run-diff.ts'
 import { runScan } from './run-scan.ts'
 import { runWait } from './run-wait.ts'
@@ -30,7 +32,7 @@ export const commands = {
   scan: {
     typed: 'portscan',
     description: `Finds open TCP ports, and names the services behind them.
-Other commands, each with its --help: portscan wait, portscan diff.`,
+Other commands, each with its --help: portscan wait, portscan diff, portscan check.`,
     takes: [['<target...>', 'address, CIDR, range, name, host:port, @file, - (standard input), if:eth0']],
     example: '127.0.0.1',
     options: scanFlags,
@@ -57,6 +59,21 @@ Other commands, each with its --help: portscan wait, portscan diff.`,
     options: diffFlags,
     examples: diffExamples,
     run: runDiff,
+  },
+  check: {
+    typed: 'portscan check',
+    description: 'Holds what is open, now or in a report, against a policy of what may be.',
+    takes: [
+      ['<policy>', 'a file of what may be open, in YAML or JSON, such as ports.yaml'],
+      [
+        '[report]',
+        'JSON, NDJSON, XML of nmap, or - (standard input); without it, what the policy names is scanned',
+      ],
+    ],
+    example: 'ports.yaml',
+    options: checkFlags,
+    examples: checkExamples,
+    run: runCheck,
   },
 } satisfies Readonly<Record<string, CommandShape>>
 

@@ -11,6 +11,8 @@ export const exitCode = {
   timedOut: 4,
   /** `diff` found differences. */
   differs: 4,
+  /** `check` found a violation. */
+  violated: 4,
   /** Ended by a signal; what was found is kept. */
   interrupted: 130,
 } as const

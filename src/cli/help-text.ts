@@ -10,6 +10,7 @@ Examples:
   portscan 127.0.0.1 -f ndjson | jq -c 'select(.kind == "port") | .port'
   portscan wait localhost:5432 --timeout 30s    until it is open; see: portscan wait --help
   portscan diff yesterday.json today.json       what changed; see: portscan diff --help
+  portscan check ports.yaml                     what may be open, against what is; see: portscan check --help
 
 Exit status:
   0 done · 1 the scan failed · 2 bad usage · 3 nothing could be scanned · 130 interrupted
@@ -35,4 +36,22 @@ Examples:
 
 Exit status:
   0 no changes · 2 a report cannot be read · 3 no host is in both · 4 something changed
+`
+
+export const checkExamples = `
+Examples:
+  portscan check ports.yaml                     scan what the policy names
+  portscan check ports.yaml scan.json           a report, of another program too
+  portscan check ports.yaml -o check.sarif -o check.xml   for CI: SARIF, and the XML of JUnit
+  portscan check --update ports.yaml scan.json  begin with what is open now
+
+A policy:
+  version: 1
+  hosts:
+    - host: 192.0.2.0/28
+      ports: [22, 8000-8010, { port: 443, service: https, tls: { atLeast: TLSv1.2, daysLeft: 14 } }]
+
+Exit status:
+  0 as the policy says · 1 the scan failed · 2 the policy or a report cannot be read · 3 nothing could be scanned
+  4 a violation, or something that was not looked at · 130 interrupted
 `

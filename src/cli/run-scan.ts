@@ -30,7 +30,7 @@ export async function runScan(
   const outputs = await openOutputs(flags, session)
   const restore = withoutStackTraces(flags)
   try {
-    return await followScan({ scan, outputs, flags, session, head: head(library, options, flags) })
+    return await followScan({ scan, outputs, flags, session, head: reportHead(library, options, flags) })
   } finally {
     restore()
   }
@@ -46,7 +46,8 @@ function withoutStackTraces({ verbose = 0 }: ScanFlags): () => void {
   return () => (Error.stackTraceLimit = limit)
 }
 
-function head(library: Library, options: ScanOptions, flags: ScanFlags): ReportHead {
+/** What a report of a scan says of it at its beginning. */
+export function reportHead(library: Library, options: ScanOptions, flags: ScanFlags): ReportHead {
   const { resolver: _resolver, resume: _resume, services, ...plain } = options
   return {
     version: library.version,

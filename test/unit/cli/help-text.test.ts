@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
-import { diffExamples, scanExamples, waitExamples } from '../../../src/cli/help-text.ts'
+import { checkExamples, diffExamples, scanExamples, waitExamples } from '../../../src/cli/help-text.ts'
 import { parseCommand } from '../../../src/cli/parse-command.ts'
 
 const commands = [
-  ...`${scanExamples}${waitExamples}${diffExamples}`.matchAll(/^ {2}portscan (.+?)(?: {2,}.*| \|.*)?$/gm),
+  ...`${scanExamples}${waitExamples}${diffExamples}${checkExamples}`.matchAll(
+    /^ {2}portscan (.+?)(?: {2,}.*| \|.*)?$/gm,
+  ),
 ].map(([, line = '']) => line)
 
 test('every example can be typed', () => {
