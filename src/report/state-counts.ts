@@ -1,4 +1,5 @@
 import type { StateCounts } from '../model/event.ts'
+import type { PortResult } from '../model/result.ts'
 
 type Counts = Record<string, Record<string, number>>
 
@@ -12,4 +13,14 @@ export function addCounts(some: StateCounts, more: StateCounts): StateCounts {
     }
   }
   return sum
+}
+
+/** How many of these have which state, for which reason. */
+export function countStates(ports: Iterable<Pick<PortResult, 'state' | 'reason'>>): StateCounts {
+  const counts: Counts = {}
+  for (const { state, reason } of ports) {
+    const of = (counts[state] ??= {})
+    of[reason] = (of[reason] ?? 0) + 1
+  }
+  return counts
 }

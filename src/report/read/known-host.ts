@@ -1,9 +1,8 @@
 import { formatPorts } from '../../model/format-ports.ts'
-import type { StateCounts } from '../../model/event.ts'
 import type { HostReport } from '../../model/report.ts'
 import type { PortResult } from '../../model/result.ts'
 import type { Service } from '../../model/service.ts'
-import { addCounts } from '../state-counts.ts'
+import { countStates } from '../state-counts.ts'
 
 /** A host of a report that does not say on which ports it was scanned: then those are known that are listed. */
 export function knownHost(host: HostReport, scanned: string): HostReport {
@@ -11,11 +10,7 @@ export function knownHost(host: HostReport, scanned: string): HostReport {
   if (scanned !== '') return { ...host, scanned }
   const { ports } = host
   const counted = Object.keys(host.counts).length > 0
-  const counts = ports.reduce<StateCounts>(
-    (sum, { state, reason }) => addCounts(sum, { [state]: { [reason]: 1 } }),
-    {},
-  )
-  return { ...host, counts: counted ? host.counts : counts, scanned: listedPorts(ports) }
+  return { ...host, counts: counted ? host.counts : countStates(ports), scanned: listedPorts(ports) }
 }
 
 function listedPorts(ports: readonly PortResult[]): string {

@@ -21,7 +21,7 @@ export function unreadable(problem: string, { line, position }: Place, input?: s
 export function atPlace(error: unknown, place: Place, input?: string): unknown {
   if (!(error instanceof Mismatch)) return error
   const where = error.path === '' ? '' : `${quoted(error.path)}: `
-  return unreadable(`${where}expected ${error.expected}, but got ${error.found}`, place, input)
+  return unreadable(`${where}expected ${error.expected}, but got ${quoted(error.found)}`, place, input)
 }
 
 /** Text from a file, fit for a message. */

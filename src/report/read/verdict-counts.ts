@@ -1,7 +1,7 @@
 import type { StateCounts } from '../../model/event.ts'
 import type { PortResult } from '../../model/result.ts'
-import { addCounts } from '../state-counts.ts'
-import { verdictOf, type ForeignVerdict } from './foreign-words.ts'
+import { addCounts, countStates } from '../state-counts.ts'
+import { verdictOf } from './foreign-words.ts'
 import type { UnclearWords } from './unclear-words.ts'
 import { wholeNumber, type Attributes } from './xml-attributes.ts'
 
@@ -35,18 +35,14 @@ export class VerdictCounts {
 
   /** All of them, and those that are listed. */
   with(ports: readonly PortResult[]): StateCounts {
-    return ports.reduce((counts, port) => addCounts(counts, one(port, 1)), this.#counts)
+    return addCounts(this.#counts, countStates(ports))
   }
 
   #note(reason: string, count: number, proto: string | undefined): void {
     if (count === 0) return
     const verdict = verdictOf(this.#state, reason, proto === 'udp' ? 'udp' : 'tcp', this.#unclear)
-    this.#counts = addCounts(this.#counts, one(verdict, count))
+    this.#counts = addCounts(this.#counts, { [verdict.state]: { [verdict.reason]: count } })
   }
-}
-
-function one({ state, reason }: ForeignVerdict, count: number): StateCounts {
-  return { [state]: { [reason]: count } }
 }
 
 function amount(text: string | undefined): number {

@@ -1,7 +1,5 @@
 import type { HostEvent, HostReason, ScanEvent } from '../../model/event.ts'
-import { portCount } from '../../model/port-count.ts'
 import type { PortResult } from '../../model/result.ts'
-import { scannedPorts } from '../scanned-ports.ts'
 import { canonicalAddress } from './foreign-port.ts'
 import { hostReasonOf } from './foreign-words.ts'
 import { isoTime } from './iso-time.ts'
@@ -16,6 +14,8 @@ import { XmlPort, type PortOwner } from './xml-port.ts'
 export interface RunFacts {
   /** The ports that were scanned, as a port specification; empty where that is not told. */
   readonly scanned: string
+  /** How many these are. */
+  readonly asked: number
   readonly scanner: string
   /** Seconds since 1970. */
   readonly started: number | undefined
@@ -85,8 +85,7 @@ export class XmlHost {
   #finished(ports: readonly PortResult[]): HostEvent {
     const counts = this.#counts.with(ports)
     const known = Object.values(counts).flatMap((reasons) => Object.values(reasons))
-    const asked = portCount(scannedPorts(this.#run.scanned))
-    const unprobed = Math.max(0, asked - known.reduce((sum, count) => sum + count, 0))
+    const unprobed = Math.max(0, this.#run.asked - known.reduce((sum, count) => sum + count, 0))
     return { ...this.#event('finished'), counts, unprobed }
   }
 

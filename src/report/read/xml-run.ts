@@ -1,5 +1,6 @@
 import type { ScanStart } from '../../model/record.ts'
 import { formatPorts } from '../../model/format-ports.ts'
+import { portCount } from '../../model/port-count.ts'
 import { scannedPorts } from '../scanned-ports.ts'
 import { isoTime } from './iso-time.ts'
 import { Mismatch } from './mismatch.ts'
@@ -8,7 +9,7 @@ import type { ReadRecord } from './report-parser.ts'
 import { incomplete } from './report-trouble.ts'
 import { UnclearWords } from './unclear-words.ts'
 import { wholeNumber, type Attributes } from './xml-attributes.ts'
-import { XmlHost } from './xml-host.ts'
+import { XmlHost, type RunFacts } from './xml-host.ts'
 
 /** What its `scanner` begins with where we have written it. */
 const OURS = 'portscan-core'
@@ -21,7 +22,7 @@ export class XmlRun {
   readonly #path: string[] = []
   #records: ReadRecord[] = []
   #run: Attributes = {}
-  #started = false
+  #facts: RunFacts | undefined
   #host: XmlHost | undefined
   #listedDown = 0
   readonly #scanned = { tcp: '', udp: '' }
@@ -40,8 +41,7 @@ export class XmlRun {
     if (parent === undefined) return this.#begin(name, attributes)
     const element = `${parent}/${name}`
     if (element === 'nmaprun/host') {
-      this.#start()
-      this.#host = new XmlHost(attributes, this.#facts(), this.#unclear)
+      this.#host = new XmlHost(attributes, this.#start(), this.#unclear)
     } else if (this.#host !== undefined) this.#host.open(element, attributes)
     else this.#ofRun(element, attributes)
   }
@@ -115,14 +115,16 @@ export class XmlRun {
     }
   }
 
-  /** Once, before the first host: what was scanned stands before them all. */
-  #start(): void {
-    if (this.#started) return
-    this.#started = true
-    this.#records.push(this.#scanStart())
+  /** Before the first host: what was scanned stands before them all. */
+  #start(): RunFacts {
+    if (this.#facts === undefined) {
+      this.#facts = this.#runFacts()
+      this.#records.push(this.#scanStart(this.#facts.scanned))
+    }
+    return this.#facts
   }
 
-  #scanStart(): ScanStart {
+  #scanStart(scanned: string): ScanStart {
     const { scanner, version, start, args } = this.#run
     return {
       kind: 'scan',
@@ -130,15 +132,19 @@ export class XmlRun {
       version: scanner === OURS ? (version ?? '') : [scanner, version].filter(Boolean).join(' '),
       started: isoTime(wholeNumber(start)),
       options: optionsOf(args),
-      scanned: this.#facts().scanned,
+      scanned,
     }
   }
 
-  #facts(): { readonly scanned: string; readonly scanner: string; readonly started: number | undefined } {
+  #runFacts(): RunFacts {
     const { tcp, udp } = this.#scanned
-    const both = [tcp, ...(udp === '' ? [] : [`U:${udp}`])].filter(Boolean).join(',')
-    const scanned = formatPorts(scannedPorts(both))
-    return { scanned, scanner: this.#run['scanner'] ?? '', started: wholeNumber(this.#run['start']) }
+    const ports = scannedPorts([tcp, ...(udp === '' ? [] : [`U:${udp}`])].filter(Boolean).join(','))
+    return {
+      scanned: formatPorts(ports),
+      asked: portCount(ports),
+      scanner: this.#run['scanner'] ?? '',
+      started: wholeNumber(this.#run['start']),
+    }
   }
 }
 

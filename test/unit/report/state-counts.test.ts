@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addCounts } from '../../../src/report/state-counts.ts'
+import { addCounts, countStates } from '../../../src/report/state-counts.ts'
 
 test('adds by state and reason, and leaves both as they were', () => {
   const some = { open: { 'syn-ack': 1 }, closed: { 'conn-refused': 2 } } as const
@@ -9,4 +9,13 @@ test('adds by state and reason, and leaves both as they were', () => {
     closed: { 'conn-refused': 5, reset: 1 },
   })
   expect(some).toEqual({ open: { 'syn-ack': 1 }, closed: { 'conn-refused': 2 } })
+})
+
+test('ports are counted by state and reason', () => {
+  const [open, closed] = [
+    { state: 'open', reason: 'syn-ack' },
+    { state: 'closed', reason: 'reset' },
+  ] as const
+  expect(countStates([open, closed, open])).toEqual({ open: { 'syn-ack': 2 }, closed: { reset: 1 } })
+  expect(countStates([])).toEqual({})
 })
