@@ -101,6 +101,15 @@ test('the numbers of the templates are those of the code', () => {
   expect(firstCells(timing, 'number', 'means')).toEqual(keys)
 })
 
+test('metrics and channels are those of the code', () => {
+  const telemetry = readDocument('docs/telemetry.md')
+  const { text } = source('src/integrations/otel/scan-metrics.ts').syntax
+  const metrics = text.match(/(?<=(?:[cC]ounter|Histogram)\(')portscan[.\w]+/g)
+  expect(firstCells(telemetry, 'metric', 'kind').sort()).toEqual(metrics?.sort())
+  const channels = membersOf('src/model/scan-channels.ts', 'ScanChannels').map((name) => name.slice(1, -1))
+  expect(firstCells(telemetry, 'channel', 'when').sort()).toEqual(channels.sort())
+})
+
 test('what a simulated network can be told is in the tables', () => {
   const testing = readDocument('docs/testing.md')
   const tables = [

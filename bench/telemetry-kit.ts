@@ -1,0 +1,2 @@
+export { scan } from 'portscan-core'
+export { instrument } from 'portscan-core/otel'
