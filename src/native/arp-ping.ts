@@ -1,12 +1,7 @@
 import type { Discoverer } from '../discover/discoverer.ts'
 import { openArpWire } from './arp-wire.ts'
-import { pingNeeds } from './icmp-ping.ts'
-import { koffiPath } from './koffi-path.ts'
-import { pingDiscoverer } from './ping-discoverer.ts'
-import { ownAddresses } from './ping-links.ts'
-import { checkPingOptions, type PingOptions } from './ping-options.ts'
-import { linkIndex } from './ping-peer.ts'
-import { bindSystemCalls } from './system-calls.ts'
+import { neighbourPing } from './neighbour-ping.ts'
+import type { PingOptions } from './ping-options.ts'
 
 export interface ArpPingOptions extends PingOptions {
   /** Milliseconds after which it is asked again, or given up. Default 250. */
@@ -27,22 +22,5 @@ export interface ArpPingOptions extends PingOptions {
  * scan(localInterface('eth0'), { discovery: [arpPing(), icmpPing()] })
  */
 export function arpPing(options: ArpPingOptions = {}): Discoverer {
-  checkPingOptions('arpPing', options)
-  const { timeout = 250, retries = 5 } = options
-  const name = 'arpPing()'
-  return pingDiscoverer({
-    name: 'arp-ping',
-    openWire() {
-      const calls = bindSystemCalls(koffiPath(pingNeeds(name)))
-      return openArpWire(
-        calls,
-        name,
-        ownAddresses((link) => linkIndex(calls, link)),
-      )
-    },
-    timeout,
-    tries: retries + 1,
-    answer: { status: 'up', reason: 'neighbour' },
-    silence: { status: 'down', reason: 'no-neighbour' },
-  })
+  return neighbourPing({ call: 'arpPing', name: 'arp-ping', openWire: openArpWire }, options)
 }

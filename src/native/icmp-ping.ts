@@ -1,8 +1,9 @@
 import type { Discoverer } from '../discover/discoverer.ts'
 import { openIcmpWire } from './icmp-wire.ts'
 import { koffiPath } from './koffi-path.ts'
+import { checkOptions } from './option-rules.ts'
 import { pingDiscoverer } from './ping-discoverer.ts'
-import { checkPingOptions, type PingOptions } from './ping-options.ts'
+import { pingFromRules, type PingOptions } from './ping-options.ts'
 import { bindSystemCalls } from './system-calls.ts'
 
 export interface IcmpPingOptions extends PingOptions {
@@ -14,8 +15,6 @@ export interface IcmpPingOptions extends PingOptions {
   readonly localAddress?: string
 }
 
-const KEYS = ['timeout', 'retries', 'localAddress']
-
 /**
  * Looks for hosts by echo requests (RFC 792; RFC 4443, section 4): who replies is up; silence shows nothing, since many
  * firewalls drop them. Needs Linux with koffi, and either a group in `net.ipv4.ping_group_range` or the capability
@@ -26,7 +25,7 @@ const KEYS = ['timeout', 'retries', 'localAddress']
  * scan('192.0.2.0/24', { discovery: [icmpPing(), tcpPing()] })
  */
 export function icmpPing(options: IcmpPingOptions = {}): Discoverer {
-  checkPingOptions('icmpPing', options, KEYS)
+  checkOptions('icmpPing', options, pingFromRules)
   const { timeout = 1_000, retries = 1, localAddress } = options
   const name = 'icmpPing()'
   return pingDiscoverer({

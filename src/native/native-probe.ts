@@ -5,7 +5,8 @@ import type { ProbeStrategy } from '../probe/strategy.ts'
 import { tcpConnect } from '../probe/tcp-connect.ts'
 import { tcpConnector } from '../net/tcp-connector.ts'
 import { nativeWork } from './native-work.ts'
-import { checkProbeOptions } from './probe-options.ts'
+import { checkOptions } from './option-rules.ts'
+import { dialRules } from './probe-options.ts'
 
 export interface NativeProbeOptions {
   /** Threads that dial. Default 2, or 1 on a machine with one core. */
@@ -40,7 +41,7 @@ export function nativeProbe(options: NativeProbeOptions = {}): ProbeStrategy {
     idle = Math.min(256, descriptorBudget() >> 4),
     localAddress,
   } = options
-  checkProbeOptions(options)
+  checkOptions('nativeProbe', options, dialRules)
   const strategy = inThreads({
     works: [() => nativeWork({ idle, localAddress })],
     required: true,

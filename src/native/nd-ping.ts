@@ -1,12 +1,7 @@
 import type { Discoverer } from '../discover/discoverer.ts'
-import { pingNeeds } from './icmp-ping.ts'
-import { koffiPath } from './koffi-path.ts'
 import { openNdWire } from './nd-wire.ts'
-import { pingDiscoverer } from './ping-discoverer.ts'
-import { ownAddresses } from './ping-links.ts'
-import { checkPingOptions, type PingOptions } from './ping-options.ts'
-import { linkIndex } from './ping-peer.ts'
-import { bindSystemCalls } from './system-calls.ts'
+import { neighbourPing } from './neighbour-ping.ts'
+import type { PingOptions } from './ping-options.ts'
 
 export interface NdPingOptions extends PingOptions {
   /** Milliseconds after which it is asked again, or given up. Default 250. */
@@ -25,22 +20,5 @@ export interface NdPingOptions extends PingOptions {
  * scan('2001:db8::/120', { discovery: [ndPing()] })
  */
 export function ndPing(options: NdPingOptions = {}): Discoverer {
-  checkPingOptions('ndPing', options)
-  const { timeout = 250, retries = 5 } = options
-  const name = 'ndPing()'
-  return pingDiscoverer({
-    name: 'nd-ping',
-    openWire() {
-      const calls = bindSystemCalls(koffiPath(pingNeeds(name)))
-      return openNdWire(
-        calls,
-        name,
-        ownAddresses((link) => linkIndex(calls, link)),
-      )
-    },
-    timeout,
-    tries: retries + 1,
-    answer: { status: 'up', reason: 'neighbour' },
-    silence: { status: 'down', reason: 'no-neighbour' },
-  })
+  return neighbourPing({ call: 'ndPing', name: 'nd-ping', openWire: openNdWire }, options)
 }

@@ -1,4 +1,5 @@
-import { ScanError } from '../model/errors.ts'
+import { parseAddress } from '../net/address.ts'
+import { wholeNumber, type OptionRule } from './option-rules.ts'
 
 /** How often hosts are asked, and how long they are waited for. */
 export interface PingOptions {
@@ -8,25 +9,16 @@ export interface PingOptions {
   readonly retries?: number
 }
 
-/** Throws `ERR_OPTION` for what is not known or not right. */
-export function checkPingOptions(
-  name: string,
-  given: object,
-  keys: readonly string[] = ['timeout', 'retries'],
-): void {
-  const unknown = Object.keys(given).find((key) => !keys.includes(key))
-  if (unknown !== undefined) {
-    const message = `${name}: unknown option '${unknown}'; expected { ${keys.join(', ')} }`
-    throw new ScanError('ERR_OPTION', message, { input: unknown })
-  }
-  const { timeout = 1, retries = 0 } = given as PingOptions
-  check(name, 'timeout', timeout > 0 && timeout <= 3_600_000, 'milliseconds, above 0 to 3600000', timeout)
-  const whole = Number.isInteger(retries) && retries >= 0 && retries <= 100
-  check(name, 'retries', whole, 'a whole number from 0 to 100', retries)
-}
+const isTime = (value: unknown): boolean => typeof value === 'number' && value > 0 && value <= 3_600_000
+const isAddress = (value: unknown): boolean => typeof value === 'string' && parseAddress(value) !== undefined
 
-function check(name: string, key: string, right: boolean, expected: string, value: unknown): void {
-  if (right) return
-  const message = `${name}: option '${key}': expected ${expected}, but got ${String(value)}`
-  throw new ScanError('ERR_OPTION', message, { input: key })
-}
+export const pingRules = {
+  timeout: [isTime, 'milliseconds, above 0 to 3600000'],
+  retries: wholeNumber(0, 100),
+} satisfies Record<string, OptionRule>
+
+/** Of pings that may go out from one address of several. */
+export const pingFromRules = {
+  ...pingRules,
+  localAddress: [isAddress, 'an address of this machine'],
+} satisfies Record<string, OptionRule>

@@ -4,7 +4,8 @@ import { inThreads } from '../probe/in-threads.ts'
 import type { ProbeStrategy } from '../probe/strategy.ts'
 import { tcpConnect } from '../probe/tcp-connect.ts'
 import { insteadOfSyns } from './instead-of-syns.ts'
-import { checkProbeOptions } from './probe-options.ts'
+import { checkOptions } from './option-rules.ts'
+import { probeRules } from './probe-options.ts'
 import { synWork } from './syn-work.ts'
 
 export interface SynProbeOptions {
@@ -34,7 +35,7 @@ export interface SynProbeOptions {
  */
 export function synProbe(options: SynProbeOptions = {}): ProbeStrategy {
   const { workers = Math.min(2, availableParallelism()), capacity = 65_536, localAddress } = options
-  checkProbeOptions(options)
+  checkOptions('synProbe', options, probeRules)
   const connect = tcpConnect({
     connector: tcpConnector({ ...(localAddress !== undefined && { localAddress }) }),
   })

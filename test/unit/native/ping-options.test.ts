@@ -1,23 +1,24 @@
 import { expect, test } from 'vitest'
-import { checkPingOptions } from '../../../src/native/ping-options.ts'
+import { checkOptions } from '../../../src/native/option-rules.ts'
+import { pingFromRules, pingRules } from '../../../src/native/ping-options.ts'
 
 test('what is right passes', () => {
-  expect(() => checkPingOptions('arpPing', {})).not.toThrow()
-  expect(() => checkPingOptions('arpPing', { timeout: 0.5, retries: 0 })).not.toThrow()
+  expect(() => checkOptions('arpPing', { timeout: 0.5, retries: 0 }, pingRules)).not.toThrow()
+  for (const localAddress of ['192.0.2.1', '2001:db8::1', 'fe80::1%eth0']) {
+    expect(() => checkOptions('icmpPing', { localAddress }, pingFromRules)).not.toThrow()
+  }
 })
 
 test.each([
-  [{ timeout: 0 }, 'timeout', "option 'timeout': expected milliseconds, above 0 to 3600000, but got 0"],
-  [{ timeout: NaN }, 'timeout', 'but got NaN'],
-  [{ retries: 1.5 }, 'retries', "option 'retries': expected a whole number from 0 to 100, but got 1.5"],
-  [{ retries: 101 }, 'retries', 'but got 101'],
-  [{ tries: 3 }, 'tries', "unknown option 'tries'; expected { timeout, retries }"],
-])('%j throws at the call', (given, input, message) => {
-  expect(() => checkPingOptions('arpPing', given)).toThrow(
-    expect.objectContaining({
-      code: 'ERR_OPTION',
-      input,
-      message: expect.stringContaining(message) as string,
-    }),
-  )
+  [{ timeout: 0 }, "option 'timeout': expected milliseconds, above 0 to 3600000, but got 0"],
+  [{ timeout: NaN }, 'but got NaN'],
+  [{ timeout: '5' }, 'but got "5"'],
+  [{ retries: 101 }, "option 'retries': expected a whole number from 0 to 100, but got 101"],
+  [{ localAddress: 'www.example' }, `option 'localAddress': expected an address of this machine`],
+])('%j throws', (given, message) => {
+  expect(() => checkOptions('icmpPing', given, pingFromRules)).toThrow(message)
+})
+
+test('only where it says so an address of this machine is known', () => {
+  expect(() => checkOptions('arpPing', { localAddress: '192.0.2.1' }, pingRules)).toThrow('unknown option')
 })
