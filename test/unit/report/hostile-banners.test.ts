@@ -8,6 +8,7 @@ import * as report from '../../../src/report/index.ts'
 import type { ReportWriter } from '../../../src/report/index.ts'
 import { bytes, recordings } from '../../fixtures/services/index.ts'
 import { attacks, openPort } from './arbitrary-events.ts'
+import { readPage } from './html/read-page.ts'
 import { readCsv } from './read-csv.ts'
 import { readGrepable } from './read-grepable.ts'
 import { readMarkdown } from './read-markdown.ts'
@@ -56,6 +57,13 @@ const readers: Readonly<
     writer: report.markdownWriter,
     ports: (text) => readMarkdown(text).flatMap((table) => table.slice(2)).length,
   },
+  htmlWriter: {
+    writer: report.htmlWriter,
+    ports: (text) => {
+      const ids = elements(readPage(text), 'tr').map(({ attributes }) => attributes['id'] ?? '')
+      return ids.filter((id) => /^p\d+$/.test(id)).length
+    },
+  },
 }
 
 /** What a format may have of control characters, beside ends of lines. */
@@ -80,6 +88,7 @@ test('the readers are strict', () => {
     csvWriter: ['a\r\n"b\r\n', 'a\r\nb', 'a\r\nb"c\r\n', 'a\r\n=1\r\n'],
     grepableWriter: ['Host: a (b)\tPorts: 1/2/3\n', 'x\n', 'Host: a (b) c)\tStatus: Up\n'],
     markdownWriter: ['<b>', '`<b>`', 'a `b', '| a |\n| b | c |', '[a](b)', 'a *b*', '@all', '`a\nb`'],
+    htmlWriter: ['<html>', '<html><img/></html>', '<p onclick=""/>', '<a href="javascript:x"/>', '<p>&nbsp;</p>'],
     jsonWriter: ['{', '{"hosts":[{"ports":["\x1b"]}]}'],
     ndjsonWriter: ['{}\n{\n'],
   }
