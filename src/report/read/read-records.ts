@@ -1,8 +1,10 @@
+import { ScanError } from '../../model/errors.ts'
 import { jsonParser } from './json-parser.ts'
 import { masscanParser } from './masscan-parser.ts'
 import { ndjsonParser } from './ndjson-parser.ts'
 import { formatOf, type ReportFormat } from './report-format.ts'
 import type { ReadRecord, ReportParser } from './report-parser.ts'
+import { quoted } from './report-trouble.ts'
 import { textPieces, type ReportText } from './report-text.ts'
 import { xmlParser } from './xml-parser.ts'
 
@@ -18,6 +20,7 @@ export async function* readRecords(
   source: ReportText,
   { format, signal }: ReadOptions,
 ): AsyncGenerator<ReadRecord> {
+  if (format !== undefined) checkFormat(format)
   signal?.throwIfAborted()
   let parser: ReportParser | undefined
   let start = ''
@@ -46,4 +49,12 @@ const PARSERS: Readonly<Record<ReportFormat, () => ReportParser | Promise<Report
   ndjson: ndjsonParser,
   xml: xmlParser,
   masscan: masscanParser,
+}
+
+function checkFormat(format: string): void {
+  if (Object.hasOwn(PARSERS, format)) return
+  const expected = `expected ${Object.keys(PARSERS).join(', ')}`
+  throw new ScanError('ERR_OPTION', `option 'format': ${expected}, but got ${quoted(String(format))}`, {
+    input: 'format',
+  })
 }

@@ -13,6 +13,8 @@ import { readReport } from './read-report.ts'
  */
 export async function readReportFile(path: string | URL, options: ReadOptions = {}): Promise<ScanReport> {
   const stream = createReadStream(path)
+  // It comes out of the reading, which may be over before the file is open.
+  stream.on('error', () => {})
   try {
     return await readReport(stream as AsyncIterable<Uint8Array>, options)
   } catch (error) {

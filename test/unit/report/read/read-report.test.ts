@@ -236,6 +236,12 @@ describe('what is no report', () => {
   test.each([[null], [1], [{}], [[1]], [[['a']]]])('%j is ERR_OPTION', async (source) => {
     expect(await failureOf(source as never)).toMatchObject({ code: 'ERR_OPTION' })
   })
+
+  test('a format that is none is ERR_OPTION', async () => {
+    await expect(readReport('', { format: 'constructor' as never })).rejects.toMatchObject({
+      code: 'ERR_OPTION',
+    })
+  })
 })
 
 test('a source that fails, and a signal, end the reading', async () => {
