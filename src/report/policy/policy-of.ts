@@ -36,11 +36,10 @@ export function policyOf(report: ScanReport): PolicyFile {
       input: 'report',
     })
   }
-  const services = report.hosts.some(({ ports }) => ports.some((port) => port.service !== undefined))
   const ports = commonPorts(report.hosts)
   return {
     version: 1,
-    scan: { ...(ports !== undefined && { ports }), services },
+    ...(ports !== undefined && { scan: { ports } }),
     hosts: [...hosts].map(([host, open]) => hostEntry(host, open)),
   }
 }

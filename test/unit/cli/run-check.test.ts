@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { HostReport, ScanReport } from '../../../src/model/report.ts'
+import type { ScanReport } from '../../../src/model/report.ts'
 import { jsonWriter, reportEvents, writeReport } from '../../../src/report/index.ts'
 import { hostOf, portOf, reportOf, servicePort, skippedHost } from '../report/diff/reports.ts'
 import { fakeScan, runFake } from './fake-world.ts'
@@ -77,7 +77,7 @@ describe('a scan', () => {
       `${policy}  - { host: db.example, ports: [{ port: 5432, service: postgresql }] }\n`,
     )
     const hosts = [...fine.hosts, hostOf([], undefined, { name: 'db.example', scanned: '1-1000,5432' })]
-    const scan = scanOf(reportOf(hosts as HostReport[]), asked)
+    const scan = scanOf(reportOf(hosts), asked)
     const { code } = await runFake(`check ${path} --rate 100`, { library: { scan } })
     expect(asked).toEqual([
       [['192.0.2.7', 'db.example'], { ports: ['1-1000', '5432'], services: true, rate: 100 }],

@@ -31,11 +31,11 @@ function read(check: PolicyCheck): { tests: number; failures: number; suites: Su
   return all
 }
 
-test('a suite for each host, a case for each port and one for the rest', () => {
+test('a suite for each host, a case for each port and one for all others', () => {
   const { tests, failures, suites } = read(sampleCheck())
   expect({ tests, failures }).toEqual({ tests: 8, failures: 5 })
   expect(suites).toEqual([
-    { name: '192.0.2.6', tests: 2, failures: 0, cases: [{ name: '22/tcp' }, { name: 'all was looked at' }] },
+    { name: '192.0.2.6', tests: 2, failures: 0, cases: [{ name: '22/tcp' }, { name: 'all other ports' }] },
     {
       name: '192.0.2.7 (www.example, web)',
       tests: 3,
@@ -52,7 +52,7 @@ test('a suite for each host, a case for each port and one for the rest', () => {
             'version: 443/tcp runs nginx 1.18.0, expected >=1.24 (policies/my ports.yaml:7); 443/tcp has a certificate that expired on 2026-11-20 (policies/my ports.yaml:7)',
         },
         {
-          name: 'all was looked at',
+          name: 'all other ports',
           failure: 'unchecked: 10 ports got no verdict (policies/my ports.yaml:5)',
         },
       ],
@@ -66,7 +66,7 @@ test('a suite for each host, a case for each port and one for the rest', () => {
           name: '53/udp',
           failure: 'unexpected-open: 53/udp is open, and no entry of the policy is about this host',
         },
-        { name: 'all was looked at' },
+        { name: 'all other ports' },
       ],
     },
     {
