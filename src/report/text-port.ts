@@ -22,7 +22,7 @@ export function portCells(result: PortResult): PortCells {
   return {
     port: `${result.port}/${result.transport}`,
     state: result.state,
-    reason: reasonText(result),
+    reason: escapeText(reasonText(result)),
     service: escapeText(serviceName(result)),
     facts: [...facts(result), ...(result.marks ?? [])]
       .map((fact) => escapeText(cut(fact, FACT_LENGTH)))
@@ -30,12 +30,14 @@ export function portCells(result: PortResult): PortCells {
   }
 }
 
-function reasonText({ reason, errorCode }: PortResult): string {
+/** `''` where the state needs none. */
+export function reasonText({ reason, errorCode }: PortResult): string {
   if (reason === 'syn-ack' || reason === 'udp-response') return ''
-  return escapeText(reason === 'system-error' && errorCode !== undefined ? `${reason} ${errorCode}` : reason)
+  return reason === 'system-error' && errorCode !== undefined ? `${reason} ${errorCode}` : reason
 }
 
-function serviceName({ service, portName }: PortResult): string {
+/** The service, or with a `?` what only the number says; from the network as it came. */
+export function serviceName({ service, portName }: PortResult): string {
   if (service === undefined) return portName === undefined ? '' : `${portName}?`
   const guess = service.confidence === 'port-table' ? '?' : ''
   return `${isTunnelled(service) ? 'tls/' : ''}${service.name}${guess}`

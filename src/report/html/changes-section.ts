@@ -1,7 +1,7 @@
 import { gapText, summaryText } from '../diff/diff-words.ts'
 import type { NotCompared, ReportDiff } from '../diff/report-diff.ts'
 import { amount } from '../text-layout.ts'
-import { portCells } from '../text-port.ts'
+import { serviceName } from '../text-port.ts'
 import { hostChanges, hostNames } from './host-section.ts'
 import { cut, markup, type Markup } from './markup.ts'
 import type { PageView, ShownHost, ShownPort } from './page-view.ts'
@@ -50,7 +50,7 @@ function changeRows({ id, host, diff, ports }: ShownHost): Markup[] {
 function portChange({ id, result, diff }: ShownPort): readonly Markup[] {
   if (diff === undefined) return []
   const { product = '', version = '' } = result.service ?? {}
-  const what = [portCells(result).service, product, version].filter((text) => text !== '').join(' ')
+  const what = [serviceName(result), product, version].filter((text) => text !== '').join(' ')
   const link = markup`<a href="#${id}">${diff.port}/${diff.transport}</a>`
   return [markup`<td class="count">${link}</td><td>${cut(what, 120)}</td><td>${changeList(diff)}</td>`]
 }

@@ -1,5 +1,5 @@
 import type { Service } from '../../model/service.ts'
-import { portCells } from '../text-port.ts'
+import { reasonText, serviceName } from '../text-port.ts'
 import { changeList } from './change-list.ts'
 import { daysChip } from './certificate-days.ts'
 import { cut, markup, type Markup } from './markup.ts'
@@ -17,7 +17,7 @@ export function portRow(shown: ShownPort, full: boolean): Markup {
   return markup`<tr id="${id}" class="${changed}" data-state="${stateNow(shown)}" data-service="${service?.name}"${daysData(days)}>
 <th scope="row">${port}<small>/${transport}</small></th>
 <td>${stateCell(shown)}</td>
-<td>${cut(portCells(result).service, LENGTH)}</td>
+<td>${cut(serviceName(result), LENGTH)}</td>
 <td>${service && productCell(service)}</td>
 <td>${diff && changeList(diff)}${detailsCell(shown, full)}</td>
 </tr>
@@ -32,7 +32,7 @@ export function daysData(days: number | undefined): Markup | undefined {
 function stateCell(shown: ShownPort): Markup {
   const state = stateNow(shown)
   const { sign, look } = stateSign(state)
-  const { reason } = portCells(shown.result)
+  const reason = reasonText(shown.result)
   const why = reason === '' || state !== shown.result.state ? undefined : markup` <small>${reason}</small>`
   return markup`<span class="state ${look}"><i aria-hidden="true">${sign}</i> ${state}</span>${why}`
 }
