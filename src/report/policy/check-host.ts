@@ -4,6 +4,7 @@ import { viewHost, type HostView } from '../diff/host-view.ts'
 import type { ListedHost } from '../diff/listed-hosts.ts'
 import { keyedPort, portKey, type PortKey, type ReadPorts } from '../diff/port-key.ts'
 import { checkOpenPort, checkRequiredPort } from './check-port.ts'
+import type { Judgement } from './check-service.ts'
 import { hostViolation } from './finding.ts'
 import { hostCoverage, countVerdicts } from './host-coverage.ts'
 import { isOneHost } from './host-pattern.ts'
@@ -13,13 +14,11 @@ import { ruleForHost, ruleForPort } from './rule-for.ts'
 import type { CheckedHost, CheckedPort, Violation } from './violation.ts'
 
 /** What every host of a report is held against. */
-export interface CheckRules {
+export interface CheckRules extends Judgement {
   /** The entries, the most specific first. */
   readonly rules: readonly HostRule[]
   /** What must have been looked at on each host. */
   readonly scan: PortSet | undefined
-  /** Milliseconds since 1970. */
-  readonly now: number
   readonly readPorts: ReadPorts
 }
 
@@ -29,7 +28,8 @@ export interface HostOutcome {
 }
 
 /** Holds a host of a report against the entry that decides on it. */
-export function checkHost(reports: ListedHost, { rules, scan, now, readPorts }: CheckRules): HostOutcome {
+export function checkHost(reports: ListedHost, held: CheckRules): HostOutcome {
+  const { rules, scan, readPorts } = held
   const [{ address, name, tag }] = reports
   const who = { host: address, ...(name !== undefined && { name }), ...(tag !== undefined && { tag }) }
   const rule = ruleForHost(rules, { address, ...who })
@@ -37,7 +37,7 @@ export function checkHost(reports: ListedHost, { rules, scan, now, readPorts }: 
   const open = [...view.listed.values()].filter(({ state }) => state === 'open')
   const required = rule === undefined ? [] : requiredPorts(rule, view)
   const ofPorts = [
-    ...open.flatMap((result) => checkOpenPort(result, who, rule, now)),
+    ...open.flatMap((result) => checkOpenPort(result, who, rule, held)),
     ...required.flatMap(([key, port]) => checkRequiredPort(view, who, key, port)),
   ]
   const ofHost = hostCoverage(reports, view, rule, scan).map((found) =>

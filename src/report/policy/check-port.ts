@@ -1,7 +1,7 @@
 import type { PortResult } from '../../model/result.ts'
 import { statesOf, type HostView } from '../diff/host-view.ts'
 import { portKey, type PortKey } from '../diff/port-key.ts'
-import { checkService, serviceName } from './check-service.ts'
+import { checkService, serviceName, type Judgement } from './check-service.ts'
 import { portViolation, type Finding, type Who } from './finding.ts'
 import type { HostRule, PortRule } from './policy.ts'
 import { ruleForPort } from './rule-for.ts'
@@ -12,12 +12,12 @@ export function checkOpenPort(
   result: PortResult,
   who: Who,
   host: HostRule | undefined,
-  now: number,
+  judgement: Judgement,
 ): Violation[] {
   const key = portKey(result)
   const rule = host && ruleForPort(host, key)
   if (rule === undefined) return [portViolation(unexpected(result, host), who, key, host?.place)]
-  return checkService(result, rule, now).map((finding) => portViolation(finding, who, key, rule.place))
+  return checkService(result, rule, judgement).map((finding) => portViolation(finding, who, key, rule.place))
 }
 
 /** Whether a port that must be open is. Of one that was not scanned the coverage of its host tells. */

@@ -1,5 +1,6 @@
 import type { PortResult } from '../../model/result.ts'
 import type { Service } from '../../model/service.ts'
+import type { Comparison } from '../diff/same-software.ts'
 import { isTunnelled } from '../tls-tunnel.ts'
 import { checkTls } from './check-tls.ts'
 import { differs, unchecked, type Finding } from './finding.ts'
@@ -12,23 +13,35 @@ const NOT_NAMED = unchecked(
   'is open, but the report does not name its service: scan with services',
 )
 
-/** What an open port has that its entry does not want. `now`: milliseconds since 1970. */
-export function checkService({ service }: PortResult, rule: PortRule, now: number): Finding[] {
+/** How what was found is judged. */
+export interface Judgement {
+  /** Milliseconds since 1970. */
+  readonly now: number
+  /** How the words of the report are compared with ours. */
+  readonly words: Comparison
+}
+
+/** What an open port has that its entry does not want. */
+export function checkService({ service }: PortResult, rule: PortRule, { now, words }: Judgement): Finding[] {
   if (!hasConditions(rule)) return []
   if (service === undefined) return [NOT_NAMED]
-  const software = checkSoftware(service, rule)
+  const software = checkSoftware(service, rule, words)
   const tls = rule.tls === undefined ? undefined : checkTls(service.tls, rule.tls, now)
   return [...software, ...(tls === undefined ? [] : [tls])]
 }
 
 /** Of another service the version says nothing. */
-function checkSoftware(service: Service, { service: names, product, version }: PortRule): Finding[] {
+function checkSoftware(
+  service: Service,
+  { service: names, product, version }: PortRule,
+  words: Comparison,
+): Finding[] {
   const found = serviceName(service)
-  if (names !== undefined && !names.some((name) => isNamed(service, name))) {
+  if (names !== undefined && !names.some((name) => isNamed(service, name, words))) {
     return [differs('service', 'is', names.join(' or '), found)]
   }
   const told = service.product ?? 'a program that is not told'
-  if (product !== undefined && !product.some((one) => sameText(one, service.product))) {
+  if (product !== undefined && !product.some((one) => isProduct(service, one, words))) {
     return [differs('product', 'runs', product.join(' or '), told)]
   }
   const trouble = version === undefined ? undefined : checkVersion(service, version)
@@ -49,11 +62,15 @@ export function serviceName(service: Service): string {
 }
 
 /** `https` is `http` inside TLS, `imaps` is `imap` inside TLS. */
-function isNamed(service: Service, wanted: string): boolean {
+function isNamed(service: Service, wanted: string, words: Comparison): boolean {
   if (service.confidence === 'port-table') return false
-  return sameText(wanted, service.name) || (isTunnelled(service) && sameText(wanted, `${service.name}s`))
+  const [name, other] = [service.name.toLowerCase(), wanted.toLowerCase()]
+  return words.sameService(other, name) || (isTunnelled(service) && other === `${name}s`)
 }
 
-function sameText(a: string, b: string | undefined): boolean {
-  return a.toLowerCase() === b?.toLowerCase()
+/** Other programs say more of a product than we do: `Apache` is `Apache httpd`. */
+function isProduct({ product }: Service, wanted: string, { absenceCounts: isOurs }: Comparison): boolean {
+  const [found, other] = [product?.toLowerCase(), wanted.toLowerCase()]
+  if (found === undefined || isOurs) return found === other
+  return other.split(' ').every((word) => found.split(' ').includes(word))
 }

@@ -4,7 +4,7 @@ import { portCount } from '../../model/port-count.ts'
 import type { PortSet } from '../../model/target.ts'
 import type { HostView } from '../diff/host-view.ts'
 import type { ListedHost } from '../diff/listed-hosts.ts'
-import { portsOfKeys, setIncludes } from '../diff/port-key.ts'
+import { portsOfKeys, setContains, setIncludes } from '../diff/port-key.ts'
 import { addCounts } from '../state-counts.ts'
 import { amountOf } from '../text-layout.ts'
 import { unchecked, type Finding } from './finding.ts'
@@ -40,8 +40,9 @@ function notScanned(
 ): Finding | undefined {
   const asked = (rule?.ports ?? []).filter((one) => one.required || hasConditions(one))
   const sets = [...(scan === undefined ? [] : [scan]), ...asked.map(({ ports }) => ports)]
+  const unseen = sets.filter((ports) => !setContains(scanned, ports))
   const gaps = new Set(
-    sets.flatMap((ports) => [...portKeys(ports)].filter((key) => !setIncludes(scanned, key))),
+    unseen.flatMap((ports) => [...portKeys(ports)].filter((key) => !setIncludes(scanned, key))),
   )
   if (gaps.size === 0) return undefined
   const text = formatPorts(portsOfKeys([...gaps]))

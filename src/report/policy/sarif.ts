@@ -33,7 +33,7 @@ export function* sarif(check: PolicyCheck): Generator<string> {
 
 function resultOf(violation: Violation, uri: string): object {
   const { kind, message, rule } = violation
-  const text = escapeText(`${hostText(violation)}: ${message}`)
+  const text = plainText(`${hostText(violation)}: ${message}`)
   const physicalLocation = { artifactLocation: { uri }, region: { startLine: rule?.line ?? 1 } }
   const logicalLocations = rule === undefined ? {} : { logicalLocations: [{ fullyQualifiedName: rule.path }] }
   return {
@@ -44,6 +44,14 @@ function resultOf(violation: Violation, uri: string): object {
     locations: [{ physicalLocation, ...logicalLocations }],
     partialFingerprints: { 'portscan/v1': fingerprint(violation) },
   }
+}
+
+/** A message may hold links and placeholders (sections 3.11.5 and 3.11.6): none of a peer's. */
+function plainText(text: string): string {
+  return escapeText(text).replace(
+    /\](?=\()|\{(?=\d)/g,
+    (character) => `\\x${character.charCodeAt(0).toString(16)}`,
+  )
 }
 
 /** Who and what, not how: the version that is wrong and the line of the policy may change. */

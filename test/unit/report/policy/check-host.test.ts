@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { HostReport } from '../../../../src/model/report.ts'
 import { portReader } from '../../../../src/report/diff/port-key.ts'
+import { comparisonOf } from '../../../../src/report/diff/same-software.ts'
 import { checkHost, type CheckRules } from '../../../../src/report/policy/check-host.ts'
 import { byBreadth } from '../../../../src/report/policy/rule-for.ts'
 import { hostOf, portOf } from '../diff/reports.ts'
@@ -12,6 +13,7 @@ function found(host: HostReport, entry: HostEntry): string[] {
     rules: byBreadth(policyOfHosts(entry)),
     scan: undefined,
     now: 0,
+    words: comparisonOf({ version: '0.1.0' }, { version: '0.1.0' }),
     readPorts: portReader(),
   }
   return checkHost([host], rules).violations.map(({ message }) => message)

@@ -2,10 +2,13 @@ import { expect, test } from 'vitest'
 import type { PortResult } from '../../../../src/model/result.ts'
 import { viewHost } from '../../../../src/report/diff/host-view.ts'
 import { portReader } from '../../../../src/report/diff/port-key.ts'
+import { comparisonOf } from '../../../../src/report/diff/same-software.ts'
 import { checkOpenPort, checkRequiredPort } from '../../../../src/report/policy/check-port.ts'
 import { hostOf, portOf, servicePort } from '../diff/reports.ts'
 import { policyOfHosts } from './policies.ts'
 
+const ours = { version: '0.1.0' }
+const judgement = { now: 0, words: comparisonOf(ours, ours) }
 const who = { host: '192.0.2.7' }
 const [rule] = policyOfHosts({
   host: '192.0.2.7',
@@ -24,11 +27,11 @@ test.each<[string, PortResult, string[]]>([
   ['over UDP', portOf(53, { transport: 'udp' }), []],
   ['over the other transport', portOf(53), ['53/tcp is open, and the policy does not allow it']],
 ])('%s', (_title, result, messages) => {
-  expect(checkOpenPort(result, who, rule, 0).map(({ message }) => message)).toEqual(messages)
+  expect(checkOpenPort(result, who, rule, judgement).map(({ message }) => message)).toEqual(messages)
 })
 
 test('without an entry nothing may be open', () => {
-  const [violation] = checkOpenPort(portOf(22), who, undefined, 0)
+  const [violation] = checkOpenPort(portOf(22), who, undefined, judgement)
   expect(violation).toMatchObject({
     kind: 'unexpected-open',
     message: expect.stringMatching('no entry') as string,

@@ -100,3 +100,10 @@ test('a host that is given twice is one', () => {
   expect(violations).toMatchObject([{ kind: 'unexpected-open', port: 23 }])
   expect(hosts).toHaveLength(1)
 })
+
+test('a time that is none is refused, for no certificate would have run out by it', () => {
+  const policy = policyOfHosts({ host: '192.0.2.7', ports: [] })
+  expect(() => checkReport(reportOf([]), policy, { now: new Date('soon') })).toThrow(
+    expect.objectContaining({ code: 'ERR_OPTION', message: expect.stringMatching("option 'now'") as string }),
+  )
+})

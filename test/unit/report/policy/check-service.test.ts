@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Service } from '../../../../src/model/service.ts'
+import { comparisonOf } from '../../../../src/report/diff/same-software.ts'
 import { checkService, serviceName } from '../../../../src/report/policy/check-service.ts'
 import type { PortEntry } from '../../../../src/report/policy/policy-file.ts'
 import { portOf, servicePort } from '../diff/reports.ts'
@@ -9,10 +10,17 @@ import { policyOfHosts } from './policies.ts'
 const now = Date.parse('2026-11-21T07:00:00Z')
 const tls = { version: 'TLSv1.3' }
 
-function found(service: Partial<Service> | undefined, entry: Omit<PortEntry, 'port'>): string[] {
+function found(
+  service: Partial<Service> | undefined,
+  entry: Omit<PortEntry, 'port'>,
+  version = '0.1.0',
+): string[] {
   const [host] = policyOfHosts({ host: '192.0.2.7', ports: [{ port: 443, ...entry }] }).hosts
   const result = service === undefined ? portOf(443) : servicePort(443, service)
-  return checkService(result, host!.ports[0]!, now).map(({ kind, says }) => `${kind}: ${says}`)
+  return checkService(result, host!.ports[0]!, {
+    now,
+    words: comparisonOf({ version: '0.1.0' }, { version }),
+  }).map(({ kind, says }) => `${kind}: ${says}`)
 }
 
 describe('the service', () => {
@@ -98,4 +106,23 @@ test('what a service is called', () => {
   expect(serviceName(openService({ tls }))).toBe('tls/http')
   expect(serviceName(openService())).toBe('http')
   expect(serviceName(openService({ confidence: 'port-table' }))).toBe('unknown')
+})
+
+describe('words of another program', () => {
+  const apache = { name: 'http', product: 'Apache httpd', version: '2.4.57 (Debian)', tls } as const
+
+  test('are compared by what they mean', () => {
+    expect(found({ name: 'domain' }, { service: 'dns' }, 'nmap 7.95')).toEqual([])
+    expect(found(apache, { service: 'https', product: 'apache', version: '>=2.4.50' }, 'nmap 7.95')).toEqual(
+      [],
+    )
+  })
+
+  test('and one that says less is not what was asked for', () => {
+    expect(found({ product: 'Apache' }, { product: 'Apache Tomcat' }, 'nmap 7.95')).toEqual([
+      'product: runs Apache, expected Apache Tomcat',
+    ])
+    expect(found(apache, { product: 'Apache' })).toEqual(['product: runs Apache httpd, expected Apache'])
+    expect(found({ name: 'domain' }, { service: 'dns' })).toEqual(['service: is domain, expected dns'])
+  })
 })

@@ -67,6 +67,14 @@ test.each([
   expect(result!.locations[0]!.physicalLocation.artifactLocation.uri).toBe(uri)
 })
 
+test('what a peer says is no link and no placeholder', () => {
+  const check = sampleCheck()
+  const violations = [{ ...check.violations[0]!, message: 'runs [x](https://evil.example) {0} [y] {z}' }]
+  expect(read({ ...check, violations }).runs[0].results[0]!.message.text).toContain(
+    'runs [x\\x5d(https://evil.example) \\x7b0} [y] {z}',
+  )
+})
+
 test('a fingerprint stays while what is wrong stays', () => {
   const check = sampleCheck()
   const [first, second] = check.violations
