@@ -1,19 +1,11 @@
 import type { Transport } from '../../model/endpoint.ts'
 import type { HostReason } from '../../model/event.ts'
 import type { PortState, Reason } from '../../model/result.ts'
+import { REASONS, STATES } from './model-words.ts'
 import type { UnclearWords } from './unclear-words.ts'
 
-const STATES: ReadonlyMap<string, PortState> = new Map([
-  ['open', 'open'],
-  ['closed', 'closed'],
-  ['filtered', 'filtered'],
-  ['open|filtered', 'open|filtered'],
-  // Of our own reports.
-  ['unknown', 'unknown'],
-])
-
 /** Reasons of nmap and masscan that have another name here. */
-const REASONS: ReadonlyMap<string, Reason> = new Map([
+const BY_WORD: ReadonlyMap<string, Reason> = new Map([
   ['syn', 'syn-ack'],
   ['rst', 'reset'],
   ['rst-ack', 'reset'],
@@ -24,29 +16,8 @@ const REASONS: ReadonlyMap<string, Reason> = new Map([
   ['time-exceeded', 'dest-unreach'],
   ['source-quench', 'dest-unreach'],
   ['param-prob', 'dest-unreach'],
-  ...ownReasons(),
+  ...(Object.keys(REASONS) as Reason[]).map((reason) => [reason, reason] as const),
 ])
-
-function ownReasons(): [string, Reason][] {
-  const own: readonly Reason[] = [
-    'syn-ack',
-    'conn-reset',
-    'udp-response',
-    'conn-refused',
-    'reset',
-    'port-unreach',
-    'no-response',
-    'net-unreach',
-    'host-unreach',
-    'admin-prohibited',
-    'proto-unreach',
-    'dest-unreach',
-    'host-unknown',
-    'local-policy',
-    'system-error',
-  ]
-  return own.map((reason) => [reason, reason])
-}
 
 /** What a state says for itself. `none`: masscan gives no reason over UDP. */
 const USUAL: Readonly<Record<PortState, Readonly<Record<Transport, Reason>>>> = {
@@ -78,8 +49,9 @@ export function verdictOf(
   transport: Transport,
   unclear: UnclearWords,
 ): ForeignVerdict {
-  const state = STATES.get(stateWord) ?? 'unknown'
-  if (!STATES.has(stateWord)) unclear.add(stateWord, "a state that we do not have, taken as 'unknown'")
+  const known = Object.hasOwn(STATES, stateWord)
+  const state = known ? (stateWord as PortState) : 'unknown'
+  if (!known) unclear.add(stateWord, "a state that we do not have, taken as 'unknown'")
   const reason = reasonOf(reasonWord)
   if (reason !== undefined) return { state, reason }
   const usual = USUAL[state][transport]
@@ -92,15 +64,15 @@ export function verdictOf(
 /** Where several ports are counted, nmap puts an s to some of its words; masscan names the flags of TCP. */
 function reasonOf(word: string): Reason | undefined {
   return (
-    REASONS.get(word) ??
-    REASONS.get(word.replace(/s$/, '')) ??
-    REASONS.get(word.replace(/es$/, '')) ??
+    BY_WORD.get(word) ??
+    BY_WORD.get(word.replace(/s$/, '')) ??
+    BY_WORD.get(word.replace(/es$/, '')) ??
     (/^syn-ack-/.test(word) ? 'syn-ack' : undefined)
   )
 }
 
 const HOST_REASONS: ReadonlyMap<string, HostReason> = new Map<string, HostReason>([
-  ...REASONS,
+  ...BY_WORD,
   ['arp-response', 'neighbour'],
   ['nd-response', 'neighbour'],
   ['echo-reply', 'echo-reply'],

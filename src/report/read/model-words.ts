@@ -5,15 +5,17 @@ import { wordOf } from './shape.ts'
 
 // The words of the model as values.
 
-export const portState = wordOf<PortState>({
+export const STATES: Readonly<Record<PortState, true>> = {
   open: true,
   closed: true,
   filtered: true,
   'open|filtered': true,
   unknown: true,
-})
+}
 
-const REASONS: Readonly<Record<Reason, true>> = {
+export const portState = wordOf<PortState>(STATES)
+
+export const REASONS: Readonly<Record<Reason, true>> = {
   'syn-ack': true,
   'conn-reset': true,
   'udp-response': true,
