@@ -1,5 +1,13 @@
 import type { Option } from 'commander'
-import { diffJson, diffMarkdown, diffText, type ReportDiff } from '../report/index.ts'
+import {
+  diffJson,
+  diffMarkdown,
+  diffText,
+  htmlWriter,
+  writeReport,
+  type ReportDiff,
+} from '../report/index.ts'
+import type { ScanReport } from '../index.ts'
 import type { DocumentFlags, DocumentFormats } from './document-outputs.ts'
 import { flag, flagGroup } from './flag.ts'
 import { logFlags, type LogFlags } from './log-flags.ts'
@@ -9,10 +17,24 @@ export interface DiffFlags extends LogFlags, DocumentFlags {
   readonly certificateDays?: number
 }
 
-export const diffFormats: DocumentFormats<ReportDiff> = {
-  text: { extensions: ['.txt', '.text'], write: diffText },
-  json: { extensions: ['.json'], write: diffJson },
-  markdown: { extensions: ['.md', '.markdown'], write: diffMarkdown },
+/** Two reports, and what changed from one to the other. */
+export interface ComparedReports {
+  readonly before: ScanReport
+  readonly after: ScanReport
+  readonly diff: ReportDiff
+  readonly certificateDays?: number
+}
+
+export const diffFormats: DocumentFormats<ComparedReports> = {
+  text: { extensions: ['.txt', '.text'], write: ({ diff }, layout) => diffText(diff, layout) },
+  json: { extensions: ['.json'], write: ({ diff }) => diffJson(diff) },
+  markdown: { extensions: ['.md', '.markdown'], write: ({ diff }) => diffMarkdown(diff) },
+  // The later report, with what changed marked in it.
+  html: {
+    extensions: ['.html', '.htm'],
+    write: ({ after, diff: _diff, ...options }) =>
+      writeReport(after, htmlWriter({ title: 'What changed', ...options })),
+  },
 }
 
 export function diffFlags(): Option[] {
@@ -27,7 +49,7 @@ export function diffFlags(): Option[] {
     ]),
     ...flagGroup('Output:', [
       flag(`-f, --format <${names.join('|')}>`, 'on standard output (default: text)', oneOf(names)),
-      flag('-o, --output <file>', 'also write a file: .txt, .json, .md; may be repeated', repeated),
+      flag('-o, --output <file>', 'also write a file: .txt, .json, .md, .html; may be repeated', repeated),
       ...logFlags(),
     ]),
   ]

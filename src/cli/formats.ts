@@ -2,6 +2,7 @@ import { extname } from 'node:path'
 import {
   csvWriter,
   grepableWriter,
+  htmlWriter,
   jsonWriter,
   markdownWriter,
   ndjsonWriter,
@@ -19,6 +20,7 @@ const WRITERS = {
   xml: xmlWriter,
   grepable: grepableWriter,
   markdown: markdownWriter,
+  html: (): ReportWriter => htmlWriter(),
 }
 
 export type Format = keyof typeof WRITERS
@@ -35,6 +37,8 @@ const EXTENSIONS: ReadonlyMap<string, Format> = new Map([
   ['.gnmap', 'grepable'],
   ['.md', 'markdown'],
   ['.markdown', 'markdown'],
+  ['.html', 'html'],
+  ['.htm', 'html'],
 ])
 
 export function newWriter(format: Format, options: TextOptions = {}): ReportWriter {

@@ -19,12 +19,12 @@ export async function runDiff(
   }
   const before = await readReportArgument(earlier, session)
   const after = await readReportArgument(later, session)
-  const diff = diffReports(before, after, {
-    ...(flags.certificateDays !== undefined && { certificateDays: flags.certificateDays }),
-  })
+  const { certificateDays } = flags
+  const options = certificateDays === undefined ? {} : { certificateDays }
+  const diff = diffReports(before, after, options)
   // Not before the reports are read: one of them may be the file that is written.
   const write = await openDocuments(diffFormats, flags, session)
-  await write(diff)
+  await write({ before, after, diff, ...options })
   if (diff.hosts.length > 0) return exitCode.differs
   if (diff.compared > 0 || diff.notCompared.length === 0) return exitCode.done
   session.log('error', 'the reports have no host in common: nothing could be compared')

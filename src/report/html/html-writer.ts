@@ -1,13 +1,13 @@
 import type { ScanReport } from '../../model/report.ts'
 import type { PortResult } from '../../model/result.ts'
-import { diffReports } from '../diff/diff-reports.ts'
+import { diffReports, type DiffOptions } from '../diff/diff-reports.ts'
 import { gatherReport, type ReportGatherer } from '../gather-report.ts'
 import type { ReportWriter } from '../report-writer.ts'
 import { BANNER_BYTES } from './banner.ts'
 import { pagePieces } from './page.ts'
 import { pageView } from './page-view.ts'
 
-export interface HtmlOptions {
+export interface HtmlOptions extends Pick<DiffOptions, 'certificateDays'> {
   /** The heading of the page. Default `'Port scan'`. */
   readonly title?: string
   /** An earlier report: the page shows what has changed since. */
@@ -22,7 +22,7 @@ export interface HtmlOptions {
  * @example
  * await writeFile('scan.html', writeReport(report, htmlWriter({ title: 'Office network', before: lastWeek })))
  */
-export function htmlWriter({ title = 'Port scan', before }: HtmlOptions = {}): ReportWriter {
+export function htmlWriter({ title = 'Port scan', before, ...options }: HtmlOptions = {}): ReportWriter {
   let gatherer: ReportGatherer | undefined
   return {
     begin(head) {
@@ -36,7 +36,7 @@ export function htmlWriter({ title = 'Port scan', before }: HtmlOptions = {}): R
     *end(tail) {
       if (gatherer === undefined) return
       const report = gatherer.finish(tail)
-      const diff = before === undefined ? undefined : diffReports(before, report)
+      const diff = before === undefined ? undefined : diffReports(before, report, options)
       yield* pagePieces(pageView(report, before, diff), { title, interrupted: tail.interrupted === true })
     },
   }

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { expect, test } from 'vitest'
 import { diffFlags, diffFormats, type DiffFlags } from '../../../src/cli/diff-flags.ts'
-import { sampleDiff } from '../report/diff/sample-diff.ts'
+import { comparedReports, sampleDiff } from '../report/diff/sample-diff.ts'
 
 function parsed(line: string): DiffFlags {
   const command = new Command('diff').exitOverride().configureOutput({ writeErr: () => {} })
@@ -23,5 +23,5 @@ test.each(['-f xml', '--certificate-days soon', '--certificate-days -1'])('%s is
 })
 
 test.each(Object.entries(diffFormats))('%s writes the diff', (_name, { write }) => {
-  expect([...write(sampleDiff(), {})].join('')).toContain('192.0.2.9')
+  expect([...write({ ...comparedReports(), diff: sampleDiff() }, {})].join('')).toContain('192.0.2.9')
 })

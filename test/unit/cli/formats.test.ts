@@ -4,7 +4,7 @@ import { openPort } from '../report/arbitrary-events.ts'
 import { writeAll } from '../report/write-all.ts'
 
 test('a file name says its format', () => {
-  const files = ['a.txt', 'b.JSON', 'x/y.z.ndjson', 'c.jsonl', 'd.csv', 'e.xml', 'f.gnmap', 'g.md']
+  const files = ['a.txt', 'b.JSON', 'x/y.z.ndjson', 'c.jsonl', 'd.csv', 'e.xml', 'f.gnmap', 'g.md', 'h.html']
   expect(files.map((file) => fileFormat(file, undefined))).toEqual([
     'text',
     'json',
@@ -14,6 +14,7 @@ test('a file name says its format', () => {
     'xml',
     'grepable',
     'markdown',
+    'html',
   ])
 })
 
@@ -21,11 +22,20 @@ test('where it says nothing, the asked format counts, and none is bad usage', ()
   expect(fileFormat('result', 'json')).toBe('json')
   expect(fileFormat('a.csv', 'json')).toBe('csv')
   expect(() => fileFormat('X', undefined)).toThrow(
-    '-o X: expected a file name that ends in one of .txt .text .json .ndjson .jsonl .csv .xml .gnmap .md .markdown, such as -o scan.json',
+    '-o X: expected a file name that ends in one of .txt .text .json .ndjson .jsonl .csv .xml .gnmap .md .markdown .html .htm, such as -o scan.json',
   )
 })
 
 test('each format has its writer', () => {
   const starts = formats.map((format) => writeAll(newWriter(format), [openPort()]).slice(0, 8))
-  expect(starts).toEqual(['portscan', '{"versio', '{"kind":', 'target,n', '<?xml ve', '# portsc', '# Port s'])
+  expect(starts).toEqual([
+    'portscan',
+    '{"versio',
+    '{"kind":',
+    'target,n',
+    '<?xml ve',
+    '# portsc',
+    '# Port s',
+    '<!DOCTYP',
+  ])
 })

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { ScanReport } from '../../../../src/model/report.ts'
 import type { PortResult } from '../../../../src/model/result.ts'
 import { diffReports } from '../../../../src/report/diff/diff-reports.ts'
 import type { ReportDiff } from '../../../../src/report/diff/report-diff.ts'
@@ -7,6 +8,12 @@ import { certificateOf, hostOf, portOf, reportOf, servicePort, skippedHost, tlsP
 
 /** A diff with everything in it that a diff can tell. */
 export function sampleDiff(): ReportDiff {
+  const { before, after } = comparedReports()
+  return diffReports(before, after)
+}
+
+/** The reports that it is of. */
+export function comparedReports(): { readonly before: ScanReport; readonly after: ScanReport } {
   const address = '192.0.2.9'
   const renewed = { fingerprint256: 'cd'.repeat(32), notAfter: '2026-12-01T00:00:00.000Z' }
   const before = [
@@ -35,10 +42,10 @@ export function sampleDiff(): ReportDiff {
     ),
     hostOf([portOf(25)], undefined, { address: '192.0.2.10' }),
   ]
-  return diffReports(
-    reportOf(before, { skipped: [skippedHost('192.0.2.10')] }),
-    reportOf(after, { day: 1, skipped: [skippedHost(address)] }),
-  )
+  return {
+    before: reportOf(before, { skipped: [skippedHost('192.0.2.10')] }),
+    after: reportOf(after, { day: 1, skipped: [skippedHost(address)] }),
+  }
 }
 
 /** What comes out where every text of a peer is an attack. */
