@@ -1,10 +1,11 @@
-// Checks the tarball that would be published: its shape (publint), its types as every kind of importer sees them
-// (attw), the size of the library, and an empty project that installs and uses it.
+// Checks the tarball that would be published: what it holds and needs, its shape (publint), its types as every kind of
+// importer sees them (attw), the size of the library, and an empty project that installs and uses it.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildIfStale } from './build.mjs'
 import { checkConsumer } from './check-consumer.mjs'
+import { checkTarball } from './check-tarball.mjs'
 import { runBin, runNpm } from './run.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'portscan-core-'))
@@ -14,6 +15,7 @@ try {
   const tarball = join(folder, packed.filename)
   const consumer = join(folder, 'consumer')
   mkdirSync(consumer)
+  check('tarball', () => checkTarball(tarball, packed))
   check('publint', () => runBin('publint', 'publint', ['run', tarball, '--strict']))
   check('attw', () => runBin('@arethetypeswrong/cli', 'attw', [tarball, '--profile', 'node16']))
   check('size-limit', () => runBin('size-limit', 'size-limit', []))
