@@ -23,8 +23,12 @@ const short: Options = {
 // The testing kit is a user of the library: it imports the published one by its name, and holds no copy of it.
 const testing: Options = {
   ...common,
-  entry: { 'testing/index': 'src/testing/index.ts' },
-  external: ['portscan-core'],
+  entry: {
+    'testing/index': 'src/testing/index.ts',
+    'testing/vitest': 'src/testing/vitest.ts',
+    'testing/jest': 'src/testing/jest.ts',
+  },
+  external: ['portscan-core', 'portscan-core/report', 'portscan-core/testing'],
   splitting: false,
 }
 // So is what tells OpenTelemetry of its scans.
@@ -101,7 +105,14 @@ export default defineConfig([
   { ...common, ...nativeAs('cjs'), format: 'cjs', shims: true },
   { ...common, ...nativeAs('js'), format: ['esm', 'cjs'], dts: { only: true } },
   { ...reportAs('js'), format: 'esm' },
-  { ...reportAs('cjs'), format: 'cjs' },
+  {
+    ...reportAs('cjs'),
+    format: 'cjs',
+    // `import()` becomes `require()`: jest runs tests where modules cannot be imported.
+    esbuildOptions(options) {
+      options.supported = { ...options.supported, 'dynamic-import': false }
+    },
+  },
   { ...reportAs('js'), format: ['esm', 'cjs'], dts: { only: true } },
   { ...testing, format: ['esm', 'cjs'] },
   { ...testing, format: ['esm', 'cjs'], dts: { only: true } },

@@ -21,6 +21,7 @@ export default defineConfig({
       { find: /^portscan-core\/otel$/, replacement: source('integrations/otel/index.ts') },
       { find: /^portscan-core\/report$/, replacement: source('report/index.ts') },
       { find: /^portscan-core\/testing$/, replacement: source('testing/index.ts') },
+      { find: /^portscan-core\/testing\/vitest$/, replacement: source('testing/vitest.ts') },
     ],
   },
   test: {

@@ -31,6 +31,20 @@ export type { Policer } from './token-bucket.ts'
 export type { Asked, Score } from './truth-score.ts'
 export { virtualClock, type Stalls, type VirtualClock, type VirtualClockOptions } from './virtual-clock.ts'
 
+// What a test suite asks of hosts: matchers, and the same as plain assertions
+export {
+  assertClosedPort,
+  assertExposesOnly,
+  assertMatchesBaseline,
+  assertOpenPort,
+} from './matchers/assertions.ts'
+export type { Baseline, BaselineOptions } from './matchers/match-baseline.ts'
+export type { OnePort } from './matchers/one-port.ts'
+export type { OpenPortOptions } from './matchers/open-port.ts'
+export type { PortDemands, TlsVersion } from './matchers/port-demands.ts'
+export { portscanMatchers, type MatcherAnswer, type PortscanMatchers } from './matchers/portscan-matchers.ts'
+export type { ExposureOptions, LookOptions, Scannable } from './matchers/scannable.ts'
+
 // What every extension point promises, as cases that any test runner can run
 export type { ContractCase } from './contracts/contract-case.ts'
 export { clockContract, type ClockUnderTest } from './contracts/clock-contract.ts'

@@ -25,7 +25,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   native: stations,
   index: [...stations, 'facade'],
   // By the package's own name, so that what is built holds no copy of the library.
-  testing: ['index'],
+  testing: ['index', 'report'],
   integrations: ['index'],
   cli: ['index', 'report'],
 }
@@ -45,6 +45,7 @@ const reserved: readonly { readonly modules: RegExp; readonly files: RegExp }[] 
   { modules: /^(commander|picocolors|cli-progress)$/, files: /^src\/cli\// },
   { modules: /^node:worker_threads$/, files: /^src\/(threads|native)\// },
   { modules: /^@opentelemetry\//, files: /^src\/integrations\/otel\// },
+  { modules: /^(vitest|@jest\/globals)$/, files: /^src\/testing\/(vitest|jest)\.ts$/ },
   { modules: /^koffi$/, files: /^src\/native\// },
   { modules: /^node:(child_process|cluster|readline|repl)(\/|$)/, files: /^src\/cli\// },
 ]

@@ -29,7 +29,17 @@ test('the library stands on three packages', () => {
 
 test('what more it can use is optional', () => {
   const { peerDependencies, peerDependenciesMeta } = manifest
-  expect(Object.keys(peerDependencies)).toEqual(['@opentelemetry/api', 'koffi', 'oui-data', 're2js', 'saxes', 'yaml'])
+  expect(Object.keys(peerDependencies)).toEqual([
+    '@jest/globals',
+    '@opentelemetry/api',
+    'expect',
+    'koffi',
+    'oui-data',
+    're2js',
+    'saxes',
+    'vitest',
+    'yaml',
+  ])
   for (const name of Object.keys(peerDependencies))
     expect(peerDependenciesMeta[name]).toEqual({ optional: true })
 })
@@ -39,7 +49,10 @@ test('the sources import these, what the command bundles, optional ones when ask
   const optional = Object.keys(manifest.peerDependencies)
   // Not at the top of a file: who has not installed it must not notice.
   const asked = (path: string, module: string): boolean =>
-    optional.includes(module) && !new RegExp(`from '${module}'`).test(readFileSync(join(root, path), 'utf8'))
+    // Who imports a runner's entry runs in that runner.
+    path === `src/testing/${module.replace('@jest/globals', 'jest')}.ts` ||
+    (optional.includes(module) &&
+      !new RegExp(`from '${module}'`).test(readFileSync(join(root, path), 'utf8')))
   const foreign = readSources().flatMap(({ path, imports }) =>
     imports
       .filter((module) => !module.startsWith('src/') && !packages.has(module))

@@ -64,6 +64,8 @@ function resolveModule(from: string, specifier: ts.Node): string {
   const module = ts.isStringLiteralLike(specifier) ? specifier.text : '<computed>'
   // The testing kit imports the library as an application does.
   if (module === 'portscan-core') return 'src/index.ts'
+  const [, entry] = /^portscan-core\/(report|testing)$/.exec(module) ?? []
+  if (entry !== undefined) return `src/${entry}/index.ts`
   // The script of a thread is taken in as a text.
   const file = module.replace(/\?thread$/, '')
   return file.startsWith('.') ? join(dirname(from), file).split(sep).join('/') : file

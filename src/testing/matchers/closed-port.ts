@@ -1,0 +1,20 @@
+import type { Judgement } from './judgement.ts'
+import { doubtOf, lookAtPort, portMessage, refuseDoubt, type OnePort } from './one-port.ts'
+import type { LookOptions, Scannable } from './scannable.ts'
+
+/** Whether a port is closed on all addresses of the target: refused. One that is filtered may be open to others. */
+export async function judgeClosedPort(
+  received: Scannable,
+  port: OnePort,
+  options: LookOptions = {},
+): Promise<Judgement> {
+  const { subject, sights, report } = await lookAtPort(received, port, options)
+  const other = sights.filter(({ state }) => state === 'open' || state === 'filtered')
+  const pass = other.length === 0
+  const filtered = other.length > 0 && other.every(({ state }) => state === 'filtered')
+  const what = pass ? 'is closed' : filtered ? 'is not closed but filtered: nobody refused' : 'is not closed'
+  const lines = sights.map((sight) => ({ mark: sight.state === 'closed' ? 'closed' : 'not closed', sight }))
+  const message = portMessage(`${subject} ${what}`, lines)
+  if (pass) refuseDoubt(message, report, sights.filter(({ state }) => state !== 'closed').map(doubtOf))
+  return { pass, message }
+}
