@@ -44,7 +44,9 @@ function notScanned(
   const gaps = new Set(
     unseen.flatMap((ports) => [...portKeys(ports)].filter((key) => !setIncludes(scanned, key))),
   )
-  if (gaps.size === 0) return undefined
+  // Such as a report of which hosts are there.
+  if (gaps.size === 0 && portCount(scanned) > 0) return undefined
+  if (gaps.size === 0) return unchecked('scanned', 'no port scanned', 'no port of it was scanned')
   const text = formatPorts(portsOfKeys([...gaps]))
   const were = gaps.size === 1 ? `port ${text} was` : `ports ${text} were`
   return unchecked('scanned', `${text} not scanned`, `${were} not scanned`)

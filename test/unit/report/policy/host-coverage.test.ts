@@ -34,6 +34,12 @@ test('ports that the policy scans', () => {
   expect(gaps(hostOf([]), false, parsePortSpec('1-1002'))).toEqual(['ports 1001-1002 were not scanned'])
 })
 
+test('a host that was found, and no port of it asked', () => {
+  const found = hostOf([], {}, { scanned: '' })
+  expect(gaps(found)).toEqual(['no port of it was scanned'])
+  expect(gaps(found, false, parsePortSpec('22'))).toEqual(['port 22 was not scanned'])
+})
+
 test.each<[string, HostReport, string[]]>([
   ['ports that were given up', hostOf([], { closed: 990 }, { unprobed: 10 }), ['10 ports got no verdict']],
   ['a scan that was cut off', hostOf([], {}), ['1,000 ports got no verdict']],
