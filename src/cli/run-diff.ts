@@ -26,7 +26,7 @@ export async function runDiff(
   const write = await openDocuments(diffFormats, flags, session)
   await write({ before, after, diff, ...options })
   if (diff.hosts.length > 0) return exitCode.differs
-  if (diff.compared > 0 || diff.notCompared.length === 0) return exitCode.done
+  if (diff.compared > 0 || before.hosts.length + after.hosts.length === 0) return exitCode.done
   session.log('error', 'the reports have no host in common: nothing could be compared')
   return exitCode.nothing
 }

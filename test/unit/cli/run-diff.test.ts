@@ -78,7 +78,11 @@ test('reports without a host in common are exit 3: nothing was compared', async 
   expect(code).toBe(3)
   expect(out).toContain('192.0.2.8  found after, not scanned before')
   expect(err).toBe('portscan: the reports have no host in common: nothing could be compared\n')
+  // One that may not even be there, and that the other one has not asked, is nothing to rely on either.
+  const silent = await saved('silent.json', reportOf([hostOf([], { filtered: 1000 })]))
+  expect((await runFake(`diff ${silent} ${file('b.json')}`)).code).toBe(3)
   const empty = await saved('empty.json', reportOf([]))
+  expect((await runFake(`diff ${empty} ${silent}`)).code).toBe(3)
   expect((await runFake(`diff ${empty} ${empty}`)).code).toBe(0)
 })
 
