@@ -13,8 +13,8 @@ const TAKES_ADDRESSES: ReadonlySet<string> = new Set([
   '-sI',
 ])
 
-/** With these some addresses of the targets were not looked at. */
-const EXCLUDES = /^--exclude/
+/** With these some addresses of the targets were not looked at, or are not listed though they are there. */
+const LEAVES_OUT = /^--(?:exclude|open$)/
 
 /** `192.0.2.0/24`, `192.0.2.1-20`, `10.0-3.1,7.*`, `2001:db8::/64`. */
 const OCTET = String.raw`(?:\d{1,3}|[\d,*-]{1,40})`
@@ -26,7 +26,7 @@ const OCTETS = new RegExp(String.raw`^${OCTET}(?:\.${OCTET}){3}(?:/\d{1,2})?$`)
  */
 export function targetsOfCommand(args: string): string[] {
   const words = args.split(' ').slice(1)
-  if (words.some((word) => EXCLUDES.test(word))) return []
+  if (words.some((word) => LEAVES_OUT.test(word))) return []
   return words.filter((word, at) => isTarget(word) && !TAKES_ADDRESSES.has(words[at - 1] ?? ''))
 }
 

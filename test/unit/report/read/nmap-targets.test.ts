@@ -11,6 +11,7 @@ test.each<[string, string[]]>([
   ['nmap --dns-servers 192.0.2.53 -S 192.0.2.5 -D 192.0.2.6 198.51.100.0/24', ['198.51.100.0/24']],
   ['nmap --exclude 192.0.2.7 192.0.2.0/24', []],
   ['nmap --excludefile x 192.0.2.0/24', []],
+  ['nmap --open 192.0.2.0/24', []],
   ['nmap -iL hosts.txt www.example', []],
   ['nmap -p 1.2.3 22', []],
   ['', []],
