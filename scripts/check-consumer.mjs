@@ -109,12 +109,12 @@ export function checkConsumer(tarball, folder) {
   }
 }
 
-function installedVersion(name) {
+export function installedVersion(name) {
   return JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')).version
 }
 
 // `npm run` tells its children about the package they run in; the consumer is another one.
-function withoutNpmSettings() {
+export function withoutNpmSettings() {
   const own = /^npm_(package|lifecycle|config_local_prefix|command)/
   return Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !own.test(name) && name !== 'INIT_CWD'),

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildIfStale } from './build.mjs'
 import { checkConsumer } from './check-consumer.mjs'
+import { checkRunners } from './check-runners.mjs'
 import { checkTarball } from './check-tarball.mjs'
 import { runBin, runNpm } from './run.mjs'
 
@@ -20,6 +21,7 @@ try {
   check('attw', () => runBin('@arethetypeswrong/cli', 'attw', [tarball, '--profile', 'node16']))
   check('size-limit', () => runBin('size-limit', 'size-limit', []))
   check('consumer', () => checkConsumer(tarball, consumer))
+  check('runners', () => checkRunners(tarball, folder))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
