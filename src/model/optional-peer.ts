@@ -18,7 +18,8 @@ export async function optionalPeer<T>(name: string, purpose: string, load: () =>
 
 /** Whether the error says that this very package is not installed, not one that it needs itself. */
 export function isMissing(error: unknown, name: string): boolean {
-  if (!(error instanceof Error) || !('code' in error)) return false
-  const missing = error.code === 'ERR_MODULE_NOT_FOUND' || error.code === 'MODULE_NOT_FOUND'
-  return missing && error.message.includes(`'${name}'`)
+  // By what it has: where tests run in a context of their own, as in jest, Node's errors are of another `Error`.
+  const { code, message } = (error ?? {}) as { readonly code?: unknown; readonly message?: unknown }
+  const missing = code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND'
+  return missing && String(message).includes(`'${name}'`)
 }

@@ -120,7 +120,8 @@ const FAILURES: Readonly<Record<string, readonly [ResolveFailure, problem: strin
 
 // What did not come from the system (the signal's reason, our own time-out) passes as it is.
 function systemFailure(input: string, error: unknown): unknown {
-  const { syscall, code = 'unknown error' } = error instanceof Error ? (error as NodeJS.ErrnoException) : {}
+  // Not by `instanceof`: in jest Node's errors are of another `Error`.
+  const { syscall, code = 'unknown error' } = (error ?? {}) as Partial<NodeJS.ErrnoException>
   if (syscall === undefined) return error
   const [failure, problem, advice] = FAILURES[code] ?? [
     'server-failure',

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { isMissing, optionalPeer } from '../../../src/model/optional-peer.ts'
 
@@ -30,4 +31,13 @@ test('a package that is really not there is recognised', async () => {
   const name = 'portscan-core-no-such-package'
   const error: unknown = await import(/* @vite-ignore */ name).catch((error: unknown) => error)
   expect(error).toBeInstanceOf(Error)
+})
+
+test('it is recognised by what it has, where tests run in a context of their own', () => {
+  const foreign: unknown = runInNewContext(
+    "Object.assign(new Error(\"Cannot find module 'gone'\"), { code: 'MODULE_NOT_FOUND' })",
+  )
+  expect(foreign).not.toBeInstanceOf(Error)
+  expect(isMissing(foreign, 'gone')).toBe(true)
+  expect(isMissing(undefined, 'gone')).toBe(false)
 })
