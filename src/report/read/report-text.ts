@@ -43,8 +43,8 @@ function noText(value: unknown): ScanError {
   return new ScanError('ERR_OPTION', `${expected}, but got ${value === null ? 'null' : typeof value}`)
 }
 
-/** What one report may have: much more would not fit into memory either. */
-const MOST_TEXT = 256 * 1024 * 1024
+/** What a report that is held may have: much more would not fit into memory either. */
+export const MOST_TEXT = 256 * 1024 * 1024
 
 /** The same text; `ERR_REPORT` where it becomes too long to be held. */
 export async function* boundedText(source: ReportText): AsyncGenerator<string> {

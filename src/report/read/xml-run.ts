@@ -25,6 +25,7 @@ export class XmlRun {
   #facts: RunFacts | undefined
   #host: XmlHost | undefined
   #listedDown = 0
+  #failed = false
   readonly #scanned = { tcp: '', udp: '' }
 
   get depth(): number {
@@ -33,6 +34,11 @@ export class XmlRun {
 
   get begun(): boolean {
     return 'scanner' in this.#run
+  }
+
+  /** The element that is read is within one host, which is held until it is whole. */
+  get inHost(): boolean {
+    return this.#host !== undefined
   }
 
   open(name: string, attributes: Attributes): void {
@@ -101,14 +107,19 @@ export class XmlRun {
       ...(seconds >= 0 && seconds < Infinity && { elapsed: Math.round(seconds * 1000) }),
     })
     if (exit === 'error') {
+      this.#failed = true
       this.#records.push(
         incomplete(`the scan was ended before it was done: ${errormsg ?? 'no reason was told'}`),
       )
     }
   }
 
-  /** nmap tells of hosts that it did not find by their number alone; whose they are its command says. */
+  /**
+   * nmap tells of hosts that it did not find by their number alone; whose they are its command says, where it came to its
+   * end.
+   */
   #countHosts({ down }: Attributes): void {
+    if (this.#failed) return
     if (this.#run['scanner'] !== 'nmap' || (wholeNumber(down) ?? 0) <= this.#listedDown) return
     for (const target of targetsOfCommand(this.#run['args'] ?? '')) {
       this.#records.push({ kind: 'skipped', target, reason: 'host-down' })

@@ -14,3 +14,10 @@ test('what is missing is told', () => {
   void [...parser.write('{"version":"1"}')]
   expect(() => [...parser.end()]).toThrow('started: expected a time as ISO 8601 has it, but got nothing')
 })
+
+test('what would not fit into memory is refused before it is held', () => {
+  const parser = jsonParser()
+  const piece = ' '.repeat(16 * 1024 * 1024)
+  for (let at = 0; at < 16; at++) void [...parser.write(piece)]
+  expect(() => [...parser.write(' ')]).toThrow('expected no more than 268435456 characters of JSON')
+})

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { parseCertificate } from '../../../../src/net/certificate.ts'
 import { diffReports, readReport, writeReport, xmlWriter } from '../../../../src/report/index.ts'
 import type { ScanReport } from '../../../../src/model/report.ts'
+import { xmlParser } from '../../../../src/report/read/xml-parser.ts'
 import { MASSCAN_XML, NMAP, nmapRun } from './nmap-samples.ts'
 import { inPieces, reportOf } from './reports.ts'
 import { tlsFixture } from '../../../support/tls-server.ts'
@@ -286,4 +287,13 @@ describe('our own XML', () => {
   function listed(some: ScanReport): unknown {
     return some.hosts.flatMap(({ ports }) => ports.map(({ port, state, reason }) => [port, state, reason]))
   }
+})
+
+test('a host without an end is not held for ever, and hosts without end are read', async () => {
+  const parser = await xmlParser(1000)
+  const host = '<host><address addr="192.0.2.1"/></host>'
+  expect([...parser.write(`<nmaprun>${host.repeat(100)}<host>`)]).not.toEqual([])
+  const ports = '<ports/>'.repeat(100)
+  expect([...parser.write(ports)]).toEqual([])
+  expect(() => [...parser.write(ports)]).toThrow('expected a host, but got more than 1000 characters')
 })

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
 import { XmlRun } from '../../../../src/report/read/xml-run.ts'
 
-function ended(attributes: Readonly<Record<string, string>>, finished = {}): unknown[] {
+function ended(attributes: Readonly<Record<string, string>>, finished = {}, hosts = {}): unknown[] {
   const run = new XmlRun()
   run.open('nmaprun', attributes)
   run.open('scaninfo', { protocol: 'udp', services: '53,161' })
   run.close()
   run.open('runstats', {})
   run.open('finished', { time: '10', ...finished })
+  run.close()
+  run.open('hosts', hosts)
   run.close()
   run.close()
   run.close()
@@ -40,4 +42,11 @@ test('a scan that was ended before it was done says so', () => {
     { status: 'finished' },
     { code: 'report-incomplete', message: 'the scan was ended before it was done: no' },
   ])
+})
+
+test('hosts that were not found were looked for, where the scan came to its end', () => {
+  const run = { args: 'nmap 192.0.2.0/24', scanner: 'nmap' }
+  const down = { kind: 'skipped', target: '192.0.2.0/24', reason: 'host-down' }
+  expect(ended(run, {}, { down: '7' })).toContainEqual(down)
+  expect(ended(run, { exit: 'error' }, { down: '7' })).not.toContainEqual(down)
 })
