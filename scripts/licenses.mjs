@@ -1,5 +1,5 @@
 // The licences of what a build has taken in: they ask to travel with the code.
-import { readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './run.mjs'
 
@@ -27,9 +27,16 @@ function packagesIn(script) {
 
 function licenseOf(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'))
-  const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry))
-  if (!file) throw new Error(`${folder} goes into the build and has no file with its licence.`)
-  return `${name} ${version} (${license})\n\n${readFileSync(join(root, folder, file), 'utf8').trim()}\n`
+  return `${name} ${version} (${license})\n\n${readFileSync(licenseFile(folder, name), 'utf8').trim()}\n`
+}
+
+/** The package's own; of one that leaves it out of what it publishes, the one of its repository is kept here. */
+function licenseFile(folder, name) {
+  const own = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry))
+  if (own) return join(root, folder, own)
+  const kept = join(root, 'scripts/licenses', `${name}.txt`)
+  if (!existsSync(kept)) throw new Error(`${folder} goes into the build and has no file with its licence.`)
+  return kept
 }
 
 function byName(a, b) {

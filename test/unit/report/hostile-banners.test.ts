@@ -88,7 +88,13 @@ test('the readers are strict', () => {
     csvWriter: ['a\r\n"b\r\n', 'a\r\nb', 'a\r\nb"c\r\n', 'a\r\n=1\r\n'],
     grepableWriter: ['Host: a (b)\tPorts: 1/2/3\n', 'x\n', 'Host: a (b) c)\tStatus: Up\n'],
     markdownWriter: ['<b>', '`<b>`', 'a `b', '| a |\n| b | c |', '[a](b)', 'a *b*', '@all', '`a\nb`'],
-    htmlWriter: ['<html>', '<html><img/></html>', '<p onclick=""/>', '<a href="javascript:x"/>', '<p>&nbsp;</p>'],
+    htmlWriter: [
+      '<html>',
+      '<html><img/></html>',
+      '<p onclick=""/>',
+      '<a href="javascript:x"/>',
+      '<p>&nbsp;</p>',
+    ],
     jsonWriter: ['{', '{"hosts":[{"ports":["\x1b"]}]}'],
     ndjsonWriter: ['{}\n{\n'],
   }
