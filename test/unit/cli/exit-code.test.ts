@@ -9,6 +9,7 @@ test('the codes that scripts rely on', () => {
     nothing: 3,
     timedOut: 4,
     differs: 4,
+    violated: 4,
     interrupted: 130,
   })
 })

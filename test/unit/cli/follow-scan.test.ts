@@ -25,10 +25,20 @@ async function interrupted(scan: FakeScan, line: string, times = 1) {
   return { world, code: await running }
 }
 
+/** What was written between the first and the last line, which tell of the scan itself. */
+function events(out: string): unknown[] {
+  const records = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { kind: string })
+  expect([records[0]?.kind, records.at(-1)?.kind]).toEqual(['scan', 'scan'])
+  return records.slice(1, -1)
+}
+
 test('a whole scan is exit 0 and leaves no listener', async () => {
   const { code, out, err, world } = await runFake('192.0.2.7')
   expect({ code, err }).toEqual({ code: 0, err: '' })
-  expect(JSON.parse(out)).toEqual(openPort())
+  expect(events(out)).toEqual([openPort()])
   expect(world.listeners()).toBe(0)
 })
 
@@ -36,7 +46,7 @@ test('nothing that could be scanned is exit 3, and the reason is told', async ()
   const scan = () => fakeScan([unresolved], { stats: nothing })
   const { code, out, err } = await runFake('gone.example', { library: { scan } })
   expect(code).toBe(3)
-  expect(JSON.parse(out)).toEqual(unresolved)
+  expect(events(out)).toEqual([unresolved])
   expect(err).toMatch(/^portscan: nothing could be scanned: 1 skipped[^\n]*\n$/)
 })
 
@@ -166,7 +176,7 @@ test('a slow reader holds the scan back (H46)', async () => {
     take()
     await new Promise((later) => setImmediate(later))
   }
-  expect((await running).out.trim().split('\n')).toHaveLength(50)
+  expect(events((await running).out)).toHaveLength(50)
 })
 
 test('stack traces are off while scanning, unless details are asked for', async () => {

@@ -120,6 +120,8 @@ const real = process.platform
 
 afterEach(() => {
   Object.defineProperty(process, 'platform', { value: real })
+  // Files share a process: nobody else may find the table of another system.
+  vi.resetModules()
 })
 
 describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
