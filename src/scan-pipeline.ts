@@ -22,6 +22,7 @@ import { reverseNames } from './resolve/reverse-names.ts'
 import { systemResolver } from './resolve/system-resolver.ts'
 import { scanCanary } from './scan-canary.ts'
 import { hostDiscovery } from './scan-discovery.ts'
+import { nearInFlight } from './scan-engine.ts'
 import { outgoing, type Outgoing } from './scan-outgoing.ts'
 import type { PauseSwitch } from './scan-pause.ts'
 import type { ScanSettings } from './scan-settings.ts'
@@ -56,7 +57,11 @@ export function scanPipeline(settings: ScanSettings, hooks: PipelineHooks): Asyn
   const { signal } = hooks
   const random = options.random ?? Math.random
   const resolver = options.resolver ?? cachedResolver(systemResolver())
-  const ways = outgoing(settings, (engine) => hooks.onEngine(engine))
+  let dialling: Engine = 'node'
+  const ways = outgoing(settings, (engine) => {
+    dialling = engine
+    hooks.onEngine(engine)
+  })
   const { strategy, udpStrategy, connector, detailConnector, rate, warnings } = ways
   const neighbours = createNeighbours({ clock })
   const hosts = pipe(
@@ -95,7 +100,12 @@ export function scanPipeline(settings: ScanSettings, hooks: PipelineHooks): Asyn
     probePorts({
       strategy,
       udpStrategy,
-      pacer: createPacer({ ...pathBounds(settings.timing), concurrency: slots.scan, clock }),
+      pacer: createPacer({
+        ...pathBounds(settings.timing),
+        near: () => nearInFlight[dialling],
+        concurrency: slots.scan,
+        clock,
+      }),
       ...(rate && { rate }),
       states: options.states ?? ['open'],
       hostEvents: hooks.hostEvents,

@@ -8,10 +8,7 @@ import { RttEstimator } from './rtt-estimator.ts'
 
 /** The first few tries need no pace, and most hosts of a wide scan get no more. */
 const UNPACED = 4
-/**
- * On a near way that answers, this many tries in flight are as many as one thread can keep up with (64,000 a second):
- * more would only wait in our own queue, and cost a seventh of the time.
- */
+/** On a near way one thread keeps up with so many (64,000 a second): with more it loses a seventh of the time. */
 const NEAR_IN_FLIGHT = 128
 /** Tries of a port that a limiter may have swallowed, at most. */
 const MOST_EXCUSED = 4
@@ -145,10 +142,10 @@ export class HostPath implements Path {
   }
 
   get #room(): number {
-    const { perHost } = this.#bounds
+    const { perHost, near: most } = this.#bounds
     // Silent tries are in flight until they time out: they load neither the way nor us.
     const near = this.rtt.isNear && this.#silent * 8 <= this.#answered
-    return near ? Math.min(perHost, NEAR_IN_FLIGHT) : perHost
+    return near ? Math.min(perHost, most?.() ?? NEAR_IN_FLIGHT) : perHost
   }
 
   /** Tries that could have been answered. */

@@ -105,3 +105,15 @@ test('a near host that answers is kept full, not flooded; a silent one may have 
   expect(fill(answering)).toBe(128)
   expect(fill(silentOne)).toBeGreaterThan(128)
 })
+
+test('who keeps up with more says so, and may change that', () => {
+  let near = 200
+  const { path } = send({ rtt: 1, answers: () => true }, 2_000, pathOf({ ...bounds, near: () => near }))
+  const fill = (from: number): number => {
+    for (let now = from; now < from + 1_000; now += 1) while (path.may(now)) path.sent(first(now), now)
+    return path.inFlight
+  }
+  expect(fill(2_000)).toBe(200)
+  near = 256
+  expect(fill(3_000)).toBe(256)
+})
