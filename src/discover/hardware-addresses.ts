@@ -54,11 +54,11 @@ export function hardwareAddresses(options: HardwareAddressesOptions = {}): Stage
 
     async function nameAll(batch: Events): Promise<Events> {
       batch.forEach(remember)
-      const old = neighbours.wait > 0
+      const next = clock.now() + neighbours.wait
       const missing = batch.some((event) => isNear(event) && hasAnswered(event) && macOf(event) === undefined)
-      if (missing && old) {
-        // Timers may be early by a millisecond, and the old table would be looked at again.
-        await new Promise<void>((resolve) => (callOff = clock.after(neighbours.wait + 1, resolve)))
+      // Timers are early by as long as the loop was busy when they were set, and the old table would be looked at again.
+      for (let wait = next - clock.now(); missing && wait > 0; wait = next - clock.now()) {
+        await new Promise<void>((resolve) => (callOff = clock.after(wait + 1, resolve)))
       }
       if (batch.some((event) => isNear(event) && wantsMaker(event, macOf(event)))) vendorOf ??= vendors()
       const makerOf = (await vendorOf) ?? (() => undefined)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { hardwareAddresses } from '../../../src/discover/hardware-addresses.ts'
 import { collect } from '../../../src/flow/collect.ts'
+import type { Clock } from '../../../src/model/clock.ts'
 import type { HostEvent, ScanEvent } from '../../../src/model/event.ts'
 import { createNeighbours } from '../../../src/net/neighbours.ts'
 import { foreignStage } from '../../support/iterables.ts'
@@ -102,6 +103,21 @@ describe('hardwareAddresses', () => {
     const out = await clock.runUntilIdle(collect(stage([finished('192.0.2.1')])))
     expect(out).toMatchObject([{ mac: MAC }])
     expect([clock.now(), seen.reads]).toEqual([11, 2])
+  })
+
+  test('a timer that fires early is set again: the old table is not taken for the next look', async () => {
+    let table = ''
+    const { clock, neighbours, seen } = world(() => table)
+    const early: Clock = {
+      ...clock,
+      now: clock.now,
+      after: (ms, run) => clock.after(ms > 5 ? ms - 5 : ms, run),
+    }
+    const stage = hardwareAddresses({ neighbours, clock: early })
+    neighbours.of('192.0.2.1')
+    table = row('192.0.2.1')
+    expect(await clock.runUntilIdle(collect(stage([up('192.0.2.1')])))).toMatchObject([{ mac: MAC }])
+    expect(seen.reads).toBe(2)
   })
 
   test('who is not in the table after a fresh look costs no wait', async () => {
