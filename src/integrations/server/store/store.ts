@@ -1,3 +1,4 @@
+import type { StateCounts } from '../../../index.ts'
 import type {
   HostProgress,
   HostResult,
@@ -27,6 +28,20 @@ export interface ShardRef {
   readonly index: number
 }
 
+/** A shard that somebody should take. */
+export interface DueShard extends ShardRef {
+  /** How often it was begun. */
+  readonly attempts: number
+}
+
+/** How far one shard is. */
+export interface ShardProgress {
+  /** 0 to 1. */
+  readonly fraction: number
+  /** Open ports that it found so far. */
+  readonly open: number
+}
+
 /** A shard that one worker has, until its lease ends or somebody else has a later attempt. */
 export interface ShardClaim extends ShardRef {
   /** 1 and up; whoever writes is checked against it, so that a worker that slept too long writes nothing. */
@@ -38,6 +53,10 @@ export interface ShardClaim extends ShardRef {
 export interface ShardHost {
   readonly host: string
   readonly ports: readonly OpenPort[]
+  /** The addresses that were scanned; the same in each shard. */
+  readonly addresses: readonly string[]
+  /** Ports of this shard by state and reason; those of all shards are added up. */
+  readonly counts: StateCounts
   /** Ports of this shard that got no verdict. */
   readonly unprobed: number
   /** Which ports of the host the whole scan looks at, as a port specification. */
@@ -110,6 +129,8 @@ export interface ShardStore {
   claim(shard: ShardRef, owner: string, leaseMs: number): Promise<ShardClaim | undefined>
   /** `lost`: somebody else has it by now. `cancelled`: nobody wants it any more. */
   renew(claim: ShardClaim, leaseMs: number): Promise<'held' | 'lost' | 'cancelled'>
+  /** An event of the scan, type `progress`. Nothing happens where somebody else has the shard by now. */
+  progress(claim: ShardClaim, progress: ShardProgress): Promise<void>
   /**
    * Results, events and "done" in one transaction; when it was the last shard, the hosts' results, the end of the scan
    * and what is to be told of it too. `lost`: somebody else has it; nothing was written.
@@ -117,8 +138,13 @@ export interface ShardStore {
   finish(claim: ShardClaim, outcome: ShardOutcome): Promise<'written' | 'lost'>
   /** Gives it back, to be tried again after `retryMs`; without it the shard, its hosts and the scan have failed. */
   fail(claim: ShardClaim, error: string, retryMs?: number): Promise<void>
-  /** Shards that somebody should take: never begun, due again, or whose lease is over. */
-  due(limit: number): Promise<readonly ShardRef[]>
+  /**
+   * Gives it back, due at once, and takes the attempt back too: its worker is closed, which says nothing of the shard.
+   * Nothing happens where somebody else has it by now.
+   */
+  release(claim: ShardClaim): Promise<void>
+  /** Shards that somebody should take: never begun, due again, or whose lease is over. Those due longest come first. */
+  due(limit: number): Promise<readonly DueShard[]>
   /** Shards that wait or are under way. */
   waiting(): Promise<number>
 }
@@ -140,7 +166,10 @@ export interface KeyStore {
   create(key: Omit<KeyRow, 'created_at' | 'last_used_at'>, prefix: string, hash: Uint8Array): Promise<KeyRow>
   /** Those with this prefix that have not expired: the caller compares the hashes in constant time. */
   withPrefix(prefix: string): Promise<readonly (KeyRow & { readonly hash: Uint8Array })[]>
+  /** Revoked ones are gone; expired ones are there. */
   list(tenant: Tenant): Promise<readonly KeyRow[]>
+  /** The key was used just now. */
+  used(id: string): Promise<void>
   revoke(tenant: Tenant, id: string): Promise<boolean>
 }
 
@@ -154,7 +183,7 @@ export interface AuditRow {
 
 /** Appended to, never changed. */
 export interface AuditStore {
-  add(row: Omit<AuditRow, 'at'>): Promise<void>
+  add(rows: readonly Omit<AuditRow, 'at'>[]): Promise<void>
   list(tenant: Tenant, page: PageOptions): Promise<Page<AuditRow>>
 }
 
