@@ -1,4 +1,4 @@
-import type { Service, TimingName } from '../../index.ts'
+import type { Service, StateCounts, TimingName } from '../../index.ts'
 
 /** Who asks: every row of the store belongs to one tenant, and is seen by nobody else. */
 export type Tenant = string
@@ -51,6 +51,10 @@ export interface HostResult {
   /** TCP and UDP ports that are open on any address of the host, in order. */
   readonly open_ports: readonly number[]
   readonly services: readonly OpenPort[]
+  /** The addresses that were scanned, in order. */
+  readonly addresses: readonly string[]
+  /** All ports that were looked at, the open ones too, by state and reason, over all addresses. */
+  readonly counts: StateCounts
   /** Who made it. */
   readonly backend: Backend
   /** False when some ports got no verdict: what is missing here may be open. */
