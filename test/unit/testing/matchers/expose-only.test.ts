@@ -3,7 +3,7 @@ import { scan } from '../../../../src/index.ts'
 import { judgeExposure } from '../../../../src/testing/matchers/expose-only.ts'
 import type { ExposureOptions, Scannable } from '../../../../src/testing/matchers/scannable.ts'
 import { memoryNetwork } from '../../../../src/testing/memory-network.ts'
-import { greets } from '../../../../src/testing/peer-script.ts'
+import { closes, greets } from '../../../../src/testing/peer-script.ts'
 import { simulatedNetwork } from '../../../../src/testing/simulated-network.ts'
 import { connector, resolver, services } from './exposed-world.ts'
 
@@ -136,7 +136,7 @@ test('a message stays short', async () => {
 
 test('what a peer says cannot move the cursor', async () => {
   const evil = memoryNetwork({
-    ports: { '192.0.2.7:22': greets('SSH-2.0-OpenSSH_9.6 \u001B[2J\u202Eevil\r\n') },
+    ports: { '192.0.2.7:22': greets('SSH-2.0-OpenSSH_9.6 \u001B[2J\u202Eevil\r\n', closes) },
   })
   const { message } = await judge('192.0.2.7', [], {
     connector: evil.connector,
