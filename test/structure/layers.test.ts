@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path/posix'
 import { expect, test } from 'vitest'
 import { findCycle } from './find-cycle.ts'
 import { parseSource, readSources, type SourceFile } from './source-files.ts'
@@ -26,7 +27,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   index: [...stations, 'facade'],
   // By the package's own name, so that what is built holds no copy of the library.
   testing: ['index', 'report'],
-  integrations: ['index'],
+  integrations: ['index', 'report'],
   cli: ['index', 'report'],
 }
 
@@ -34,9 +35,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const reserved: readonly { readonly modules: RegExp; readonly files: RegExp }[] = [
   {
     modules: /^node:(net|tls|dgram|http|https|http2)$/,
-    files: /^src\/(net\/|testing\/scripted-server\.ts$)/,
+    files: /^src\/(net\/|testing\/scripted-server\.ts$|integrations\/server\/webhooks\/)/,
   },
-  { modules: /^node:dns(\/|$)/, files: /^src\/resolve\// },
+  { modules: /^node:dns(\/|$)/, files: /^src\/(resolve|integrations\/server)\// },
   { modules: /^dns2$/, files: /^src\/resolve\/dns-resolver[\w-]*\.ts$/ },
   { modules: /^p-queue$/, files: /^src\/net\/limiter\.ts$/ },
   { modules: /^re2js$/, files: /^src\/fingerprint\// },
@@ -44,10 +45,17 @@ const reserved: readonly { readonly modules: RegExp; readonly files: RegExp }[] 
   { modules: /^ip-num$/, files: /^src\/(targets|net)\// },
   { modules: /^(commander|picocolors|cli-progress)$/, files: /^src\/cli\// },
   { modules: /^node:worker_threads$/, files: /^src\/(threads|native)\// },
-  { modules: /^@opentelemetry\//, files: /^src\/integrations\/otel\// },
+  { modules: /^@opentelemetry\//, files: /^src\/integrations\/(otel|server\/telemetry)\// },
+  {
+    modules: /^(@?fastify(\/|$)|typebox$|kysely$|pg$|@electric-sql\/|bullmq$|ioredis$|croner$)/,
+    files: /^src\/integrations\/server\//,
+  },
   { modules: /^(vitest|@jest\/globals)$/, files: /^src\/testing\/(vitest|jest)\.ts$/ },
   { modules: /^koffi$/, files: /^src\/native\// },
-  { modules: /^node:(child_process|cluster|readline|repl)(\/|$)/, files: /^src\/cli\// },
+  {
+    modules: /^node:(child_process|cluster|readline|repl)(\/|$)/,
+    files: /^src\/(cli|integrations\/server\/work)\//,
+  },
 ]
 
 const forbiddenNames = /^(utils?|helpers?|common|core|shared|types)(\.ts)?$/
@@ -56,6 +64,18 @@ const sources = readSources()
 
 test('every import follows the layers', () => {
   expect(sources.flatMap(layerBreaches)).toEqual([])
+})
+
+test('what is published beside the library imports it by its name, and holds no copy of it', () => {
+  const doors = ['src/index.ts', 'src/report/index.ts']
+  const copies = sources
+    .filter(({ path }) => /^src\/(testing|integrations)\//.test(path))
+    .flatMap(({ path, syntax }) =>
+      [...syntax.text.matchAll(/from '(\.[^']+)'/g)]
+        .filter(([, module = '']) => doors.includes(join(dirname(path), module)))
+        .map(([line]) => `${path}: ${line}`),
+    )
+  expect(copies).toEqual([])
 })
 
 test('packages and sockets are imported only where they belong', () => {

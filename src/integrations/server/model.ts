@@ -1,4 +1,4 @@
-import type { Service, StateCounts, TimingName } from '../../index.ts'
+import type { Service, StateCounts, TimingName } from 'portscan-core'
 
 /** Who asks: every row of the store belongs to one tenant, and is seen by nobody else. */
 export type Tenant = string

@@ -1,4 +1,4 @@
-import type { StateCounts } from '../../../index.ts'
+import type { StateCounts } from 'portscan-core'
 import type {
   HostProgress,
   HostResult,
