@@ -1,5 +1,5 @@
 // docs/html-report.png: the HTML report of a network that is made up. Wants Chromium (Debian: chromium, fonts-inter).
-// Run: node scripts/report-picture.mjs
+// Run: npm run docs:picture
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

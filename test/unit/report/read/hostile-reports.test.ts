@@ -60,7 +60,7 @@ test('whatever is changed in a report, it is a report or ERR_REPORT', { timeout:
 
 const formats: readonly ReportFormat[] = ['json', 'ndjson', 'xml', 'masscan']
 
-test.each(formats)('any text is a report of %s or ERR_REPORT', async (format) => {
+test.each(formats)('any text is a report of %s or ERR_REPORT', { timeout: 3_600_000 }, async (format) => {
   await fc.assert(
     fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (text) =>
       tried(Buffer.from(text), format).then(() => {}),
