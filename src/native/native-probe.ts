@@ -28,7 +28,7 @@ export interface NativeProbeOptions {
  *
  * A run with it throws `ERR_MISSING_PEER` without koffi, and `ERR_OPTION` on another system.
  *
- * @throws ScanError `ERR_OPTION` for an option that is out of bounds
+ * @throws ScanError `ERR_OPTION` for an option that is not known or out of bounds
  *
  * @example
  * import { nativeProbe } from 'portscan-core/native'

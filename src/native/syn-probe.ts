@@ -29,6 +29,8 @@ export interface SynProbeOptions {
  * A run with it throws `ERR_MISSING_PEER` without koffi, `ERR_OPTION` on another system or without the capability, and
  * `ERR_RESOURCE` should a thread of it break.
  *
+ * @throws ScanError `ERR_OPTION` for an option that is not known or out of bounds
+ *
  * @example
  * import { synProbe } from 'portscan-core/native'
  * scan('192.0.2.0/24', { strategy: { tcp: synProbe() } })
