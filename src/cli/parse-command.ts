@@ -51,8 +51,12 @@ function parseAs(kind: CommandName, args: readonly string[], columns: number): P
 
 function oneLine(error: CommanderError, { typed, takes, example }: CommandShape): string {
   if (error.code === 'commander.missingArgument') {
-    const missing = takes.find(([name]) => error.message.includes(`'${bare(name)}'`)) ?? takes[0]!
-    return `no ${bare(missing[0])} given; expected ${missing[1]}, as in: ${typed} ${example}`
+    const needed = takes.filter(([name]) => name.startsWith('<'))
+    const at = needed.findIndex(([name]) => error.message.includes(`'${bare(name)}'`))
+    const missing = needed.slice(Math.max(at, 0))
+    // Of two the bare names are no words: `no old and new given`.
+    const names = missing.map(([name]) => (needed.length === 1 ? bare(name) : name)).join(' and ')
+    return `no ${names} given; expected ${missing[0]![1]}, as in: ${typed} ${example}`
   }
   const message = error.message
     .replace(/^error: /, '')

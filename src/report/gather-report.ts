@@ -117,7 +117,8 @@ function hostReport(host: GatheredHost, usualPorts: string): HostReport {
 }
 
 /** Several specifications as one: a `U:` would last into the next. */
-function together(specs: readonly string[]): string {
+function together(all: readonly string[]): string {
+  const specs = all.filter((spec) => spec !== '')
   const mixed = specs.length > 1 && specs.some((spec) => spec.includes('U:'))
   return specs.map((spec) => (mixed && !spec.startsWith('U:') ? `T:${spec}` : spec)).join(',')
 }

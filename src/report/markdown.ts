@@ -9,6 +9,7 @@ import { addCounts } from './state-counts.ts'
 import { skippedText, UNTOLD, warningText } from './text.ts'
 import { amount, amountOf, countsText, durationText } from './text-layout.ts'
 import { portCells } from './text-port.ts'
+import { NO_TIME } from './told-time.ts'
 
 /** Longer lists are for programs. */
 const MAX_NOTES = 100
@@ -58,7 +59,8 @@ function* headLines({ version, started, options }: ScanReport, tail: ReportTail)
   const size = `${amountOf(stats.hosts, 'host')}, ${amountOf(stats.done, 'port')}`
   const states = countsText(stats.states)
   yield '# Port scan\n\n'
-  yield `${markdownCode(`portscan-core ${version}`)}, ${markdownCode(started)}${ports}\n\n`
+  const when = started === NO_TIME ? '' : `, ${markdownCode(started)}`
+  yield `${markdownCode(`portscan-core ${version}`)}${when}${ports}\n\n`
   yield `${cut}${size} in ${durationText(stats.elapsed)}${states === '' ? '' : `: ${markdownWords(states)}`}\n\n`
 }
 

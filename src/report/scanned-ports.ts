@@ -17,6 +17,16 @@ export function scannedPorts(spec: string): PortSet {
   return { tcp: found.tcp.ports(), udp: found.udp.ports() }
 }
 
+/** Whether all of it is such a specification, so that `scannedPorts` passes over nothing. */
+export function areScannedPorts(spec: string): boolean {
+  return spec.split(' or ').every((one) => one === '' || one.split(',').every(isPart))
+}
+
+function isPart(part: string): boolean {
+  const [, , first = '', last = first] = PART.exec(part) ?? []
+  return first !== '' && Number(first) <= Number(last) && Number(last) < PORTS
+}
+
 /** Counts where ranges begin and end, so that many wide ones cost no more than as many ports. */
 class PortRanges {
   readonly #edges = new Int32Array(PORTS + 1)

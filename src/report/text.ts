@@ -5,6 +5,7 @@ import type { ReportHead, ReportWriter } from './report-writer.ts'
 import { hanging, painted, paintState, plainPaint, type TextPaint } from './text-layout.ts'
 import { portCells } from './text-port.ts'
 import { summarize } from './text-summary.ts'
+import { toldTime } from './told-time.ts'
 
 export interface TextOptions {
   /** Colours; none by default. */
@@ -38,7 +39,8 @@ function headLine({ version, started, scanned, options }: ReportHead): string {
   // As it was asked for, where that is known: `top-1000` says more than a thousand numbers.
   const asked = Array.isArray(options['ports']) ? options['ports'].join(',').replace(/^-$/, 'all') : scanned
   const ports = asked.length > 60 ? `${asked.slice(0, 59)}…` : asked
-  return escapeText(`portscan-core ${version}, ${started.slice(0, 19).replace('T', ' ')} UTC, ports ${ports}`)
+  const facts = [`portscan-core ${version}`, toldTime(started), `ports ${ports}`]
+  return escapeText(facts.filter((fact) => fact !== undefined).join(', '))
 }
 
 /** A range that is excluded, mostly empty, or not wanted any more is not worth a line for each of its addresses. */

@@ -11,16 +11,19 @@ export interface ExpiryTimes {
 }
 
 /** How near a certificate is to its end at a time; `undefined` where its end cannot be read. */
-export function expiryLevel({ notAfter }: Certificate, at: number, days: number): ExpiryLevel | undefined {
+export function expiryLevel(
+  { notBefore, notAfter }: Certificate,
+  at: number,
+  days: number,
+): ExpiryLevel | undefined {
+  if (Date.parse(notBefore) > at) return 'not-yet-valid'
   const left = Date.parse(notAfter) - at
   if (Number.isNaN(left)) return undefined
   if (left <= 0) return 'expired'
   return left < days * DAY ? 'expiring' : 'valid'
 }
 
-const SEVERITY: Readonly<Record<ExpiryLevel, number>> = { valid: 0, expiring: 1, expired: 2 }
-
-/** True where it is worse than before, so that the same certificate is told of once, not each day. */
-export function isNearer(before: ExpiryLevel, after: ExpiryLevel): boolean {
-  return SEVERITY[after] > SEVERITY[before]
+/** True where it is another trouble than before, so that the same certificate is told of once, not each day. */
+export function isWorse(before: ExpiryLevel, after: ExpiryLevel): boolean {
+  return after !== 'valid' && after !== before && !(before === 'expired' && after === 'expiring')
 }

@@ -1,6 +1,6 @@
 import type { Certificate } from '../../model/service.ts'
 import { changeBy, factDiff, NO_CHANGES, type Changes } from './changes.ts'
-import { expiryLevel, isNearer, type ExpiryTimes } from './certificate-expiry.ts'
+import { expiryLevel, isWorse, type ExpiryTimes } from './certificate-expiry.ts'
 
 const TOLD = ['subject', 'issuer', 'notBefore', 'notAfter', 'fingerprint256'] as const
 
@@ -14,7 +14,7 @@ export function diffCertificate(before: Certificate | undefined, after: Certific
 }
 
 /**
- * A certificate that came nearer to its end, or is over, since the earlier report; that is told once, not each day. A port
+ * A certificate that came nearer to its end, is over, or is not valid yet, since the earlier report; that is told once, not each day. A port
  * that was not open before is told of in any case: `before` is `'none'` there.
  */
 export function diffExpiry(
@@ -25,6 +25,6 @@ export function diffExpiry(
   if (before === undefined || after === undefined) return NO_CHANGES
   const old = before === 'none' ? 'valid' : expiryLevel(before, times.before, times.days)
   const now = expiryLevel(after, times.after, times.days)
-  if (old === undefined || now === undefined || !isNearer(old, now)) return NO_CHANGES
+  if (old === undefined || now === undefined || !isWorse(old, now)) return NO_CHANGES
   return changeBy('certificate-expiry', factDiff('expiry', before === 'none' ? undefined : old, now))
 }

@@ -1,8 +1,17 @@
 import { markdownCode, markdownTable, markdownWords } from '../markdown-text.ts'
 import { amount } from '../text-layout.ts'
 import { portCells } from '../text-port.ts'
-import { factLabel, gapText, statesText, summaryText } from './diff-words.ts'
-import type { FactDiff, HostDiff, NotCompared, PortDiff, ReportDiff, RestDiff } from './report-diff.ts'
+import { NO_TIME } from '../told-time.ts'
+import { factLabel, gapText, sourceText, statesText, summaryText } from './diff-words.ts'
+import type {
+  FactDiff,
+  HostDiff,
+  NotCompared,
+  PortDiff,
+  ReportDiff,
+  ReportSource,
+  RestDiff,
+} from './report-diff.ts'
 
 /** Longer lists are for programs. */
 const MAX_GAPS = 100
@@ -13,9 +22,13 @@ const MAX_GAPS = 100
 export function* diffMarkdown(diff: ReportDiff): Generator<string> {
   const { from, to, hosts, notCompared } = diff
   yield '# What changed\n\n'
-  yield `From ${markdownCode(from.started)} to ${markdownCode(to.started)}: ${summaryText(diff).replace(';', ',')}\n\n`
+  yield `From ${markdownCode(whichReport(from))} to ${markdownCode(whichReport(to))}: ${summaryText(diff).replace(';', ',')}\n\n`
   for (const host of hosts) yield* hostSection(host)
   yield* gapSection(notCompared)
+}
+
+function whichReport(source: ReportSource): string {
+  return source.started === NO_TIME ? sourceText(source) : source.started
 }
 
 function* hostSection({ address, name, tag, change, facts, ports, rest }: HostDiff): Generator<string> {

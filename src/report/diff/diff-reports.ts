@@ -1,6 +1,7 @@
 import { ScanError } from '../../model/errors.ts'
 import type { ScanReport } from '../../model/report.ts'
 import { byAddress } from '../address-order.ts'
+import { toldMilliseconds } from '../told-time.ts'
 import type { ExpiryTimes } from './certificate-expiry.ts'
 import { diffHost, type HostRules } from './diff-host.ts'
 import { listedHosts } from './listed-hosts.ts'
@@ -72,6 +73,6 @@ function expiryTimes(before: ScanReport, after: ScanReport, options: DiffOptions
       },
     )
   }
-  const later = now?.getTime() ?? Date.parse(after.finished)
-  return { before: Date.parse(before.finished), after: later, days: certificateDays }
+  const later = now?.getTime() ?? toldMilliseconds(after.finished)
+  return { before: toldMilliseconds(before.finished), after: later, days: certificateDays }
 }

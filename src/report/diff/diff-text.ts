@@ -1,8 +1,8 @@
 import { escapeText } from '../escape-text.ts'
 import { amount, hanging, painted, plainPaint, type TextPaint } from '../text-layout.ts'
 import { portCells } from '../text-port.ts'
-import { factLabel, gapText, statesText, summaryText } from './diff-words.ts'
-import type { FactDiff, HostDiff, NotCompared, PortDiff, ReportDiff, ReportSource } from './report-diff.ts'
+import { factLabel, gapText, sourceText, statesText, summaryText } from './diff-words.ts'
+import type { FactDiff, HostDiff, NotCompared, PortDiff, ReportDiff } from './report-diff.ts'
 
 export interface DiffTextOptions {
   /** Colours; none by default. */
@@ -29,12 +29,6 @@ export function* diffText(
   for (const host of diff.hosts) yield* hostLines(host, paint, width)
   yield* gapLines(diff.notCompared, paint)
   yield `\n${paint.bold(summaryText(diff))}\n`
-}
-
-/** `'2026-11-21 07:00:00 UTC'`, and the program where it is another one. */
-function sourceText({ version, started }: ReportSource): string {
-  const when = `${started.slice(0, 19).replace('T', ' ')} UTC`
-  return /^\d/.test(version) ? when : `${when} (${version})`
 }
 
 function* hostLines(

@@ -1,6 +1,7 @@
 import type { PortState } from '../../model/result.ts'
 import { amount, amountOf } from '../text-layout.ts'
-import type { Fact, HostDiff, NotCompared, PortDiff, ReportDiff } from './report-diff.ts'
+import { toldTime } from '../told-time.ts'
+import type { Fact, HostDiff, NotCompared, PortDiff, ReportDiff, ReportSource } from './report-diff.ts'
 
 const LABELS: Readonly<Record<Fact, string>> = {
   address: 'address',
@@ -22,6 +23,21 @@ const LABELS: Readonly<Record<Fact, string>> = {
 /** What a fact is called. */
 export function factLabel(fact: Fact): string {
   return LABELS[fact]
+}
+
+/**
+ * Which report it was: `'2026-11-21 07:00:00 UTC'`, and the program where it is another one; the program alone where the
+ * report tells no time. Not escaped.
+ */
+export function sourceText(
+  { version, started }: ReportSource,
+  precision: 'seconds' | 'minutes' = 'seconds',
+): string {
+  const when = toldTime(started, precision)
+  const isOurs = /^\d/.test(version)
+  if (when === undefined)
+    return `a report of ${isOurs ? `portscan-core ${version}` : version || 'an unknown program'}`
+  return isOurs || version === '' ? when : `${when} (${version})`
 }
 
 /** `'closed'`, `'closed or filtered'`; nothing for a host that was down. */

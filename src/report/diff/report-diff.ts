@@ -44,7 +44,8 @@ export interface HostDiff {
  * other change of state. The others are about a port that is open in both: `service`: another protocol. `product`:
  * another program. `version`: another version of it. `tls`: another version of TLS, or TLS began or ended.
  * `certificate`: another certificate. `host-key`: another SSH host key. And of one that is open now:
- * `certificate-expiry`: its certificate came near its end or ran out since the earlier report.
+ * `certificate-expiry`: its certificate came near its end or ran out since the earlier report, or is a new one that is not
+ * valid yet.
  */
 export type PortChange =
   | 'appeared'
@@ -101,8 +102,11 @@ export type Fact =
   | 'hostKey'
   | 'expiry'
 
-/** How near a certificate is to its end. `expiring`: less than `certificateDays` are left. */
-export type ExpiryLevel = 'valid' | 'expiring' | 'expired'
+/**
+ * How near a certificate is to its end. `expiring`: less than `certificateDays` are left. `not-yet-valid`: its time begins
+ * later than the report.
+ */
+export type ExpiryLevel = 'valid' | 'expiring' | 'expired' | 'not-yet-valid'
 
 /** Ports that are in neither list: both reports only count them. */
 export interface RestDiff {

@@ -13,6 +13,11 @@ export function daysLeft({ notAfter }: Certificate, at: number): number | undefi
   return Number.isNaN(days) ? undefined : days
 }
 
+/** Whether its time begins later than that. */
+export function isEarly({ notBefore }: Certificate, at: number): boolean {
+  return Date.parse(notBefore) > at
+}
+
 /** `'12 days left'`, with a sign and a colour where they are few. */
 export function daysChip(days: number | undefined): Markup | undefined {
   if (days === undefined) return undefined

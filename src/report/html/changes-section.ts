@@ -1,7 +1,8 @@
-import { gapText, summaryText } from '../diff/diff-words.ts'
-import type { NotCompared, ReportDiff } from '../diff/report-diff.ts'
+import { gapText, sourceText, summaryText } from '../diff/diff-words.ts'
+import type { NotCompared } from '../diff/report-diff.ts'
 import { amount } from '../text-layout.ts'
 import { serviceName } from '../text-port.ts'
+import { NO_TIME } from '../told-time.ts'
 import { hostChanges, hostNames } from './host-section.ts'
 import { cut, markup, type Markup } from './markup.ts'
 import type { PageView, ShownHost, ShownPort } from './page-view.ts'
@@ -23,14 +24,9 @@ ${rows.slice(0, MAX_ROWS)}</tbody></table></div>
 `
   return markup`<section id="changes" aria-labelledby="changes-title">
     <h2 id="changes-title">Changes</h2>
-    <p>Since the scan of ${sourceText(diff)}: ${summaryText(diff)}.</p>
+    <p>Since ${diff.from.started === NO_TIME ? '' : 'the scan of '}${cut(sourceText(diff.from, 'minutes'), 70)}: ${summaryText(diff)}.</p>
     ${rows.length > 0 ? table : undefined}${more > 0 ? markup`<p class="note">${amount(more)} more are marked below.</p>` : undefined}${gaps(diff.notCompared)}
   </section> `
-}
-
-function sourceText({ from }: ReportDiff): string {
-  const when = `${from.started.slice(0, 16).replace('T', ' ')} UTC`
-  return /^\d/.test(from.version) ? when : `${when} (${cut(from.version, 40)})`
 }
 
 const HEADINGS = ['Host', 'Port', 'Service', 'Change'].map(

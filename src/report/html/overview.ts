@@ -1,6 +1,7 @@
 import type { ScanReport } from '../../model/report.ts'
 import type { PortState } from '../../model/result.ts'
 import { amount, amountOf, durationText } from '../text-layout.ts'
+import { toldTime } from '../told-time.ts'
 import { FEW_DAYS } from './certificate-days.ts'
 import { openPorts } from './host-section.ts'
 import { cut, markup, type Markup } from './markup.ts'
@@ -23,15 +24,22 @@ export function overview(view: PageView, { title, interrupted }: PageFacts): Mar
     <div class="in">
       <h1>${title}</h1>
       <p class="what"><bdi>${targetsText(view)}</bdi></p>
-      <p class="when">${dateText(started)} UTC, ${durationText(stats.elapsed)}${askedText(view)}${note}</p>
+      <p class="when">${whenText(started)}${durationText(stats.elapsed)}${askedText(view)}${note}</p>
       <dl class="tiles">${tiles(view)}</dl>
       ${stateBar(view)}
     </div>
   </header> `
 }
 
-function dateText(date: string): string {
-  return cut(date.slice(0, 16).replace('T', ' '), 16)
+/** `'2026-11-21 07:00 UTC, '`; nothing where the report tells no time. */
+function whenText(started: string): string {
+  const when = toldTime(started, 'minutes')
+  return when === undefined ? '' : `${cut(when, 20)}, `
+}
+
+function sinceText(started: string): string {
+  const when = toldTime(started, 'minutes')
+  return when === undefined ? 'since an earlier report' : `since ${cut(when.replace(/ UTC$/, ''), 16)}`
 }
 
 /** The ports that the first host was scanned for, as most of them were. */
@@ -67,9 +75,7 @@ function tiles(view: PageView): readonly Markup[] {
     tile('open ports', total(open), `of ${amount(Math.max(report.stats.done, total(open)))} scanned`),
     services.size === 0 ? undefined : tile('protocols', services.size, ''),
     certificateTile(view),
-    diff === undefined
-      ? undefined
-      : tile('hosts changed', diff.hosts.length, `since ${dateText(diff.from.started)}`),
+    diff === undefined ? undefined : tile('hosts changed', diff.hosts.length, sinceText(diff.from.started)),
   ].filter((item) => item !== undefined)
 }
 

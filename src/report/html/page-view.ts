@@ -4,7 +4,8 @@ import { byAddress } from '../address-order.ts'
 import { hostKey } from '../diff/listed-hosts.ts'
 import type { HostDiff, PortDiff, ReportDiff } from '../diff/report-diff.ts'
 import { byPort } from '../port-order.ts'
-import { daysLeft } from './certificate-days.ts'
+import { toldMilliseconds } from '../told-time.ts'
+import { daysLeft, isEarly } from './certificate-days.ts'
 
 /** A port as the page shows it. */
 export interface ShownPort {
@@ -14,6 +15,8 @@ export interface ShownPort {
   readonly result: PortResult
   /** Days that the certificate has left when the scan ended. */
   readonly days?: number
+  /** The time of the certificate had not begun. */
+  readonly early?: boolean
   readonly diff?: PortDiff
 }
 
@@ -43,7 +46,7 @@ export function pageView(report: ScanReport, before?: ScanReport, diff?: ReportD
   const gone = (before?.hosts ?? []).filter((host) => !now.has(hostKey(host)) && changes.has(hostKey(host)))
   const known = byAddress([...report.hosts, ...gone.map(emptied)])
   const next = { host: 1, port: 1 }
-  const at = Date.parse(report.finished)
+  const at = toldMilliseconds(report.finished)
   const hosts: ShownHost[] = []
   for (const host of known) {
     const change = changes.get(hostKey(host))
@@ -51,7 +54,8 @@ export function pageView(report: ScanReport, before?: ScanReport, diff?: ReportD
     const ports = shownPorts(host, change).map((port) => {
       const certificate = port.result.service?.tls?.certificate
       const days = certificate === undefined ? undefined : daysLeft(certificate, at)
-      return { id: `p${next.port++}`, ...port, ...(days !== undefined && { days }) }
+      const early = certificate !== undefined && isEarly(certificate, at)
+      return { id: `p${next.port++}`, ...port, ...(days !== undefined && { days }), ...(early && { early }) }
     })
     hosts.push({ id: `h${next.host++}`, host, ports, ...(change !== undefined && { diff: change }) })
   }
@@ -64,7 +68,10 @@ function emptied(host: HostReport): HostReport {
   return { ...host, ports: [], counts: {}, unprobed: 0 }
 }
 
-function shownPorts(host: HostReport, change: HostDiff | undefined): Omit<ShownPort, 'id' | 'days'>[] {
+function shownPorts(
+  host: HostReport,
+  change: HostDiff | undefined,
+): Omit<ShownPort, 'id' | 'days' | 'early'>[] {
   const diffs = new Map((change?.ports ?? []).map((diff) => [portName(diff), diff]))
   const ports = host.ports.map((result) => {
     const diff = diffs.get(portName(result))

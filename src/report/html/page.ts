@@ -11,6 +11,7 @@ import { pageStyle } from './page-style.ts'
 import type { PageView } from './page-view.ts'
 import { servicesSection } from './services-section.ts'
 import { amount } from '../text-layout.ts'
+import { toldTime } from '../told-time.ts'
 
 /** So many ports have a row; a browser is slow with more. */
 const MAX_PORTS = 100_000
@@ -83,10 +84,14 @@ function footer({ report }: PageView): Markup {
   const program = /^\d/.test(version) ? `portscan-core ${version}` : version
   return markup`<footer>
     <p>
-      Made by ${program}; the scan ended ${finished.slice(0, 19).replace('T', ' ')} UTC. Days of certificates
-      are counted from then. This page loads nothing from anywhere.
+      Made by ${program}${endText(finished)}. This page loads nothing from anywhere.
     </p>
   </footer> `
+}
+
+function endText(finished: string): string {
+  const when = toldTime(finished)
+  return when === undefined ? '' : `; the scan ended ${when}. Days of certificates are counted from then`
 }
 
 function textOf(markup: Markup | undefined): string {

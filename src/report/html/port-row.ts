@@ -57,13 +57,13 @@ function briefFacts({ info, hostname, os, device, details }: Service): Markup | 
   return markup`<span class="brief">${told.map((fact) => markup`<bdi>${cut(fact!, LENGTH)}</bdi>`)}</span> `
 }
 
-function chips({ result, days }: ShownPort): readonly Markup[] {
+function chips({ result, days, early }: ShownPort): readonly Markup[] {
   const tls = result.service?.tls
   return [
     tls?.version === undefined ? undefined : markup`<span class="chip">${cut(tls.version, 20)}</span>`,
     tls?.error === undefined ? undefined : markup`<span class="chip warn">! TLS failed</span>`,
     tls?.certificate?.selfSigned === true ? markup`<span class="chip">self-signed</span>` : undefined,
-    daysChip(days),
+    early === true ? markup`<span class="chip bad">✕ certificate not valid yet</span>` : daysChip(days),
     ...(result.marks ?? []).map((mark) => markup`<span class="chip warn">! ${mark}</span>`),
   ].filter((chip) => chip !== undefined)
 }

@@ -1,5 +1,6 @@
 import { markdownCode, markdownTable } from '../markdown-text.ts'
 import { amount } from '../text-layout.ts'
+import { NO_TIME } from '../told-time.ts'
 import { byHost, ruleText, summaryText } from './check-words.ts'
 import type { PolicyCheck, Violation } from './violation.ts'
 
@@ -9,7 +10,9 @@ const MAX_ROWS = 100
 /** For a pull request, an issue or a wiki: a table for each host. Whatever peers have sent stands in code spans. */
 export function* checkMarkdown(check: PolicyCheck): Generator<string> {
   yield '# What is open, and what may be\n\n'
-  yield `Scan of ${markdownCode(check.report.started)}: ${summaryText(check)}\n\n`
+  const { started } = check.report
+  const when = started === NO_TIME ? '' : `Scan of ${markdownCode(started)}: `
+  yield `${when}${summaryText(check)}\n\n`
   for (const violations of byHost(check.violations)) yield* hostSection(violations, check)
   if (check.unchecked.length === 0) return
   yield '## Not checked\n\n'

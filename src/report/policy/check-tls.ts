@@ -26,6 +26,8 @@ function checkCertificate(
   { daysLeft }: TlsRule,
   now: number,
 ): Finding | undefined {
+  const early = checkBeginning(certificate, now)
+  if (early !== undefined) return early
   const end = certificate?.notAfter ?? ''
   const left = (Date.parse(end) - now) / DAY
   if (Number.isNaN(left))
@@ -47,6 +49,19 @@ function checkCertificate(
     expected: wanted,
     actual,
     says: `has a certificate with ${actual} (until ${until}), expected ${wanted}`,
+  }
+}
+
+/** A client refuses one that is not valid yet as it does one that has expired (RFC 5280, section 6.1.3). */
+function checkBeginning(certificate: Certificate | undefined, now: number): Finding | undefined {
+  const begin = certificate?.notBefore ?? ''
+  if (!(Date.parse(begin) > now)) return undefined
+  const from = begin.slice(0, 10)
+  return {
+    kind: 'certificate-not-yet-valid',
+    expected: 'a valid one',
+    actual: `valid from ${from}`,
+    says: `has a certificate that is not valid before ${from}`,
   }
 }
 

@@ -11,6 +11,7 @@ export const KINDS: Readonly<Record<ViolationKind, string>> = {
   tls: 'The service does not speak TLS as the policy asks for.',
   'certificate-expiry': 'Fewer days of the certificate are left than the policy asks for.',
   'certificate-expired': 'The certificate has run out.',
+  'certificate-not-yet-valid': 'The certificate is not valid yet.',
   unchecked: 'The report does not say what the policy asks for.',
 }
 

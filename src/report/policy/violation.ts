@@ -5,8 +5,8 @@ import type { PolicyPlace } from './policy.ts'
 /**
  * What is not as the policy says. `unexpected-open`: the port may not be open. `missing`: it must be open, and is not.
  * `service`, `product`, `version`, `tls`: another one than the policy asks for, or none that can be told.
- * `certificate-expiry`: fewer days are left than it asks for. `certificate-expired`: none is. `unchecked`: the report does
- * not say, so that nothing is known to be fine.
+ * `certificate-expiry`: fewer days are left than it asks for. `certificate-expired`: none is. `certificate-not-yet-valid`:
+ * its time begins later. `unchecked`: the report does not say, so that nothing is known to be fine.
  */
 export type ViolationKind =
   | 'unexpected-open'
@@ -17,6 +17,7 @@ export type ViolationKind =
   | 'tls'
   | 'certificate-expiry'
   | 'certificate-expired'
+  | 'certificate-not-yet-valid'
   | 'unchecked'
 
 /** What differs from the policy in one place. */

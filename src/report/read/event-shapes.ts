@@ -11,7 +11,7 @@ import {
   skipReason,
   warningCode,
 } from './model-words.ts'
-import { address, count, family, port } from './result-shape.ts'
+import { address, count, family, port, scanned } from './result-shape.ts'
 import { dictionary, list, mismatch, object, optional, record, text, wordOf, type Shape } from './shape.ts'
 
 export const stateCounts: Shape<StateCounts> = dictionary(
@@ -39,7 +39,7 @@ export const hostEvent = record<HostEvent>({
   ...hostFacts,
   counts: optional(stateCounts),
   unprobed: optional(count),
-  scanned: optional(text),
+  scanned: optional(scanned),
 })
 
 export const skipped = record<Skipped>({

@@ -3,7 +3,7 @@ import type { ScanStart } from '../../model/record.ts'
 import type { ScanReport } from '../../model/report.ts'
 import type { ScanStats } from '../../model/stats.ts'
 import { gatherReport } from '../gather-report.ts'
-import { isoTime } from './iso-time.ts'
+import { NO_TIME } from '../told-time.ts'
 import { knownHost, oncePerPort } from './known-host.ts'
 import type { ReadEnd, ReadRecord, WholeReport } from './report-parser.ts'
 import { statsOf } from './stats-of.ts'
@@ -32,7 +32,7 @@ export class RecordGatherer {
     const known = hosts.map((host) =>
       knownHost(version.startsWith('masscan') ? oncePerPort(host) : host, scanned),
     )
-    const started = this.#start.started || this.#first || isoTime(undefined)
+    const started = this.#start.started || this.#first || NO_TIME
     const finished = this.#end?.finished ?? this.#last ?? started
     const elapsed = this.#end?.elapsed ?? Math.max(0, Date.parse(finished) - Date.parse(started))
     const stats = this.#ownStats() ?? statsOf(known, skipped, elapsed)
@@ -46,6 +46,7 @@ export class RecordGatherer {
   }
 
   #see(at: string): void {
+    if (at === NO_TIME) return
     if (this.#first === undefined || at < this.#first) this.#first = at
     if (this.#last === undefined || at > this.#last) this.#last = at
   }

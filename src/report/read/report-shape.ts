@@ -3,7 +3,7 @@ import type { HostReport, ScanReport } from '../../model/report.ts'
 import type { Engine, ScanStats } from '../../model/stats.ts'
 import { hostFacts, skipped, stateCounts, warning } from './event-shapes.ts'
 import { anything } from './json-values.ts'
-import { count, portResult, time } from './result-shape.ts'
+import { count, portResult, scanned, time } from './result-shape.ts'
 import { list, number, optional, record, text, wordOf, yesOrNo } from './shape.ts'
 
 const stats = record<ScanStats>({
@@ -30,7 +30,7 @@ const host = record<HostReport>({
   ports: list(portResult),
   counts: stateCounts,
   unprobed: count,
-  scanned: text,
+  scanned,
 })
 
 export const scanReport = record<ScanReport>({
@@ -50,7 +50,7 @@ export const scanStart = record<ScanStart>({
   version: text,
   started: time,
   options: anything,
-  scanned: text,
+  scanned,
 })
 
 export const scanEnd = record<ScanEnd>({

@@ -3,6 +3,7 @@ import type { Exchange, PortMark, PortResult } from '../../model/result.ts'
 import type { Certificate, Confidence, Service, TlsSession } from '../../model/service.ts'
 import type { Transport } from '../../model/endpoint.ts'
 import { familyOf } from '../../net/address.ts'
+import { areScannedPorts } from '../scanned-ports.ts'
 import { anything, bytes } from './json-values.ts'
 import { portState, reason } from './model-words.ts'
 import {
@@ -28,6 +29,12 @@ export const address: Shape<string> = (value) =>
   typeof value === 'string' && familyOf(value) !== undefined
     ? value
     : mismatch('an IPv4 or IPv6 address', value)
+
+/** The ports of a host that were scanned. */
+export const scanned: Shape<string> = (value) =>
+  typeof value === 'string' && areScannedPorts(value)
+    ? value
+    : mismatch("a set of ports, such as '22,80,8000-8010' or 'U:53'", value)
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
 

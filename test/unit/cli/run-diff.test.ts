@@ -86,15 +86,36 @@ test('reports without a host in common are exit 3: nothing was compared', async 
   expect((await runFake(`diff ${empty} ${empty}`)).code).toBe(0)
 })
 
+test('a report that tells no time is not said to be of 1970', async () => {
+  await writeFile(
+    file('masscan.json'),
+    '[{"ip":"192.0.2.7","timestamp":"0","ports":[{"port":22,"proto":"tcp"}]}]',
+  )
+  const { out } = await runFake(`diff ${file('masscan.json')} ${await saved('new.json', old)}`)
+  expect(out).toMatch(/^from a report of masscan to 2026-11-21 07:00:00 UTC\n/)
+})
+
 test('what cannot be read is exit 2 and one line that says which and where', async () => {
   const path = await saved('old.json', old)
+  await writeFile(
+    file('ports.json'),
+    (await readFile(path, 'utf8')).replace(/"scanned":"[^"]*"/, '"scanned":"all"'),
+  )
   await writeFile(file('broken.json'), '{"version":"0.1.0",\n"hosts":[7]}')
   for (const [line, message] of [
     [`${path} ${file('none.json')}`, /none\.json: expected a file with a report, but .*ENOENT/],
     [`${file('broken.json')} ${path}`, /broken\.json: line \d of the report: /],
     [`${path} -`, /standard input: /],
     [`- -`, /standard input is one report; expected a file for the other, as in: portscan diff a\.json -/],
-    [`${path}`, /no new given; expected the later one, as in: portscan diff yesterday\.json today\.json/],
+    [
+      '',
+      /no <old> and <new> given; expected the earlier report: .*, as in: portscan diff yesterday\.json today\.json/,
+    ],
+    [
+      `${file('ports.json')} ${path}`,
+      /line 1 of the report: hosts\[0\]\.scanned: expected a set of ports, such as '22,80,8000-8010' or 'U:53', but got "all"/,
+    ],
+    [`${path}`, /no <new> given; expected the later one, as in: portscan diff yesterday\.json today\.json/],
     [`${path} ${path} ${path}`, /too many arguments/],
     [`${path} ${path} -o ${file('diff.xml')}`, /diff\.xml: expected a file name that ends in one of/],
   ] as const) {

@@ -100,6 +100,8 @@ test('both transports in order, and several sets of ports in one specification t
   gatherer.add({ ...finished, scanned: '22,U:53' })
   gatherer.add({ ...finished, scanned: '80' })
   gatherer.add({ ...finished, scanned: 'U:161' })
+  // Of a host of which no port was scanned.
+  gatherer.add({ ...finished, scanned: '' })
   const [found] = gatherer.finish(tail).hosts
   expect(found!.ports.map(({ port, transport }) => `${port}/${transport}`)).toEqual(['80/tcp', '53/udp'])
   expect(found!.scanned).toBe('T:22,U:53,T:80,U:161')

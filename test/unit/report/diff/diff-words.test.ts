@@ -1,10 +1,28 @@
 import { expect, test } from 'vitest'
-import { factLabel, gapText, statesText, summaryText } from '../../../../src/report/diff/diff-words.ts'
+import {
+  factLabel,
+  gapText,
+  sourceText,
+  statesText,
+  summaryText,
+} from '../../../../src/report/diff/diff-words.ts'
 import type { NotCompared, ReportDiff } from '../../../../src/report/diff/report-diff.ts'
+import { NO_TIME } from '../../../../src/report/told-time.ts'
 import { sampleDiff } from './sample-diff.ts'
 
 test('facts have names that people know', () => {
   expect(factLabel('notAfter')).toBe('valid until')
+})
+
+test('a report is told by its time, and by its program where that is another one, or where there is no time', () => {
+  const times = { started: '2026-11-21T07:00:09.000Z', finished: NO_TIME }
+  const none = { started: NO_TIME, finished: NO_TIME }
+  expect(sourceText({ version: '0.1.0', ...times })).toBe('2026-11-21 07:00:09 UTC')
+  expect(sourceText({ version: 'nmap 7.95', ...times }, 'minutes')).toBe('2026-11-21 07:00 UTC (nmap 7.95)')
+  expect(sourceText({ version: '', ...times })).toBe('2026-11-21 07:00:09 UTC')
+  expect(sourceText({ version: 'masscan', ...none })).toBe('a report of masscan')
+  expect(sourceText({ version: '0.1.0', ...none })).toBe('a report of portscan-core 0.1.0')
+  expect(sourceText({ version: '', ...none })).toBe('a report of an unknown program')
 })
 
 test('states, of which one is it', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { daysChip, daysLeft } from '../../../../src/report/html/certificate-days.ts'
+import { daysChip, daysLeft, isEarly } from '../../../../src/report/html/certificate-days.ts'
 import { certificateOf } from '../diff/reports.ts'
 
 const NOW = Date.parse('2026-11-21T07:00:00.000Z')
@@ -10,6 +10,12 @@ test('whole days to the end, from the time of the scan', () => {
   expect(until('2026-12-21T07:00:00.000Z')).toBe(30)
   expect(until('2026-11-21T06:59:59.000Z')).toBe(-1)
   expect(until('<script>')).toBeUndefined()
+})
+
+test('one whose time begins later is early', () => {
+  expect(isEarly(certificateOf({ notBefore: '2026-11-21T07:00:00.001Z' }), NOW)).toBe(true)
+  expect(isEarly(certificateOf({ notBefore: '2026-11-21T07:00:00.000Z' }), NOW)).toBe(false)
+  expect(isEarly(certificateOf({ notBefore: '' }), NOW)).toBe(false)
 })
 
 test('few days have a sign, not only a colour', () => {

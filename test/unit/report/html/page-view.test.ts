@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { diffReports } from '../../../../src/report/index.ts'
 import { pageView } from '../../../../src/report/html/page-view.ts'
+import { NO_TIME } from '../../../../src/report/told-time.ts'
 import { hostOf, portOf, reportOf, skippedHost, tlsPort } from '../diff/reports.ts'
 
 test('hosts with ports are shown, the others are quiet', () => {
@@ -19,6 +20,15 @@ test('hosts with ports are shown, the others are quiet', () => {
     ],
   ])
   expect(quiet.map(({ address }) => address)).toEqual(['192.0.2.8'])
+})
+
+test('certificates are judged by the end of the scan, and not at all where the report does not tell it', () => {
+  const port = tlsPort(443, { notBefore: '2026-11-22T07:00:00.000Z', notAfter: '2026-12-21T07:00:00.000Z' })
+  const shown = (finished?: string): object =>
+    pageView(reportOf([hostOf([port])], finished === undefined ? {} : { finished })).hosts[0]!.ports[0]!
+  expect(shown()).toMatchObject({ days: 30, early: true })
+  expect(shown(NO_TIME)).not.toHaveProperty('days')
+  expect(shown(NO_TIME)).not.toHaveProperty('early')
 })
 
 test('with an earlier report: what is gone is shown too, in its place', () => {

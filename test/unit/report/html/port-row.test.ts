@@ -49,6 +49,9 @@ test('what is odd about TLS and the port stands in front', () => {
     '! suspect',
   ])
   expect(part.children[0]!.attributes['data-days']).toBe('9')
+  expect(elements(row(result, { days: 9, early: true }), 'span').map(textOf)).toContain(
+    '✕ certificate not valid yet',
+  )
   const failed = servicePort(443, { name: 'tls', tls: { error: 'x' } })
   expect(elements(row(failed), 'span').map(textOf)).toContain('! TLS failed')
 })

@@ -49,6 +49,24 @@ test.each<[string, TlsSession | undefined, TlsRule, string | undefined]>([
     'certificate-expired: has a certificate that expired on 2026-11-21',
   ],
   [
+    'not valid yet',
+    { certificate: certificateOf({ notBefore: '2026-11-22T07:00:00Z', notAfter: '2027-11-22T07:00:00Z' }) },
+    plain,
+    'certificate-not-yet-valid: has a certificate that is not valid before 2026-11-22',
+  ],
+  [
+    'valid from now on',
+    { certificate: certificateOf({ notBefore: '2026-11-21T07:00:00Z' }) },
+    plain,
+    undefined,
+  ],
+  [
+    'not valid yet, and no end that can be read',
+    { certificate: certificateOf({ notBefore: '2026-11-22T07:00:00Z', notAfter: '' }) },
+    plain,
+    'certificate-not-yet-valid: has a certificate that is not valid before 2026-11-22',
+  ],
+  [
     'no certificate',
     { version: 'TLSv1.3' },
     strict,

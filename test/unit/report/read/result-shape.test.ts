@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { address, portResult, time } from '../../../../src/report/read/result-shape.ts'
+import { address, portResult, scanned, time } from '../../../../src/report/read/result-shape.ts'
 import { openPort, openService } from '../arbitrary-events.ts'
 
 test('a port is read with its service', () => {
@@ -17,6 +17,11 @@ test.each([
   { marks: 'x' },
 ])('%j is none', (wrong) => {
   expect(() => portResult({ ...openPort(), ...wrong })).toThrow('expected')
+})
+
+test('a set of ports is one', () => {
+  for (const right of ['', '22,80', '1-1024,U:53']) expect(scanned(right)).toBe(right)
+  for (const wrong of ['all', '22;80', 22, undefined]) expect(() => scanned(wrong)).toThrow('a set of ports')
 })
 
 test('addresses and times are such', () => {
