@@ -44,6 +44,8 @@ export { portCount } from './model/port-count.ts'
 export { parsePorts, subtractPorts, type ParsePortsOptions } from './targets/parse-ports.ts'
 export { parseAddressSet } from './targets/parse-address-set.ts'
 export type { AddressSet } from './net/address-set.ts'
+export { normalizeAddress } from './net/embedded-address.ts'
+export { specialBlocks, specialPurpose, type SpecialPurpose } from './net/special-addresses.ts'
 export { portName } from './model/port-names.ts'
 
 // Names

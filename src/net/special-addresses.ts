@@ -120,6 +120,17 @@ export function specialPurpose(address: string): SpecialPurpose | undefined {
 }
 
 /**
+ * All blocks that IANA keeps for a special purpose, the narrowest first: what a policy may refuse that wants to know of
+ * whole ranges, not of one address.
+ *
+ * @example
+ * specialBlocks().some(({ block }) => block === '10.0.0.0/8') // true
+ */
+export function specialBlocks(): readonly SpecialPurpose[] {
+  return narrowestFirst().map(({ block, name, rfc, global }) => ({ block, name, rfc, global }))
+}
+
+/**
  * Addresses that no connection can be made to, or that lead elsewhere than they say: multicast, 240/4 with the
  * broadcast address, and `0.0.0.0` and `::`, which reach this very machine. They are skipped, never sent to.
  */

@@ -1,7 +1,12 @@
 import ipaddr from 'ipaddr.js'
 import { expect, test } from 'vitest'
 import { formatIPv4 } from '../../../src/net/address.ts'
-import { outOfScope, SPECIAL_REGISTRY_DATE, specialPurpose } from '../../../src/net/special-addresses.ts'
+import {
+  outOfScope,
+  SPECIAL_REGISTRY_DATE,
+  specialBlocks,
+  specialPurpose,
+} from '../../../src/net/special-addresses.ts'
 
 test('the tables are not older than 18 months: compare them with the registries and move the date', () => {
   const due = new Date(SPECIAL_REGISTRY_DATE)
@@ -71,5 +76,15 @@ test('what can be no target is out of scope, and nothing else', () => {
     '::ffff:10.0.0.1',
   ]) {
     expect(outOfScope.has(address), address).toBe(false)
+  }
+})
+
+test('all blocks are listed, the narrowest first, each found by its own first address', () => {
+  const lengths = specialBlocks().map(({ block }) => Number(block.split('/')[1]))
+  expect(lengths).toEqual([...lengths].sort((a, b) => b - a))
+  expect(specialBlocks().length).toBeGreaterThan(45)
+  for (const { block } of specialBlocks()) {
+    // The first address of a block may lie in a narrower one.
+    expect(specialPurpose(block.split('/')[0]!)?.block.startsWith(block.split('/')[0]!), block).toBe(true)
   }
 })
