@@ -12,7 +12,6 @@ export const PEERS = [
   '@opentelemetry/api',
   '@opentelemetry/exporter-metrics-otlp-http',
   '@opentelemetry/exporter-prometheus',
-  '@opentelemetry/exporter-trace-otlp-http',
   '@opentelemetry/sdk-metrics',
   '@opentelemetry/sdk-node',
   'bullmq',
