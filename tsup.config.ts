@@ -39,6 +39,16 @@ const otel: Options = {
   splitting: false,
 }
 
+/**
+ * In CommonJS `import()` becomes `require()`, still only when it is reached: jest runs tests where modules cannot be
+ * imported, and `import()` begins Node's machinery for modules, 40 ms of work. Each package that is loaded so can be required.
+ */
+const byRequire: Options = {
+  esbuildOptions(options) {
+    options.supported = { ...options.supported, 'dynamic-import': false }
+  },
+}
+
 /** Leaves a file out of the bundle: it is loaded from where it is built to, when it is wanted. */
 function apart(source: string, built: string): NonNullable<Options['esbuildPlugins']>[number] {
   return {
@@ -52,27 +62,9 @@ function apart(source: string, built: string): NonNullable<Options['esbuildPlugi
   }
 }
 
-/** Likewise, by `require()` in place of `import()`, which begins Node's machinery for modules: 40 ms of work. */
-function apartByRequire(source: string, built: string): NonNullable<Options['esbuildPlugins']>[number] {
-  return {
-    name: 'apart-by-require',
-    setup(build) {
-      const file = resolve(source)
-      build.onResolve({ filter: /\.ts$/ }, ({ path, resolveDir }) =>
-        resolve(resolveDir, path) === file ? { path: built, namespace: 'required' } : undefined,
-      )
-      build.onLoad({ filter: /./, namespace: 'required' }, ({ path }) => ({
-        contents: `module.exports = require(${JSON.stringify(path)})`,
-      }))
-      build.onResolve({ filter: /./, namespace: 'required' }, ({ path }) => ({ path, external: true }))
-    },
-  }
-}
-
 /** The native engine is loaded when it is wanted; what both of them throw is one class. */
 function libraryAs(ending: 'js' | 'cjs'): Options {
-  const leave = ending === 'js' ? apart : apartByRequire
-  return { esbuildPlugins: [threadTextForEsbuild, leave('src/native/index.ts', `./native/index.${ending}`)] }
+  return { esbuildPlugins: [threadTextForEsbuild, apart('src/native/index.ts', `./native/index.${ending}`)] }
 }
 function nativeAs(ending: 'js' | 'cjs'): Options {
   return {
@@ -98,28 +90,24 @@ export default defineConfig([
   // It takes nothing in, so no licence is lost with its comments.
   { ...library, ...short, ...libraryAs('js'), format: 'esm', splitting: true },
   // p-queue is ESM only, so the CommonJS build carries it.
-  { ...library, ...libraryAs('cjs'), format: 'cjs', noExternal: ['p-queue'] },
+  { ...library, ...byRequire, ...libraryAs('cjs'), format: 'cjs', noExternal: ['p-queue'] },
   { ...library, format: ['esm', 'cjs'], dts: { only: true } },
   { ...common, ...short, ...nativeAs('js'), format: 'esm' },
   // `import.meta.url` is a part of ESM.
-  { ...common, ...nativeAs('cjs'), format: 'cjs', shims: true },
+  { ...common, ...byRequire, ...nativeAs('cjs'), format: 'cjs', shims: true },
   { ...common, ...nativeAs('js'), format: ['esm', 'cjs'], dts: { only: true } },
   { ...reportAs('js'), format: 'esm' },
-  {
-    ...reportAs('cjs'),
-    format: 'cjs',
-    // `import()` becomes `require()`: jest runs tests where modules cannot be imported.
-    esbuildOptions(options) {
-      options.supported = { ...options.supported, 'dynamic-import': false }
-    },
-  },
+  { ...reportAs('cjs'), ...byRequire, format: 'cjs' },
   { ...reportAs('js'), format: ['esm', 'cjs'], dts: { only: true } },
-  { ...testing, format: ['esm', 'cjs'] },
+  { ...testing, format: 'esm' },
+  { ...testing, ...byRequire, format: 'cjs' },
   { ...testing, format: ['esm', 'cjs'], dts: { only: true } },
-  { ...otel, format: ['esm', 'cjs'] },
+  { ...otel, format: 'esm' },
+  { ...otel, ...byRequire, format: 'cjs' },
   { ...otel, format: ['esm', 'cjs'], dts: { only: true } },
   {
     ...common,
+    ...byRequire,
     entry: { 'cli/main': 'src/cli/main.ts' },
     // CommonJS starts twice as fast: ip-num and dns2 are CommonJS, which Node must read twice to import it.
     format: 'cjs',
@@ -128,9 +116,5 @@ export default defineConfig([
     noExternal: ['commander', 'picocolors', 'cli-progress'],
     // The command runs on the very library that is published, not on a copy of it.
     esbuildPlugins: [apart('src/index.ts', '../index.cjs')],
-    esbuildOptions(options) {
-      // `import()` becomes `require()`, still only when it is reached.
-      options.supported = { ...options.supported, 'dynamic-import': false }
-    },
   },
 ])
