@@ -1,8 +1,9 @@
 import type { HostReport, ScanReport, Skipped } from 'portscan-core'
+import { amountOf } from 'portscan-core/report'
 import { skippedWords } from './port-words.ts'
 
-/** What may be exposed without that anybody has seen it. */
-export function blindSpots({ hosts, skipped }: ScanReport): string[] {
+/** Hosts that were not looked at, or in vain. */
+export function blindHosts({ hosts, skipped }: ScanReport): string[] {
   // Where hosts were looked for first, and where an address was left out on purpose, the others are what was meant.
   const meant = ({ reason }: Skipped): boolean =>
     hosts.length > 0 && (reason === 'host-down' || reason === 'excluded')
@@ -12,16 +13,27 @@ export function blindSpots({ hosts, skipped }: ScanReport): string[] {
     ...hosts.flatMap(({ address, marks }) =>
       marks?.includes('suspect') === true ? [`${address}: suspect, the canary of the scan failed`] : [],
     ),
+  ]
+}
+
+/** What may be exposed without that anybody has seen it. */
+export function blindSpots(report: ScanReport): string[] {
+  const { hosts } = report
+  return [
+    ...blindHosts(report),
+    ...hosts.flatMap(({ address, scanned }) =>
+      scanned === '' ? [`${address}: no port of it was scanned`] : [],
+    ),
     ...hosts.flatMap((host) => {
       const count = unlistedOpen(host)
-      return count > 0 ? [`${host.address}: ${count} open ports that it does not list`] : []
+      return count > 0 ? [`${host.address}: ${amountOf(count, 'open port')} not listed`] : []
     }),
     ...hosts.flatMap(({ address, unprobed }) =>
-      unprobed > 0 ? [`${address}: ${unprobed} ports that never got a verdict`] : [],
+      unprobed > 0 ? [`${address}: ${amountOf(unprobed, 'port')} without a verdict`] : [],
     ),
     ...hosts.flatMap(({ address, counts }) =>
       Object.entries(counts.unknown ?? {}).map(
-        ([reason, count]) => `${address}: ${count} ports of unknown state (${reason})`,
+        ([reason, count]) => `${address}: ${amountOf(count, 'port')} of unknown state (${reason})`,
       ),
     ),
   ]

@@ -1,5 +1,6 @@
 import type { Judgement } from './judgement.ts'
 import { doubtOf, lookAtPort, portMessage, refuseDoubt, type OnePort } from './one-port.ts'
+import type { PortSight } from './port-sight.ts'
 import type { LookOptions, Scannable } from './scannable.ts'
 
 /** Whether a port is closed on all addresses of the target: refused. One that is filtered may be open to others. */
@@ -13,8 +14,13 @@ export async function judgeClosedPort(
   const pass = other.length === 0
   const filtered = other.length > 0 && other.every(({ state }) => state === 'filtered')
   const what = pass ? 'is closed' : filtered ? 'is not closed but filtered: nobody refused' : 'is not closed'
-  const lines = sights.map((sight) => ({ mark: sight.state === 'closed' ? 'closed' : 'not closed', sight }))
-  const message = portMessage(`${subject} ${what}`, lines)
-  if (pass) refuseDoubt(message, report, sights.filter(({ state }) => state !== 'closed').map(doubtOf))
-  return { pass, message }
+  const lines = sights.map((sight) => ({ mark: markOf(sight), sight }))
+  const doubts = sights.filter(({ state }) => state !== 'closed').map(doubtOf)
+  if (pass) refuseDoubt({ claim: `${subject} is closed`, lines, report, doubts })
+  return { pass, message: portMessage(`${subject} ${what}`, lines) }
+}
+
+function markOf({ state }: PortSight): string {
+  if (state === 'closed') return 'closed'
+  return state === 'open' || state === 'filtered' ? 'not closed' : 'unclear'
 }

@@ -4,24 +4,35 @@ import { amountOf } from 'portscan-core/report'
 import { blindSpots } from './blind-spots.ts'
 import { undecided, type Judgement } from './judgement.ts'
 import { look } from './look.ts'
-import { hasPort, keysOf, NONE, sightsOf, textOf, type PortKey, type PortSight } from './port-sight.ts'
-import { linesText, type Line } from './port-words.ts'
+import { doubtOf } from './one-port.ts'
+import { NONE, unite, unseenPorts } from './port-sets.ts'
+import { hasPort, keysOf, sightsOf, textOf, type PortKey, type PortSight } from './port-sight.ts'
+import { linesText, reasonsText, type Line } from './port-words.ts'
 import { nameOf, type ExposureOptions, type Scannable } from './scannable.ts'
 
 /** Whether these ports are open, and no others. */
 export async function judgeExposure(
   received: Scannable,
   expected: PortSpec,
-  { ports = 'top-1000', ...options }: ExposureOptions = {},
+  { ports, ...options }: ExposureOptions = {},
 ): Promise<Judgement> {
   const asked = Array.isArray(expected) && expected.length === 0 ? NONE : parsePorts(expected)
-  const report = await look(received, { ports: parsePorts(ports), asked }, options)
+  const named = ports === undefined ? undefined : parsePorts(ports)
+  const wanted =
+    named === undefined ? { ports: parsePorts('top-1000'), asked } : { asked: unite(asked, named) }
+  const report = await look(received, wanted, options)
   const exposure = { unexpected: unexpectedPorts(report, asked), ...askedPorts(report, asked) }
-  const blind = [...blindSpots(report), ...exposure.unseen.map((key) => `${textOf(key)}: not scanned`)]
+  const blind = [
+    ...blindSpots(report),
+    ...exposure.unseen.map((key) => `${textOf(key)}: not scanned`),
+    ...exposure.missing.filter(isDoubtful).map((sight) => `${textOf(sight)} of ${doubtOf(sight)}`),
+    ...unseenPorts(report, named ?? NONE, options.excludePorts),
+  ]
   const pass = exposure.unexpected.length === 0 && exposure.missing.length === 0
-  const message = exposureText(nameOf(received), asked, exposure, report, pass)
+  const head = exposureHead(nameOf(received), formatPorts(asked), exposure, blind.length > 0)
+  const message = [head, ...exposureLines(exposure), scopeText(report)].join('\n\n')
   if (blind.length > 0)
-    throw undecided(`${message}\n\nNot all of it could be looked at:\n  ${blind.join('\n  ')}`)
+    throw undecided(`${message}\n\nNot all of it could be looked at:\n${reasonsText(blind)}`)
   return { pass, message }
 }
 
@@ -57,23 +68,35 @@ function askedPorts(report: ScanReport, asked: PortSet): Omit<Exposure, 'unexpec
   return found
 }
 
-function exposureText(
+/** Nobody has seen it, nor that it is not there. */
+function isDoubtful({ state }: PortSight): boolean {
+  return state === 'open|filtered' || state === 'not told'
+}
+
+/** What is so for certain, or that nothing is. */
+function exposureHead(
   name: string,
-  asked: PortSet,
-  { unexpected, missing, fine }: Exposure,
-  report: ScanReport,
-  pass: boolean,
+  ports: string,
+  { unexpected, missing }: Exposure,
+  isBlind: boolean,
 ): string {
-  const wanted = formatPorts(asked) || 'nothing'
+  const surelyMissing = missing.some((sight) => !isDoubtful(sight))
+  if (unexpected.length === 0 && !surelyMissing) {
+    const what = ports === '' ? `${name} exposes nothing` : `${name} exposes ${ports} and nothing else`
+    return isBlind ? `It cannot be told whether ${what}` : what
+  }
+  const verb = unexpected.length === 0 ? 'does not expose all of' : 'exposes more than'
+  const what = unexpected.length > 0 && surelyMissing ? 'exposes other ports than' : verb
+  return `${name} ${what} ${ports || 'nothing'}`
+}
+
+function exposureLines({ unexpected, missing, fine }: Exposure): string[] {
   const lines: Line[] = [
     ...unexpected.map((sight) => ({ mark: 'unexpected', sight })),
-    ...missing.map((sight) => ({ mark: 'missing', sight })),
+    ...missing.map((sight) => ({ mark: isDoubtful(sight) ? 'unclear' : 'missing', sight })),
     ...fine.map((sight) => ({ mark: 'as expected', sight })),
   ]
-  const verb = unexpected.length === 0 ? 'does not expose all of' : 'exposes more than'
-  const what = unexpected.length > 0 && missing.length > 0 ? 'exposes other ports than' : verb
-  const head = pass ? `${name} exposes ${wanted} and nothing else` : `${name} ${what} ${wanted}`
-  return [head, ...(lines.length > 0 ? [linesText(lines)] : []), scopeText(report)].join('\n\n')
+  return lines.length > 0 ? [linesText(lines)] : []
 }
 
 /** What was looked at, so that nobody takes the rest for fine. */

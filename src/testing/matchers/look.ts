@@ -1,5 +1,7 @@
 import { formatPorts, parsePorts, scan, ScanError, systemClock } from 'portscan-core'
 import type { PortSet, ScanOptions, ScanReport, ServiceOptions } from 'portscan-core'
+import { checkOptions, checkReceived, checkTimers } from './check-look.ts'
+import { unite } from './port-sets.ts'
 import { isReport, nameOf, type LookOptions, type Scannable } from './scannable.ts'
 
 const WITHIN = 4_800
@@ -21,9 +23,10 @@ export async function look(
   { ports, asked }: Wanted,
   options: LookOptions,
 ): Promise<ScanReport> {
-  if (isReport(received)) return received
+  checkReceived(received)
   const { within = WITHIN, clock = systemClock, services = false, ...rest } = options
   checkWithin(within)
+  checkOptions(rest)
   const settings: ScanOptions = {
     allAddresses: true,
     ...rest,
@@ -31,6 +34,12 @@ export async function look(
     services: services === true ? NAMING : services,
     states: 'all',
   }
+  if (isReport(received)) {
+    // Never run. An option that is wrong is told here too.
+    scan('127.0.0.1', settings)
+    return received
+  }
+  checkTimers(clock)
   const own =
     typeof received === 'object' && received.ports !== undefined ? parsePorts(received.ports) : ports
   const set = formatPorts(own === undefined ? asked : unite(own, asked))
@@ -44,13 +53,6 @@ export async function look(
   } finally {
     stop()
   }
-}
-
-function unite(a: PortSet, b: PortSet): PortSet {
-  const of = (...sets: (Uint16Array | undefined)[]): Uint16Array =>
-    Uint16Array.from(new Set(sets.flatMap((set) => [...(set ?? [])]))).sort()
-  const udp = of(a.udp, b.udp)
-  return { tcp: of(a.tcp, b.tcp), ...(udp.length > 0 && { udp }) }
 }
 
 function outOfTime(

@@ -7,7 +7,8 @@ import { readBaseline, updatesBaselines, writeBaseline } from './baseline-file.t
 import { blindSpots } from './blind-spots.ts'
 import { undecided, type Judgement } from './judgement.ts'
 import { look } from './look.ts'
-import { NONE } from './port-sight.ts'
+import { NONE, unseenPorts } from './port-sets.ts'
+import { reasonsText } from './port-words.ts'
 import { isReport, nameOf, type ExposureOptions, type Scannable } from './scannable.ts'
 
 /** A policy: the path of its file from the working directory, the URL of it, or the policy itself. */
@@ -30,16 +31,18 @@ export async function judgeBaseline(
 ): Promise<Judgement> {
   const file = fileOf(baseline)
   const policy = file === undefined ? parsePolicy(baseline as PolicyFile) : await readBaseline(file, update)
-  const plan = policy === undefined ? { ports: [], services: true } : policyScan(policy)
-  // A first look without a word on what to look at is the usual one.
-  const more = [ports ?? (policy === undefined ? 'top-1000' : [])].flat()
-  const wanted = { ports: parsePorts([...plan.ports, ...more]), asked: NONE }
+  // A first look is the usual one, with names.
+  const plan = policy === undefined ? { ports: ['top-1000'], services: true } : policyScan(policy)
+  const named = ports === undefined ? NONE : parsePorts(ports)
+  const replaced = policy === undefined && ports !== undefined
+  const wanted = { ...(!replaced && { ports: parsePorts(plan.ports) }), asked: named }
   const report = await look(received, wanted, { services: plan.services, ...options })
+  const blind = [...blindSpots(report), ...unseenPorts(report, named, options.excludePorts)]
   const check = policy && checkOf(received, report, policy, options.clock?.wallTime() ?? Date.now())
   if (check !== undefined && (file === undefined || !update || check.violations.length === 0)) {
-    return judgeCheck(nameOf(received), report, check)
+    return judgeCheck(nameOf(received), check, blind)
   }
-  refuseBlind(`No baseline was written for ${nameOf(received)}`, blindSpots(report))
+  refuseBlind(`No baseline was written for ${nameOf(received)}`, blind)
   await writeBaseline(file!, report, policy)
   return { pass: true, message: `${nameOf(received)} is the baseline that was written to ${file}` }
 }
@@ -60,20 +63,20 @@ function checkOf(received: Scannable, report: ScanReport, policy: Policy, now: n
   return { ...check, violations }
 }
 
-function judgeCheck(name: string, report: ScanReport, check: PolicyCheck): Judgement {
+function judgeCheck(name: string, check: PolicyCheck, blind: readonly string[]): Judgement {
   const { violations, policy } = check
   const baseline = policy ?? 'the baseline'
   const found = [...checkText(check)].join('').trimEnd()
   const pass = violations.length === 0
-  const message = `${name} ${pass ? 'is' : 'is not'} as ${baseline} says\n\n${found}`
-  const blind = blindSpots(report)
   // Of what differs for certain it does not matter what else was not seen.
-  const unsure = violations.every(({ kind }) => kind === 'unchecked')
-  if (unsure) refuseBlind(message, pass || blind.length > 0 ? blind : ['what is unchecked above'])
-  return { pass, message }
+  if (violations.every(({ kind }) => kind === 'unchecked')) {
+    const message = `It cannot be told whether ${name} is as ${baseline} says\n\n${found}`
+    refuseBlind(message, pass || blind.length > 0 ? blind : ['what is unchecked above'])
+  }
+  return { pass, message: `${name} ${pass ? 'is' : 'is not'} as ${baseline} says\n\n${found}` }
 }
 
 function refuseBlind(message: string, reasons: readonly string[]): void {
   if (reasons.length > 0)
-    throw undecided(`${message}\n\nNot all of it could be looked at:\n  ${reasons.join('\n  ')}`)
+    throw undecided(`${message}\n\nNot all of it could be looked at:\n${reasonsText(reasons)}`)
 }

@@ -1,9 +1,10 @@
 import { parsePorts, ScanError } from 'portscan-core'
 import type { ScanReport } from 'portscan-core'
+import { blindHosts } from './blind-spots.ts'
 import { undecided } from './judgement.ts'
 import { look } from './look.ts'
 import { keysOf, sightsOf, textOf, type PortSight } from './port-sight.ts'
-import { linesText, skippedWords, type Line } from './port-words.ts'
+import { linesText, reasonsText, type Line } from './port-words.ts'
 import { nameOf, type LookOptions, type Scannable } from './scannable.ts'
 
 /** A TCP port by its number, or `'U:53'` for one of UDP. */
@@ -36,11 +37,23 @@ export function portMessage(head: string, lines: readonly Line[]): string {
   return [head, ...(lines.length > 0 ? [linesText(lines)] : [])].join('\n\n')
 }
 
+/** What an assertion claims of a port, and what was found of it. */
+export interface Claim {
+  /** `'443/tcp of www.example is open'`. */
+  readonly claim: string
+  readonly lines: readonly Line[]
+  readonly report: ScanReport
+  /** What is not known of it. */
+  readonly doubts: readonly string[]
+}
+
 /** Throws where what was looked at cannot tell, and why: neither an assertion nor its opposite passes on that. */
-export function refuseDoubt(message: string, report: ScanReport, doubts: readonly string[]): void {
-  const none = report.hosts.length === 0 && report.skipped.length === 0 ? ['no host is in the report'] : []
-  const reasons = [...doubts, ...skippedWords(report.skipped), ...none]
-  if (reasons.length > 0) throw undecided(`${message}\n\nIt cannot be told:\n  ${reasons.join('\n  ')}`)
+export function refuseDoubt({ claim, lines, report, doubts }: Claim): void {
+  const reasons = [...doubts, ...blindHosts(report)]
+  if (reasons.length === 0) return
+  throw undecided(
+    `${portMessage(`It cannot be told whether ${claim}`, lines)}\n\nNot known:\n${reasonsText(reasons)}`,
+  )
 }
 
 /** `'127.0.0.1: not scanned'`. */

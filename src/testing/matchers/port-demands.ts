@@ -1,5 +1,7 @@
-import { checkReport, escapeText, parsePolicy, type PolicyFile } from 'portscan-core/report'
-import type { ScanReport } from 'portscan-core'
+import { ScanError } from 'portscan-core'
+import type { ScanReport, Service } from 'portscan-core'
+import { checkReport, escapeText, parsePolicy } from 'portscan-core/report'
+import type { PolicyFile, Violation } from 'portscan-core/report'
 import type { PortSight } from './port-sight.ts'
 
 /** What an open port has to be beside open. */
@@ -34,6 +36,21 @@ export function hasDemands(demands: MaybeDemands): boolean {
   return Object.values(demands).some((demand) => demand !== undefined)
 }
 
+/** Throws `ERR_OPTION` for a demand that nothing can fulfil, before anybody has looked. */
+export function checkDemands(demands: MaybeDemands): void {
+  try {
+    parsePolicy(policyFor('192.0.2.1', '1', demands))
+  } catch (error) {
+    if (!(error instanceof ScanError)) throw error
+    const message = error.message.replace(IN_POLICY, (_, name: string) => `option '${OPTIONS[name] ?? name}'`)
+    throw new ScanError('ERR_OPTION', message, { cause: error })
+  }
+}
+
+/** Where a demand stands in the policy that it is made of, and the options that have another name there. */
+const IN_POLICY = /^policy: hosts\[0\]\.ports\[0\]\.(?:tls\.)?(\w+)/
+const OPTIONS: Readonly<Record<string, string>> = { atLeast: 'tlsAtLeast', daysLeft: 'certificateDays' }
+
 /** Holds an open port against what is demanded of it, by the rules of policies. */
 export function faultsOf(report: ScanReport, sight: PortSight, demands: MaybeDemands, now: Date): Faults {
   const { host, result, port, transport } = sight
@@ -46,11 +63,23 @@ export function faultsOf(report: ScanReport, sight: PortSight, demands: MaybeDem
     skipped: [],
   }
   const { violations } = checkReport(alone, parsePolicy(policyFor(host.address, scanned, demands)), { now })
-  const told = (unchecked: boolean): string[] =>
+  const told = (doubtful: boolean): string[] =>
     violations
-      .filter(({ kind }) => (kind === 'unchecked') === unchecked)
+      .filter((violation) => isDoubtful(violation, result.service) === doubtful)
       .map(({ message }) => escapeText(message))
   return { faults: told(false), doubts: told(true).map((doubt) => `${host.address}: ${doubt}`) }
+}
+
+/** To a policy it is a fault that something is not told. It is no proof of the opposite: the peer may have been slow. */
+function isDoubtful({ kind }: Violation, service: Service | undefined): boolean {
+  if (kind === 'unchecked' || service === undefined) return true
+  const { confidence, product, version, tls } = service
+  const isNamed = confidence !== 'port-table'
+  if (kind === 'service') return !isNamed
+  if (kind === 'product') return !isNamed || product === undefined
+  if (kind === 'version') return !isNamed || version === undefined
+  if (kind === 'tls') return tls === undefined ? !isNamed : tls.version === undefined
+  return false
 }
 
 function policyFor(host: string, port: string, demands: MaybeDemands): PolicyFile {

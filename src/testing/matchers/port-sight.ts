@@ -1,5 +1,6 @@
 import { parsePorts } from 'portscan-core'
 import type { HostReport, PortResult, PortSet, PortState, ScanReport, Transport } from 'portscan-core'
+import { NONE } from './port-sets.ts'
 
 /** A port that an assertion is about. */
 export interface PortKey {
@@ -34,8 +35,6 @@ function viewOf(host: HostReport): (key: PortKey) => PortSight {
     return { ...key, host, state: hasPort(scanned, key) ? rest : 'not scanned' }
   }
 }
-
-export const NONE: PortSet = { tcp: new Uint16Array() }
 
 /** `'443/tcp'`. */
 export function textOf({ port, transport }: PortKey): string {

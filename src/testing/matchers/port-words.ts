@@ -64,6 +64,13 @@ function inTls({ tls }: Service): string {
   return tls.starttls === undefined ? ` in ${version}` : ` with ${version} by STARTTLS`
 }
 
+/** Why something is not known, a line each; of many the first. */
+export function reasonsText(reasons: readonly string[]): string {
+  const left = reasons.length - MOST_LINES
+  const shown = reasons.slice(0, MOST_LINES).map(cut)
+  return [...shown, ...(left > 0 ? [`and ${left} more`] : [])].map((line) => `  ${line}`).join('\n')
+}
+
 /** What was not looked at, and why: `'2001:db8::7: no-route'`. */
 export function skippedWords(skipped: readonly Skipped[]): string[] {
   return skipped.map(({ target, address, port, reason, error }) => {

@@ -69,16 +69,18 @@ export const portscanMatchers = {
   toHaveClosedPort: async (received: Scannable, port: OnePort, options?: LookOptions) =>
     answer(await judgeClosedPort(received, port, options)),
   async toMatchBaseline(this: unknown, received: Scannable, baseline: Baseline, options?: BaselineOptions) {
-    return answer(await judgeBaseline(received, baseline, { update: updates(this), ...options }))
+    const update = updates(this, options?.update)
+    return answer(await judgeBaseline(received, baseline, { ...options, update }))
   },
 }
 
-/** `-u`: vitest and jest keep it in the state of their snapshots, which is `this` of a matcher. */
-function updates(runner: unknown): boolean {
-  const { snapshotState } = (runner ?? {}) as {
+/** `-u`: vitest and jest keep it in the state of their snapshots, in `this` of a matcher. With `.not` nothing is written. */
+function updates(runner: unknown, asked: boolean | undefined): boolean {
+  const { snapshotState, isNot } = (runner ?? {}) as {
     readonly snapshotState?: { readonly _updateSnapshot?: unknown }
+    readonly isNot?: boolean
   }
-  return snapshotState?._updateSnapshot === 'all' || updatesBaselines()
+  return isNot !== true && (asked ?? (snapshotState?._updateSnapshot === 'all' || updatesBaselines()))
 }
 
 function answer({ pass, message }: Judgement): MatcherAnswer {

@@ -26,12 +26,17 @@ test.each<[string, (report: ScanReport) => Partial<ScanReport>, string]>([
   [
     'ports without a verdict',
     ({ hosts: [host] }) => ({ hosts: [{ ...host!, unprobed: 2 }] }),
-    '2 ports that never got',
+    '2 ports without a verdict',
   ],
   [
     'open ports that are only counted',
     ({ hosts: [host] }) => ({ hosts: [{ ...host!, ports: [] }] }),
-    '1 open ports',
+    '1 open port not listed',
+  ],
+  [
+    'a report of who is there',
+    ({ hosts: [host] }) => ({ hosts: [{ ...host!, scanned: '', counts: {}, ports: [] }] }),
+    'no port of it was scanned',
   ],
 ])('%s', async (_, change, words) => {
   const report = await looked()

@@ -79,6 +79,26 @@ test('a host that cannot be looked at is no pass and no failure: it throws', asy
   )
 })
 
+test('a port that was named to be looked at, and was not, is told', async () => {
+  const report = await scan('192.0.2.7', { ports, connector }).report()
+  const named = { ports: '1-24,80,8443' }
+  await expect(judge(report, [22, 80, 8443], named)).rejects.toThrow('192.0.2.7: 1-19 not scanned')
+  await expect(judge('192.0.2.7:22', [22], { ports: '22-24' })).rejects.toThrow(
+    /^It cannot be told whether 192\.0\.2\.7:22 exposes 22 and nothing else\n[^]*192\.0\.2\.7: 23-24 not scanned/,
+  )
+  expect((await judge({ host: '192.0.2.7', ports: 22 }, [22], { ports: '80' })).message).toContain('80/tcp')
+  const left = judge('192.0.2.7', [22], { ports: '22-25,80', excludePorts: '80' })
+  expect((await left).pass).toBe(true)
+})
+
+test('a port over UDP that keeps silent is neither there nor missing', async () => {
+  const { connector, clock, random } = simulatedNetwork({ hosts: { '192.0.2.7': { open: '22,U:53' } } })
+  const judged = clock.run(judge('192.0.2.7', '22,U:53', { connector, clock, random, ports: 22 }))
+  await expect(judged).rejects.toThrow(
+    /^It cannot be told whether [^]*unclear +192\.0\.2\.7 53\/udp[^]*53\/udp of 192\.0\.2\.7: open\|filtered/,
+  )
+})
+
 test('an address of a name that is not looked at is told', async () => {
   const looked = judge('www.example', [22, 80, 8443, 8080], { deny: '192.0.2.7' })
   await expect(looked).rejects.toThrow(/Not all of it could be looked at:\n {2}192\.0\.2\.7: policy/)
@@ -120,11 +140,14 @@ test('a report that was made before', async () => {
   expect((await judgeExposure(report, [22])).pass).toBe(false)
   await expect(judgeExposure(report, [22, 80, 8443, 9000])).rejects.toThrow('9000/tcp: not scanned')
   await expect(judgeExposure({ ...report, hosts: [] }, [])).rejects.toThrow('no host is in the report')
+  const [host] = report.hosts
+  const alone = { ...report, hosts: [{ ...host!, scanned: '', counts: {}, ports: [] }] }
+  await expect(judgeExposure(alone, [])).rejects.toThrow('no port of it was scanned')
 })
 
 test('a report that does not say which ports are open', async () => {
   const report = await scan('192.0.2.7', { ports, connector, states: ['closed'] }).report()
-  await expect(judgeExposure(report, [])).rejects.toThrow('3 open ports that it does not list')
+  await expect(judgeExposure(report, [])).rejects.toThrow('3 open ports not listed')
 })
 
 test('a message stays short', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { parsePorts, scan } from '../../../../src/index.ts'
 import { look } from '../../../../src/testing/matchers/look.ts'
+import type { LookOptions } from '../../../../src/testing/matchers/scannable.ts'
 import { connector, here } from './exposed-world.ts'
 
 const asked = parsePorts('22')
@@ -23,6 +24,7 @@ test('all addresses of a name are scanned, and all states come back', async () =
 test('a report is taken as it is', async () => {
   const report = await scan('192.0.2.7', { ports: '22', connector }).report()
   expect(await look(report, { asked }, {})).toBe(report)
+  await expect(look(report, { asked }, { famly: 4 } as LookOptions)).rejects.toThrow('family')
 })
 
 test('an abort of the application ends it with its reason', async () => {

@@ -53,6 +53,7 @@ test('a report is held against all of the policy', async () => {
   expect((await judgeBaseline(both, policy)).pass).toBe(true)
   const one = await scan('192.0.2.7', options).report()
   await expect(judgeBaseline(one, policy)).rejects.toThrow('192.0.2.8')
+  await expect(judgeBaseline(both, policy, { ports: '25' })).rejects.toThrow('192.0.2.8: 25 not scanned')
 })
 
 test('what was not looked at is neither a pass nor a failure', async () => {

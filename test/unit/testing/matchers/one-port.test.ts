@@ -22,8 +22,18 @@ test('a doubt is told with its address', async () => {
   const { sights, report } = await lookAtPort('192.0.2.7', 26, here)
   const doubts = sights.map(doubtOf)
   expect(doubts).toEqual(['192.0.2.7: unknown'])
-  expect(() => refuseDoubt('26/tcp is not open', report, doubts)).toThrow(
-    '26/tcp is not open\n\nIt cannot be told:\n  192.0.2.7: unknown',
+  const claim = { claim: '26/tcp is open', lines: [], report }
+  expect(() => refuseDoubt({ ...claim, doubts })).toThrow(
+    'It cannot be told whether 26/tcp is open\n\nNot known:\n  192.0.2.7: unknown',
   )
-  expect(() => refuseDoubt('26/tcp is not open', report, [])).not.toThrow()
+  expect(() => refuseDoubt({ ...claim, doubts: [] })).not.toThrow()
+})
+
+test('what was left out on purpose is no doubt, a canary that failed is one', async () => {
+  const { report } = await lookAtPort('www.example', 23, { ...here, exclude: '2001:db8::7' })
+  const refuse = (change: object) => () =>
+    refuseDoubt({ claim: '', lines: [], doubts: [], report: { ...report, ...change } })
+  expect(report.skipped).toHaveLength(1)
+  expect(refuse({})).not.toThrow()
+  expect(refuse({ hosts: report.hosts.map((host) => ({ ...host, marks: ['suspect'] })) })).toThrow('canary')
 })

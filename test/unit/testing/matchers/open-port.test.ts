@@ -3,6 +3,8 @@ import { scan } from '../../../../src/index.ts'
 import { judgeOpenPort, type OpenPortOptions } from '../../../../src/testing/matchers/open-port.ts'
 import type { OnePort } from '../../../../src/testing/matchers/one-port.ts'
 import type { Scannable } from '../../../../src/testing/matchers/scannable.ts'
+import { memoryNetwork } from '../../../../src/testing/memory-network.ts'
+import { closes, greets } from '../../../../src/testing/peer-script.ts'
 import { simulatedNetwork } from '../../../../src/testing/simulated-network.ts'
 import { connector, here, resolver, services } from './exposed-world.ts'
 
@@ -41,7 +43,6 @@ test.each<[string, OnePort, OpenPortOptions, boolean]>([
   ['a service without TLS', 80, { service: 'https' }, false],
   ['a TLS version of one that speaks none', 80, { tlsAtLeast: 'TLSv1.2' }, false],
   ['days of a certificate that is not there', 80, { certificateDays: 14 }, false],
-  ['a service that nothing named: what the number says does not count', 8443, { service: 'https' }, false],
 ])('%s', async (_, port, demands, pass) => {
   expect(await named(port, demands)).toMatchObject({ pass })
 })
@@ -57,12 +58,46 @@ test('what differs is told with what was found', async () => {
 })
 
 describe('what cannot be told throws', () => {
+  test.each<[string, OnePort, OpenPortOptions]>([
+    ['a service that nothing named, whatever its number says', 8443, { service: 'https' }],
+    ['a program that is not told', 22, { product: 'OpenSSH' }],
+    ['a version that is not told', 22, { version: '>=1' }],
+    ['TLS where nothing named the service', 8443, { tlsAtLeast: 'TLSv1.2' }],
+  ])('%s', async (_, port, demands) => {
+    const ports = { '192.0.2.7:22': greets('SSH-2.0-x\r\n', closes), '192.0.2.7:8443': closes }
+    const asked = judge('192.0.2.7', port, {
+      ...demands,
+      connector: memoryNetwork({ ports }).connector,
+      services,
+    })
+    await expect(asked).rejects.toThrow(/^It cannot be told whether .* is open, and what it should be\n/)
+  })
+
+  test('but not where something else is wrong for certain', async () => {
+    expect(await named(80, { service: 'ssh', certificateDays: 3 })).toMatchObject({ pass: false })
+    expect(await named(80, { product: 'nginx', version: '>=2', tlsAtLeast: 'TLSv1' })).toMatchObject({
+      pass: false,
+    })
+  })
+
+  test('a port of a host whose scan had a canary that failed', async () => {
+    const report = await scan('192.0.2.7', { ports: '22-23', connector, states: 'all' }).report()
+    const suspect = {
+      ...report,
+      hosts: report.hosts.map((host) => ({ ...host, marks: ['suspect'] as const })),
+    }
+    expect((await judgeOpenPort(suspect, 22)).pass).toBe(true)
+    await expect(judgeOpenPort(suspect, 23)).rejects.toThrow('canary')
+  })
+
   test('a name that does not resolve', async () => {
     await expect(judge('missing.example', 22)).rejects.toMatchObject({ code: 'ERR_RESOLVE' })
   })
 
   test('a port that this machine fails to ask', async () => {
-    await expect(judge('192.0.2.7', 26)).rejects.toThrow(/It cannot be told:\n {2}192\.0\.2\.7: unknown/)
+    await expect(judge('192.0.2.7', 26)).rejects.toThrow(
+      /It cannot be told whether 26\/tcp .* is open\n\n.*\n\nNot known:\n {2}192\.0\.2\.7: unknown/,
+    )
   })
 
   test('a port that was not scanned', async () => {
@@ -96,6 +131,18 @@ test('a firewall that keeps silent: the port is known not to be open, in the tim
   expect(pass).toBe(false)
   expect(message).toContain('filtered (no-response)')
   expect(clock.now()).toBeLessThan(4_800)
+})
+
+test('an address that is left out on purpose is not missed', async () => {
+  expect((await judge('www.example', 8080, { exclude: '2001:db8::7' })).pass).toBe(false)
+})
+
+test.each<[string, OpenPortOptions, string]>([
+  ['a version', { version: 'new' }, "option 'version'"],
+  ['a TLS version', { tlsAtLeast: 'TLS1.2' as 'TLSv1.2' }, "option 'tlsAtLeast': expected one of"],
+  ['days', { certificateDays: -1 }, "option 'certificateDays': expected days"],
+])('%s that nothing can be is told, also of a closed port', async (_, demands, words) => {
+  await expect(judge('192.0.2.7', 23, demands)).rejects.toThrow(words)
 })
 
 test('what is no port and no demand is told', async () => {

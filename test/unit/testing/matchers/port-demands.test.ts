@@ -57,6 +57,18 @@ test('what was not looked at is a doubt', async () => {
   expect(doubts).toEqual([expect.stringMatching(/^192\.0\.2\.7: .*scan with services/)])
 })
 
+test.each<[PortDemands, Partial<Service>]>([
+  [{ service: 'https' }, { confidence: 'port-table' }],
+  [{ product: 'Apache' }, { product: undefined as never }],
+  [{ version: '>=2' }, { version: undefined as never }],
+  [{ version: '>=2' }, { confidence: 'port-table' }],
+  [{ tlsAtLeast: 'TLSv1.2' }, { confidence: 'port-table', tls: undefined as never }],
+  [{ tlsAtLeast: 'TLSv1.2' }, { tls: { error: 'ECONNRESET' } }],
+])('what is not told is a doubt: %j where %j', async (demands, change) => {
+  const found = await faults(demands, { ...https, ...change })
+  expect(found).toEqual({ faults: [], doubts: [expect.stringMatching(/^192\.0\.2\.7: 8443\/tcp /)] })
+})
+
 test('words of the peer are escaped', async () => {
   const { faults: found } = await faults({ product: 'nginx' }, { ...https, product: 'ng\u001B[2Jinx' })
   expect(found[0]).toContain('\\x1b[2J')

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
 import { lookAtPort } from '../../../../src/testing/matchers/one-port.ts'
-import { linesText, sightWords, skippedWords } from '../../../../src/testing/matchers/port-words.ts'
+import {
+  linesText,
+  reasonsText,
+  sightWords,
+  skippedWords,
+} from '../../../../src/testing/matchers/port-words.ts'
 import { here } from './exposed-world.ts'
 
 const sightOf = async (port: number) => (await lookAtPort('192.0.2.7', port, here)).sights[0]!
@@ -23,6 +28,13 @@ test('columns, and of many lines with one mark the first', async () => {
     '      and more',
     '  and 5 more',
   ])
+})
+
+test('of many reasons the first', () => {
+  const lines = reasonsText(Array.from({ length: 30 }, () => 'x'.repeat(999))).split('\n')
+  expect(lines).toHaveLength(21)
+  expect(lines[0]).toHaveLength(202)
+  expect(lines.at(-1)).toBe('  and 10 more')
 })
 
 test('what was skipped is told with its reason, and cannot move the cursor', () => {

@@ -7,6 +7,8 @@ import { here } from './exposed-world.ts'
 
 const ports = '20-24,80,8443'
 const open = [22, 80, 8443]
+/** What a runner that was given -u has as `this`. */
+const updating = { snapshotState: { _updateSnapshot: 'all' } }
 
 test('each of them says yes or no, and why', async () => {
   const answers = [
@@ -36,7 +38,22 @@ test('a baseline is written where the runner was given -u, and not otherwise', a
     portscanMatchers.toMatchBaseline.call(runner, '192.0.2.7', file, { ...here, ports })
   await expect(match(undefined)).rejects.toThrow('no such baseline')
   await expect(match({ snapshotState: { _updateSnapshot: 'new' } })).rejects.toThrow('no such baseline')
-  expect(await match({ snapshotState: { _updateSnapshot: 'all' } })).toMatchObject({ pass: true })
+  expect(await match(updating)).toMatchObject({ pass: true })
   expect(readFileSync(file, 'utf8')).toContain('8443')
   expect(await match({})).toMatchObject({ pass: true })
+  expect(await match({ ...updating, isNot: true })).toMatchObject({ pass: true })
+})
+
+test('with .not no baseline is written', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'portscan-core-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'ports.json')
+  const match = (options: object) =>
+    portscanMatchers.toMatchBaseline.call({ ...updating, isNot: true }, '192.0.2.7', file, {
+      ...here,
+      ports,
+      ...options,
+    })
+  await expect(match({})).rejects.toThrow('no such baseline')
+  await expect(match({ update: true })).rejects.toThrow('no such baseline')
 })
