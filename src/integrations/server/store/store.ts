@@ -121,6 +121,8 @@ export interface ScanStore {
   events(tenant: Tenant, scanId: string, after: number, limit: number): Promise<readonly ScanEventRow[]>
   /** Scans of a tenant that are not ended. */
   unfinished(tenant: Tenant): Promise<number>
+  /** Throws away all that belongs to scans, of whatever tenant, that ended before then. Resolves to how many these were. */
+  prune(before: Date): Promise<number>
 }
 
 /** Shards: who has which, and what came of them. */

@@ -1,0 +1,102 @@
+import type { Kysely, PostgresPool } from 'kysely'
+import { loadPeer } from '../peer.ts'
+import { openDatabase } from './database.ts'
+import { openEmbedded, type EmbeddedDatabase } from './embedded/embedded-database.ts'
+import { migrate } from './migrate.ts'
+import { migrations } from './migrations/index.ts'
+import { SERVICE_ROLE } from './migrations/0001-service-role.ts'
+import { postgresPool, type PostgresPoolOptions } from './postgres-pool.ts'
+import { sqlStore } from './sql-store.ts'
+import type { Store } from './store.ts'
+
+/** Where the rows are: a PostgreSQL from 14 on, or a folder for the embedded one. */
+export type StorePlace = { readonly url: string } | { readonly directory: string }
+
+export interface StoreOptions extends PostgresPoolOptions {
+  /** A fresh embedded database, packed. Default: the one that comes with the package. */
+  readonly image?: URL | string
+}
+
+/** A store that is open. */
+export interface OpenStore extends Store {
+  /** What is embedded, so that others can have their tables there too. */
+  readonly embedded?: EmbeddedDatabase
+}
+
+/**
+ * Opens the store, and makes its tables where they are not there yet or are of an earlier version. Rejects where the
+ * database cannot be reached: try again. `ERR_STATE` where another process has the folder, `ERR_MISSING_PEER` where a
+ * package is not installed.
+ *
+ * @example
+ * const store = await openStore({ directory: './portscan-data' })
+ * const { items } = await store.results.ofHost('default', '192.0.2.1', { limit: 10 })
+ * await store.close()
+ */
+export async function openStore(place: StorePlace, options: StoreOptions = {}): Promise<OpenStore> {
+  return 'url' in place ? onServer(place.url, options) : inFolder(place.directory, options)
+}
+
+type KyselyModule = typeof import('kysely')
+
+async function onServer(url: string, options: PostgresPoolOptions): Promise<OpenStore> {
+  const kysely = await loadKysely()
+  await withDatabase(kysely, await postgresPool(url, { ...options, connections: 1 }), async (database) =>
+    migrate(kysely, database, migrations),
+  )
+  const pool = await postgresPool(url, options)
+  const database = new kysely.Kysely<unknown>({
+    dialect: new kysely.PostgresDialect({
+      pool,
+      onCreateConnection: async (connection) => {
+        await connection.executeQuery(kysely.CompiledQuery.raw(LEAST_RIGHTS))
+      },
+    }),
+  })
+  return sqlStore(openDatabase(database, kysely.sql), () => database.destroy())
+}
+
+async function inFolder(directory: string, { image }: StoreOptions): Promise<OpenStore> {
+  const kysely = await loadKysely()
+  const embedded = await openEmbedded(directory, image)
+  try {
+    await withDatabase(kysely, embedded.pool('reset role'), (database) =>
+      migrate(kysely, database, migrations),
+    )
+    const pool = embedded.pool(`set role ${SERVICE_ROLE}`)
+    const database = kyselyOn(kysely, pool)
+    const store = sqlStore(openDatabase(database, kysely.sql), async () => {
+      await database.destroy()
+      await embedded.close()
+    })
+    return { ...store, embedded }
+  } catch (error) {
+    await embedded.close()
+    throw error
+  }
+}
+
+/** A superuser gives up what it does not need; others are held to their tenant without it. */
+const LEAST_RIGHTS = `select set_config('role', '${SERVICE_ROLE}', false) from pg_roles
+  where rolname = current_user and rolsuper and exists (select from pg_roles where rolname = '${SERVICE_ROLE}')`
+
+function loadKysely(): Promise<KyselyModule> {
+  return loadPeer('kysely', () => import('kysely'))
+}
+
+function kyselyOn({ Kysely, PostgresDialect }: KyselyModule, pool: PostgresPool): Kysely<unknown> {
+  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+}
+
+async function withDatabase(
+  kysely: KyselyModule,
+  pool: PostgresPool,
+  run: (database: Kysely<unknown>) => Promise<void>,
+): Promise<void> {
+  const database = kyselyOn(kysely, pool)
+  try {
+    await run(database)
+  } finally {
+    await database.destroy()
+  }
+}
