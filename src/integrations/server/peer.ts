@@ -3,7 +3,6 @@ import { ScanError } from 'portscan-core'
 /** The packages that the service needs beside the library: all that `npm install` has to be told. */
 export const PEERS = [
   '@electric-sql/pglite',
-  '@fastify/bearer-auth',
   '@fastify/helmet',
   '@fastify/rate-limit',
   '@fastify/swagger',

@@ -6,8 +6,7 @@ import { migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { SERVICE_ROLE } from './migrations/0001-service-role.ts'
 import { postgresPool, type PostgresPoolOptions } from './postgres-pool.ts'
-import { sqlStore } from './sql-store.ts'
-import type { Store } from './store.ts'
+import { sqlStore, type ServiceStore } from './sql-store.ts'
 
 /** Where the rows are: a PostgreSQL from 14 on, or a folder for the embedded one. */
 export type StorePlace = { readonly url: string } | { readonly directory: string }
@@ -18,7 +17,7 @@ export interface StoreOptions extends PostgresPoolOptions {
 }
 
 /** A store that is open. */
-export interface OpenStore extends Store {
+export interface OpenStore extends ServiceStore {
   /** What is embedded, so that others can have their tables there too. */
   readonly embedded?: EmbeddedDatabase
 }
