@@ -19,6 +19,7 @@ export async function loadApi(
 }
 
 function isMissing(error: unknown): boolean {
-  if (!(error instanceof Error) || !('code' in error)) return false
-  return error.code === 'ERR_MODULE_NOT_FOUND' || error.code === 'MODULE_NOT_FOUND'
+  // By what it has: in jest, Node's errors are of another `Error`.
+  const { code } = (error ?? {}) as { readonly code?: unknown }
+  return code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND'
 }
