@@ -1,10 +1,17 @@
 import type { PathBounds } from './pace/path-bounds.ts'
 
 /** The names of `timing`; the command's `-T 0` to `-T 5`, in this order. */
-export const TIMING_NAMES = ['paranoid', 'sneaky', 'polite', 'normal', 'aggressive', 'insane'] as const
+export type TimingName = 'paranoid' | 'sneaky' | 'polite' | 'normal' | 'aggressive' | 'insane'
 
-/** `paranoid`, `sneaky`, `polite`, `normal`, `aggressive` or `insane`. */
-export type TimingName = (typeof TIMING_NAMES)[number]
+/** All of them, in the same order. */
+export const TIMING_NAMES: readonly TimingName[] = [
+  'paranoid',
+  'sneaky',
+  'polite',
+  'normal',
+  'aggressive',
+  'insane',
+]
 
 /** How hard a scan may press. Times in milliseconds, rates in tries a second. */
 export interface Timing {

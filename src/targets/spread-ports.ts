@@ -36,7 +36,7 @@ const PATIENCE = 16
  * @example
  * const blocks = pipe(hosts, spreadPorts({ ports: parsePorts('22,80') }))
  */
-export function spreadPorts(options: SpreadPortsOptions): Stage<ResolvedHost | Notice, Item> {
+export function spreadPorts(options: SpreadPortsOptions): Stage<ResolvedHost | Notice, Block | Notice> {
   const { order = 'random', seed = 0, shard, resume, clock = systemClock } = options
   const { ports, excludePorts } = options
   const patient = (shard?.count ?? 1) > 1

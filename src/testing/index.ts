@@ -54,5 +54,5 @@ export { discovererContract, type DiscovererUnderTest } from './contracts/discov
 export { limiterContract } from './contracts/limiter-contract.ts'
 export { pacerContract, type MakePacer } from './contracts/pacer-contract.ts'
 export { resolverContract, type ResolverUnderTest } from './contracts/resolver-contract.ts'
-export { strategyContract } from './contracts/strategy-contract.ts'
+export { strategyContract, type MakeStrategy } from './contracts/strategy-contract.ts'
 export { udpStrategyContract } from './contracts/udp-strategy-contract.ts'

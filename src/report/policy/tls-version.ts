@@ -1,5 +1,9 @@
-/** From the oldest to the newest. What DTLS has no number for it was never published as. */
-export const tlsVersions = [
+/** A version of TLS, or of DTLS, which is TLS over datagrams. What DTLS has no number for was never published. */
+export type TlsVersion =
+  'SSLv3' | 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3' | 'DTLSv1' | 'DTLSv1.2' | 'DTLSv1.3'
+
+/** From the oldest to the newest. */
+export const tlsVersions: readonly TlsVersion[] = [
   'SSLv3',
   'TLSv1',
   'TLSv1.1',
@@ -8,9 +12,7 @@ export const tlsVersions = [
   'DTLSv1',
   'DTLSv1.2',
   'DTLSv1.3',
-] as const
-
-export type TlsVersion = (typeof tlsVersions)[number]
+]
 
 /** By what each is based on (RFC 4347, RFC 6347, RFC 9147): DTLSv1 is TLSv1.1 over datagrams. */
 const AGE: ReadonlyMap<string, number> = new Map([

@@ -3,7 +3,8 @@ import { ScanError } from '../../model/errors.ts'
 type Piece = string | Uint8Array
 
 /** The text of a report, or what gives it: a stream, a generator, the pieces of a writer. */
-export type ReportText = Piece | Iterable<Piece> | AsyncIterable<Piece>
+export type ReportText =
+  string | Uint8Array | Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
 
 /** A string that is larger is read in pieces of this size, so that what is made of it stays small. */
 const PIECE = 65_536

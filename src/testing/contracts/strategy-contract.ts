@@ -7,7 +7,8 @@ import { casesOf, like, type ContractCase, type Uses } from './contract-case.ts'
 import { rest } from './event-loop.ts'
 import { testAttempt } from './test-attempt.ts'
 
-type Make = (connector: Connector) => ProbeStrategy
+/** Makes the strategy under test; it dials through this connector, and no other. */
+export type MakeStrategy = (connector: Connector) => ProbeStrategy
 
 /**
  * What every `ProbeStrategy` for TCP over a connector must do, ours or a stranger's.
@@ -15,7 +16,7 @@ type Make = (connector: Connector) => ProbeStrategy
  * @example
  * for (const { name, run } of strategyContract((connector) => myStrategy({ connector }))) test(name, run)
  */
-export function strategyContract(make: Make): ContractCase[] {
+export function strategyContract(make: MakeStrategy): ContractCase[] {
   return casesOf({ ...USES, ...WHEN_OPEN, ...BY_CODE, ...CANCELS }, () => make)
 }
 
@@ -39,7 +40,7 @@ const CODES = [
   ['ENEVERHEARD', 'unknown', 'system-error'],
 ] as const
 
-const USES: Uses<Make> = {
+const USES: Uses<MakeStrategy> = {
   'has a name and a transport'(make) {
     const strategy = make(memoryNetwork({ ports: {} }).connector)
     assert.match(strategy.name, /^[a-z0-9-]+$/)
@@ -66,7 +67,7 @@ const USES: Uses<Make> = {
   },
 }
 
-const WHEN_OPEN = eachOf(PEERS, (peer, found): [string, Uses<Make>[string]] => [
+const WHEN_OPEN = eachOf(PEERS, (peer, found): [string, Uses<MakeStrategy>[string]] => [
   `one dial, and open, when the peer ${peer}; nothing stays open`,
   async (make) => {
     const { outcome, answers } = await outcomeOf(make, found)
@@ -75,8 +76,8 @@ const WHEN_OPEN = eachOf(PEERS, (peer, found): [string, Uses<Make>[string]] => [
   },
 ])
 
-const BY_CODE: Uses<Make> = Object.fromEntries(
-  CODES.map(([code, state, reason]): [string, Uses<Make>[string]] => [
+const BY_CODE: Uses<MakeStrategy> = Object.fromEntries(
+  CODES.map(([code, state, reason]): [string, Uses<MakeStrategy>[string]] => [
     `${code} is ${state}, ${reason}, by one dial`,
     async (make) => {
       const { outcome, answers } = await outcomeOf(make, { code, syscall: 'connect' })
@@ -92,7 +93,7 @@ const CANCELS = eachOf({ ...PEERS, 'never answers': 'filtered', refuses: 'closed
   },
 ])
 
-async function cancelAt(make: Make, found: Found, at: number): Promise<void> {
+async function cancelAt(make: MakeStrategy, found: Found, at: number): Promise<void> {
   const { clock, network, attempt, started } = tryOnce(make, found)
   let broken: unknown
   started.catch((error: unknown) => (broken = error))
@@ -106,7 +107,7 @@ async function cancelAt(make: Make, found: Found, at: number): Promise<void> {
 }
 
 /** One try against what is found there, in virtual time. */
-function tryOnce(make: Make, found: Found) {
+function tryOnce(make: MakeStrategy, found: Found) {
   const clock = manualClock()
   const network = memoryNetwork({ ports: () => found, latency: 30, clock })
   const attempt = testAttempt()
@@ -115,7 +116,7 @@ function tryOnce(make: Make, found: Found) {
 }
 
 /** One try to its end, after which nothing is open. */
-async function outcomeOf(make: Make, found: Found): Promise<{ outcome: Outcome; answers: number }> {
+async function outcomeOf(make: MakeStrategy, found: Found): Promise<{ outcome: Outcome; answers: number }> {
   const { clock, network, attempt, started } = tryOnce(make, found)
   const outcome = await clock.runUntilIdle(started)
   like(network, { dials: 1, open: 0, dialling: 0 })
@@ -124,7 +125,7 @@ async function outcomeOf(make: Make, found: Found): Promise<{ outcome: Outcome; 
 
 function eachOf(
   peers: Readonly<Record<string, Found>>,
-  use: (peer: string, found: Found) => [string, Uses<Make>[string]],
-): Uses<Make> {
+  use: (peer: string, found: Found) => [string, Uses<MakeStrategy>[string]],
+): Uses<MakeStrategy> {
   return Object.fromEntries(Object.entries(peers).map(([peer, found]) => use(peer, found)))
 }

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
-import type { Connector, Endpoint, Outcome, ProbeStrategy } from 'portscan-core'
+import type { Endpoint, Outcome } from 'portscan-core'
 import { manualClock } from '../manual-clock.ts'
 import { memoryNetwork, type Found } from '../memory-network.ts'
 import * as script from '../peer-script.ts'
 import { casesOf, like, type ContractCase, type Uses } from './contract-case.ts'
 import { rest } from './event-loop.ts'
+import type { MakeStrategy } from './strategy-contract.ts'
 import { testAttempt } from './test-attempt.ts'
-
-type Make = (connector: Connector) => ProbeStrategy
 
 /**
  * What every `ProbeStrategy` for UDP over a connector must do, ours or a stranger's.
@@ -15,7 +14,7 @@ type Make = (connector: Connector) => ProbeStrategy
  * @example
  * for (const { name, run } of udpStrategyContract((connector) => udpPayload({ connector }))) test(name, run)
  */
-export function udpStrategyContract(make: Make): ContractCase[] {
+export function udpStrategyContract(make: MakeStrategy): ContractCase[] {
   return casesOf({ ...USES, ...BY_CODE, ...CANCELS }, () => make)
 }
 
@@ -32,7 +31,7 @@ const CODES = [
   ['ENEVERHEARD', 'unknown', 'system-error'],
 ] as const
 
-const USES: Uses<Make> = {
+const USES: Uses<MakeStrategy> = {
   'has a name, and UDP for its transport'(make) {
     const strategy = make(memoryNetwork({ ports: {} }).connector)
     assert.match(strategy.name, /^[a-z0-9-]+$/)
@@ -68,8 +67,8 @@ const USES: Uses<Make> = {
   },
 }
 
-const BY_CODE: Uses<Make> = Object.fromEntries(
-  CODES.map(([code, state, reason]): [string, Uses<Make>[string]] => [
+const BY_CODE: Uses<MakeStrategy> = Object.fromEntries(
+  CODES.map(([code, state, reason]): [string, Uses<MakeStrategy>[string]] => [
     `${code} is ${state}, ${reason}, by one dial`,
     async (make) => {
       const outcome = await outcomeOf(make, { code, syscall: 'recvmsg' })
@@ -78,13 +77,13 @@ const BY_CODE: Uses<Make> = Object.fromEntries(
   ]),
 )
 
-const CANCELS: Uses<Make> = Object.fromEntries(
+const CANCELS: Uses<MakeStrategy> = Object.fromEntries(
   Object.entries({
     answers,
     'is silent': 'open',
     'never answers': 'filtered',
     refuses: 'closed',
-  } as const).map(([peer, found]): [string, Uses<Make>[string]] => [
+  } as const).map(([peer, found]): [string, Uses<MakeStrategy>[string]] => [
     `a cancel at any moment leaves nothing open when the peer ${peer}`,
     async (make) => {
       for (const at of [0, 10, 30, 31, 60, 200]) await cancelAt(make, found, at)
@@ -92,7 +91,7 @@ const CANCELS: Uses<Make> = Object.fromEntries(
   ]),
 )
 
-async function cancelAt(make: Make, found: Found, at: number): Promise<void> {
+async function cancelAt(make: MakeStrategy, found: Found, at: number): Promise<void> {
   const { clock, network, attempt, started } = tryOnce(make, found)
   let broken: unknown
   started.catch((error: unknown) => (broken = error))
@@ -106,7 +105,7 @@ async function cancelAt(make: Make, found: Found, at: number): Promise<void> {
 }
 
 /** One try against what is found there, in virtual time. */
-function tryOnce(make: Make, found: Found) {
+function tryOnce(make: MakeStrategy, found: Found) {
   const clock = manualClock()
   const network = memoryNetwork({ ports: () => found, latency: 30, clock })
   const attempt = testAttempt()
@@ -115,7 +114,7 @@ function tryOnce(make: Make, found: Found) {
 }
 
 /** One try to its end, after which nothing is open. */
-async function outcomeOf(make: Make, found: Found): Promise<Outcome> {
+async function outcomeOf(make: MakeStrategy, found: Found): Promise<Outcome> {
   const { clock, network, started } = tryOnce(make, found)
   const outcome = await clock.runUntilIdle(started)
   like(network, { dials: 1, open: 0, dialling: 0 })
