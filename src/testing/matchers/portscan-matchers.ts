@@ -1,12 +1,14 @@
 import type { PortSpec } from 'portscan-core'
 import { judgeClosedPort } from './closed-port.ts'
 import { judgeExposure } from './expose-only.ts'
-import type { Judgement } from './judgement.ts'
 import { updatesBaselines } from './baseline-file.ts'
 import { judgeBaseline, type Baseline, type BaselineOptions } from './match-baseline.ts'
 import { judgeOpenPort, type OpenPortOptions } from './open-port.ts'
 import type { OnePort } from './one-port.ts'
+import { answerTo, isNegated, isUpdating } from './runner.ts'
 import type { ExposureOptions, LookOptions, Scannable } from './scannable.ts'
+
+export type { MatcherAnswer } from './runner.ts'
 
 /**
  * What `expect(target)` can be asked, where the target is one of `scan()` or the report of a scan. All of them are
@@ -48,12 +50,6 @@ export interface PortscanMatchers {
   toMatchBaseline(baseline: Baseline, options?: BaselineOptions): Promise<void>
 }
 
-/** What a runner's `expect.extend()` takes. */
-export interface MatcherAnswer {
-  readonly pass: boolean
-  readonly message: () => string
-}
-
 /**
  * The matchers, for `expect.extend()`. `portscan-core/testing/vitest` and `portscan-core/testing/jest` extend the
  * runner's `expect` when they are imported, and bring the types.
@@ -62,27 +58,18 @@ export interface MatcherAnswer {
  * expect.extend(portscanMatchers)
  */
 export const portscanMatchers = {
-  toExposeOnly: async (received: Scannable, ports: PortSpec, options?: ExposureOptions) =>
-    answer(await judgeExposure(received, ports, options)),
-  toHaveOpenPort: async (received: Scannable, port: OnePort, options?: OpenPortOptions) =>
-    answer(await judgeOpenPort(received, port, options)),
-  toHaveClosedPort: async (received: Scannable, port: OnePort, options?: LookOptions) =>
-    answer(await judgeClosedPort(received, port, options)),
-  async toMatchBaseline(this: unknown, received: Scannable, baseline: Baseline, options?: BaselineOptions) {
-    const update = updates(this, options?.update)
-    return answer(await judgeBaseline(received, baseline, { ...options, update }))
+  toExposeOnly(this: unknown, received: Scannable, ports: PortSpec, options?: ExposureOptions) {
+    return answerTo(this, () => judgeExposure(received, ports, options))
   },
-}
-
-/** `-u`: vitest and jest keep it in the state of their snapshots, in `this` of a matcher. With `.not` nothing is written. */
-function updates(runner: unknown, asked: boolean | undefined): boolean {
-  const { snapshotState, isNot } = (runner ?? {}) as {
-    readonly snapshotState?: { readonly _updateSnapshot?: unknown }
-    readonly isNot?: boolean
-  }
-  return isNot !== true && (asked ?? (snapshotState?._updateSnapshot === 'all' || updatesBaselines()))
-}
-
-function answer({ pass, message }: Judgement): MatcherAnswer {
-  return { pass, message: () => message }
+  toHaveOpenPort(this: unknown, received: Scannable, port: OnePort, options?: OpenPortOptions) {
+    return answerTo(this, () => judgeOpenPort(received, port, options))
+  },
+  toHaveClosedPort(this: unknown, received: Scannable, port: OnePort, options?: LookOptions) {
+    return answerTo(this, () => judgeClosedPort(received, port, options))
+  },
+  toMatchBaseline(this: unknown, received: Scannable, baseline: Baseline, options?: BaselineOptions) {
+    // With `.not` it is not to be what is there.
+    const update = isNegated(this) !== true && (options?.update ?? (isUpdating(this) || updatesBaselines()))
+    return answerTo(this, () => judgeBaseline(received, baseline, { ...options, update }))
+  },
 }

@@ -49,3 +49,15 @@ test.each<[string, () => Promise<void>]>([
 ])('a name that does not resolve is never a pass: %s', async (_, run) => {
   await expect(run()).rejects.toMatchObject({ code: 'ERR_RESOLVE' })
 })
+
+test('what cannot be told is a failure at the line of the test, with .not and without', async () => {
+  const unseen = '192.0.2.7:80'
+  await expect(expect(unseen).toHaveOpenPort(22, here)).rejects.toThrow('It cannot be told')
+  await expect(expect(unseen).not.toHaveOpenPort(22, here)).rejects.toThrow('It cannot be told')
+  await expect(expect(unseen).not.toHaveClosedPort(22, here)).rejects.toThrow('It cannot be told')
+})
+
+test('inside of another matcher, where nobody would await it, it is refused', () => {
+  const { toHaveOpenPort } = expect.not as unknown as Record<string, (port: number) => unknown>
+  expect(() => expect('192.0.2.7').toEqual(toHaveOpenPort!(22))).toThrow('this matcher is asynchronous')
+})

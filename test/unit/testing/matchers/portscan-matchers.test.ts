@@ -8,7 +8,7 @@ import { here } from './exposed-world.ts'
 const ports = '20-24,80,8443'
 const open = [22, 80, 8443]
 /** What a runner that was given -u has as `this`. */
-const updating = { snapshotState: { _updateSnapshot: 'all' } }
+const updating = { snapshotState: { _updateSnapshot: 'all' }, isNot: false, promise: '' }
 
 test('each of them says yes or no, and why', async () => {
   const answers = [
@@ -37,7 +37,9 @@ test('a baseline is written where the runner was given -u, and not otherwise', a
   const match = (runner: unknown) =>
     portscanMatchers.toMatchBaseline.call(runner, '192.0.2.7', file, { ...here, ports })
   await expect(match(undefined)).rejects.toThrow('no such baseline')
-  await expect(match({ snapshotState: { _updateSnapshot: 'new' } })).rejects.toThrow('no such baseline')
+  await expect(match({ ...updating, snapshotState: { _updateSnapshot: 'new' } })).rejects.toThrow(
+    'no such baseline',
+  )
   expect(await match(updating)).toMatchObject({ pass: true })
   expect(readFileSync(file, 'utf8')).toContain('8443')
   expect(await match({})).toMatchObject({ pass: true })
