@@ -19,8 +19,8 @@ export interface Telemetry extends Disposable {
   stop(): void
 }
 
-/** What is done with the messages of each channel. */
-type Listeners = { readonly [Name in keyof ScanChannels]: (message: ScanChannels[Name]) => void }
+/** What is done with the messages of each channel, in this order. */
+type Listeners = { readonly [Name in keyof ScanChannels]: readonly ((message: ScanChannels[Name]) => void)[] }
 
 /**
  * Tells OpenTelemetry of every scan of this process that begins from now on: spans for scans and batches of hosts,
@@ -37,25 +37,22 @@ export async function instrument(options: InstrumentOptions = {}): Promise<Telem
   const spans = new ScanSpans(api, () =>
     (options.tracerProvider ?? api.trace.getTracerProvider()).getTracer('portscan-core', version),
   )
+  const refresh = (): void => metrics.refresh()
   const off = listen(api, {
-    'portscan-core:scan:start'(message) {
-      metrics.refresh()
-      totals.start(message)
-      spans.start(message)
-    },
-    'portscan-core:scan:hosts'(message) {
-      metrics.refresh()
-      spans.hosts(message)
-    },
-    'portscan-core:scan:error'(message) {
-      totals.error(message)
-      spans.error(message)
-    },
-    'portscan-core:scan:end'(message) {
-      metrics.refresh()
-      if (totals.end(message)) metrics.ended(message)
-      spans.end(message)
-    },
+    'portscan-core:scan:start': [
+      (message) => totals.start(message),
+      refresh,
+      (message) => spans.start(message),
+    ],
+    'portscan-core:scan:hosts': [refresh, (message) => spans.hosts(message)],
+    'portscan-core:scan:error': [(message) => totals.error(message), (message) => spans.error(message)],
+    'portscan-core:scan:end': [
+      refresh,
+      (message) => {
+        if (totals.end(message)) metrics.ended(message)
+      },
+      (message) => spans.end(message),
+    ],
   })
   const stop = (): void => {
     off()
@@ -67,13 +64,15 @@ export async function instrument(options: InstrumentOptions = {}): Promise<Telem
 
 /** Listens on all channels, until what is given back is called. */
 function listen(api: OpenTelemetry, listeners: Listeners): () => void {
-  const taken = Object.entries(listeners).map(([name, hear]) => {
+  const taken = Object.entries(listeners).map(([name, steps]) => {
     const listener = (message: unknown): void => {
-      try {
-        hear(message as never)
-      } catch (error) {
-        // Thrown here it would end the process: that a span could not be written is no reason to.
-        api.diag.error(`portscan-core/otel: ${name}`, error)
+      for (const step of steps) {
+        try {
+          step(message as never)
+        } catch (error) {
+          // Thrown here it would end the process: that a span could not be written is no reason to, nor to lose the rest.
+          api.diag.error(`portscan-core/otel: ${name}`, error)
+        }
       }
     }
     subscribe(name, listener)

@@ -1,6 +1,9 @@
 import type { ScanEndMessage, ScanErrorMessage, ScanStartMessage, WatchedScan } from 'portscan-core'
-import { errorType } from './error-type.ts'
+import { errorType, OTHER } from './error-type.ts'
 import { figuresOf, NO_FIGURES, sum, type ScanFigures } from './scan-figures.ts'
+
+/** Kinds of errors that are counted one by one, so that the number of time series has an end. */
+const MOST_TYPES = 100
 
 /** Adds up all scans: those that are over once, those that go on whenever somebody looks. */
 export class ScanTotals {
@@ -18,7 +21,8 @@ export class ScanTotals {
 
   error({ scan, error }: ScanErrorMessage): void {
     if (!this.#running.has(scan)) return
-    const type = errorType(error)
+    const own = errorType(error)
+    const type = this.failures.has(own) || this.failures.size < MOST_TYPES ? own : OTHER
     this.failures.set(type, (this.failures.get(type) ?? 0) + 1)
   }
 

@@ -9,3 +9,10 @@ test('the code, the name, or what the conventions have for neither', () => {
   expect(errorType(Object.assign(new Error('x'), { code: 7 }))).toBe('Error')
   expect(errorType(Object.create(null))).toBe('_OTHER')
 })
+
+test.each(['no host at 192.0.2.7', '', 'E'.repeat(65)])(
+  'what is no name of a kind of error is another: %j',
+  (code) => {
+    expect(errorType(Object.assign(new Error('x'), { code }))).toBe('_OTHER')
+  },
+)

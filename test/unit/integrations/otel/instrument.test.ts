@@ -1,4 +1,4 @@
-import { diag, SpanStatusCode, trace } from '@opentelemetry/api'
+import { diag, metrics, SpanStatusCode, trace } from '@opentelemetry/api'
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-base'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { collect } from '../../../../src/flow/collect.ts'
@@ -220,6 +220,25 @@ describe('stopping', () => {
     expect(await collected()).toEqual({})
   })
 
+  test('of two, each with an SDK of its own, leaves the other one whole', async () => {
+    const [one, other] = [sdk(), sdk()]
+    const first = await instrumented(one)
+    await instrumented(other)
+    const { scan, clock } = scanWorld(open22)
+    const run = async (): Promise<void> => {
+      await clock.runUntilIdle(scan('192.0.2.1', { ports: '22' }).report())
+    }
+    await run()
+    first.stop()
+    await run()
+    expect([one, other].map(({ spans }) => spans.getFinishedSpans().length)).toEqual([2, 4])
+    expect(await one.collected()).not.toHaveProperty('portscan.scans')
+    expect(await other.collected()).toMatchObject({
+      'portscan.scans': { '': 2 },
+      'portscan.scan.duration': { complete: 2 },
+    })
+  })
+
   test('a scan that began before is not told of', async () => {
     const { spans, tracerProvider, meterProvider, collected } = sdk()
     const { scan, clock } = scanWorld(open22)
@@ -249,12 +268,39 @@ test('a provider that throws does not touch the scan: it is told to the diagnost
       throw new Error('no tracer')
     },
   }
-  await instrumented({ tracerProvider: broken })
+  const { meterProvider, collected } = sdk()
+  await instrumented({ tracerProvider: broken, meterProvider })
   const { scan, clock } = scanWorld(open22)
   const report = await clock.runUntilIdle(scan('192.0.2.1', { ports: 22 }).report())
   expect(report.stats.done).toBe(1)
+  expect(await collected()).toMatchObject({
+    'portscan.scans': { '': 1 },
+    'portscan.scan.duration': { complete: 1 },
+  })
   expect(said).toHaveBeenCalledWith(
     'portscan-core/otel: portscan-core:scan:start',
     expect.objectContaining({ message: 'no tracer' }),
   )
+})
+
+test('metrics that throw do not touch the spans', async () => {
+  const said = vi.fn()
+  diag.setLogger({ error: said, warn() {}, info() {}, debug() {}, verbose() {} })
+  const { spans, tracerProvider } = sdk()
+  await instrumented({ tracerProvider })
+  const getMeter = (): never => {
+    throw new Error('no meter')
+  }
+  metrics.setGlobalMeterProvider({ getMeter })
+  onTestFinished(() => {
+    metrics.disable()
+    diag.disable()
+  })
+  const { scan, clock } = scanWorld(open22)
+  await clock.runUntilIdle(scan('192.0.2.1', { ports: 22 }).report())
+  expect(said).toHaveBeenCalledWith(
+    'portscan-core/otel: portscan-core:scan:start',
+    expect.objectContaining({ message: 'no meter' }),
+  )
+  expect(spans.getFinishedSpans().map(({ name }) => name)).toEqual(['portscan.hosts', 'portscan.scan'])
 })

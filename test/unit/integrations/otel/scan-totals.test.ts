@@ -30,6 +30,18 @@ test('a scan that goes on counts as it is, one that is over as it was', () => {
   expect([totals.scans, totals.read().sent]).toEqual([2, 11])
 })
 
+test('there is an end to the types of failures', () => {
+  const totals = new ScanTotals()
+  const { scan } = running()
+  totals.start({ scan })
+  for (let type = 0; type < 1_000; type++) {
+    totals.error({ scan, error: Object.assign(new Error('x'), { code: `E${type}` }) })
+  }
+  totals.error({ scan, error: Object.assign(new Error('x'), { code: 'E7' }) })
+  expect(totals.failures.size).toBe(101)
+  expect([totals.failures.get('E7'), totals.failures.get('_OTHER')]).toEqual([2, 900])
+})
+
 test('failures by type, of scans that were seen to begin', () => {
   const totals = new ScanTotals()
   const [a, stranger] = [running(), running()]
