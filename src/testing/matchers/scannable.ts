@@ -3,7 +3,7 @@ import type { PortSpec, ScanOptions, ScanReport, TargetInput } from 'portscan-co
 /** What a test may ask about: a target, which is scanned now, or the report of a scan that was made before. */
 export type Scannable = TargetInput | ScanReport
 
-/** How a target is scanned for a test. Of a report, which is there already, nothing of it counts. */
+/** How a target is scanned for a test. Of a report, which is there already, it changes nothing. */
 export interface LookOptions extends Omit<
   ScanOptions,
   'ports' | 'udp' | 'states' | 'shard' | 'stopAfter' | 'resume' | 'hostTimeout'
@@ -21,7 +21,8 @@ export interface LookOptions extends Omit<
 export interface ExposureOptions extends LookOptions {
   /**
    * The ports that are looked at, beside those that may be open. Default `'top-1000'`, which takes up to 4.5 s where a
-   * firewall drops everything; `'-'` is all of them, and needs more time than a test has by default.
+   * firewall drops everything; `'-'` is all of them, and needs more time than a test has by default. Those that are named
+   * here must have been looked at, by a report too, and where a target has ports of its own.
    */
   readonly ports?: PortSpec
 }
