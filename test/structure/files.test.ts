@@ -11,6 +11,9 @@ const untested: Readonly<Record<string, string>> = {
   'src/discover/oui-data.d.ts': 'the shape of a package that brings no types; vendor-list.test.ts reads it',
   'src/threads/thread-text.d.ts': 'the shape of what the build makes; node-dialer.test.ts runs it',
   'src/cli/main.ts': 'what starts the command; test/package runs it',
+  'src/integrations/server/page/page-text.d.ts': 'the shape of what the build makes; page-files.test.ts reads it',
+  'src/integrations/server/page/browser/main.ts':
+    'what starts the page; test/integration/service-page.test.ts runs it in a browser',
   'src/testing/jest.ts': 'works in jest alone; test/package/jest.test.ts runs that',
 }
 

@@ -66,7 +66,7 @@ function resolveModule(from: string, specifier: ts.Node): string {
   if (module === 'portscan-core') return 'src/index.ts'
   const [, entry] = /^portscan-core\/(report|testing)$/.exec(module) ?? []
   if (entry !== undefined) return `src/${entry}/index.ts`
-  // The script of a thread is taken in as a text.
-  const file = module.replace(/\?thread$/, '')
+  // The script of a thread or of a page is taken in as a text.
+  const file = module.replace(/\?(thread|browser)$/, '')
   return file.startsWith('.') ? join(dirname(from), file).split(sep).join('/') : file
 }
