@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, w
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { licensesOf } from './licenses.mjs'
+import { markTypes } from './mark-types.mjs'
 import { root, runBin } from './run.mjs'
 
 const dist = join(root, 'dist')
@@ -20,6 +21,7 @@ export function build() {
   const fresh = `dist.${process.pid}.tmp`
   try {
     runBin('tsup', 'tsup', ['--silent', '--out-dir', fresh])
+    markTypes(join(root, fresh))
     writeFileSync(join(root, fresh, 'licenses.txt'), licensesOf(join(root, fresh)))
   } catch (error) {
     rmSync(join(root, fresh), { recursive: true, force: true })

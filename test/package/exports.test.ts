@@ -51,6 +51,22 @@ test('what was built carries the licences of what it took in', () => {
   expect(names).toEqual(expect.arrayContaining(['commander', 'p-queue', 'eventemitter3']))
 })
 
+test('what the types say is a value is one', async () => {
+  const entries = filesBelow('dist').filter((path) => path.endsWith('.d.ts'))
+  for (const entry of entries) {
+    const [list = ''] = readFileSync(join(root, entry), 'utf8').match(/^export \{ .* \};$/m) ?? []
+    const names = [...list.matchAll(/[{,] (?!type )(?:\w+ as )?(\w+)/g)].map(([, name]) => name)
+    // Those for test runners need the runner.
+    if (names.length === 0) continue
+    const values = (await import(pathToFileURL(join(root, entry.replace(/\.d\.ts$/, '.js'))).href)) as object
+    expect(
+      names.filter((name) => !(name! in values)),
+      entry,
+    ).toEqual([])
+  }
+  expect(entries.length).toBeGreaterThan(5)
+})
+
 test('import and require give the same names', async () => {
   const esm = (await import(pathToFileURL(join(root, 'dist/index.js')).href)) as object
   const cjs = createRequire(import.meta.url)(join(root, 'dist/index.cjs')) as object
