@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { run } from './run.ts'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -8,6 +10,12 @@ function onSignal(listener: () => void): () => void {
   return () => {
     for (const signal of SIGNALS) process.removeListener(signal, listener)
   }
+}
+
+/** As the manifest of the package says, two folders above: to load the whole library for it would cost twice as much. */
+async function version(): Promise<string> {
+  const manifest = await readFile(join(__dirname, '../../package.json'), 'utf8')
+  return (JSON.parse(manifest) as { readonly version: string }).version
 }
 
 // A reader that goes away (`| head`) must not crash us; who writes notices by himself.
@@ -21,5 +29,6 @@ void run(process.argv.slice(2), {
   env: process.env,
   onSignal,
   exit: (code) => process.exit(code),
+  version,
   library: () => import('../index.ts'),
 }).then((code) => (process.exitCode = code))

@@ -26,7 +26,7 @@ async function perform(command: ParsedCommand, session: Session): Promise<ExitCo
       session.world.stdout.write(command.text)
       return exitCode.done
     case 'version':
-      session.world.stdout.write(`${(await session.world.library()).version}\n`)
+      session.world.stdout.write(`${await session.world.version()}\n`)
       return exitCode.done
     default:
       return commands[command.kind].run(command.args, command.flags, session)

@@ -21,6 +21,8 @@ export interface World {
   readonly onSignal: (listener: () => void) => () => void
   /** Ends the process now. */
   readonly exit: (code: number) => void
+  /** The version of the package, without loading the library for it. */
+  readonly version: () => Promise<string>
   /** Loads the library: not needed for `--help`, nor to refuse bad usage. */
   readonly library: () => Promise<Library>
 }

@@ -70,6 +70,7 @@ export function fakeWorld({
     listeners: () => listeners.size,
     exits,
     exit: (code) => void exits.push(code),
+    version: async () => '9.9.9',
     library: async () => ({ ...fakeLibrary(), ...library }),
   }
 }

@@ -10,8 +10,12 @@ test('help is on standard output, and nothing else happens', async () => {
   }
 })
 
-test('the version is the library’s', async () => {
-  expect(await runFake('--version')).toMatchObject({ code: 0, out: '9.9.9\n', err: '' })
+test('the version is printed without loading the library', async () => {
+  for (const line of ['--version', '-V']) {
+    const world = { ...fakeWorld(), library: () => Promise.reject(new Error('loaded')) }
+    expect(await run([line], world)).toBe(0)
+    expect(world.stdout.text).toBe('9.9.9\n')
+  }
 })
 
 test('bad usage is one line on standard error and exit 2, without loading the library', async () => {
