@@ -2,9 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Job, JobQueue } from '../../src/integrations/server/queue/job-queue.ts'
-
-/** Milliseconds that anything may take here: real servers, a busy machine. */
-const PATIENCE = 20_000
+import { eventually } from './eventually.ts'
 
 /** What any `JobQueue` has to do, whatever it runs on. Each test gets an empty one. */
 export function queueTests(name: string, make: () => Promise<JobQueue>, skip: string | undefined): void {
@@ -26,7 +24,7 @@ export function queueTests(name: string, make: () => Promise<JobQueue>, skip: st
       await queue.add(jobs)
       const seen: Job[] = []
       queue.work(collecting(seen), { concurrency: 2 })
-      await until(() => seen.length === 3)
+      await eventually(() => seen.length === 3)
       expect(seen.toSorted((a, b) => a.index - b.index)).toEqual(jobs)
     })
 
@@ -38,9 +36,9 @@ export function queueTests(name: string, make: () => Promise<JobQueue>, skip: st
       expect(await queue.length()).toBe(1)
       const seen: Job[] = []
       queue.work(collecting(seen), { concurrency: 1 })
-      await until(() => seen.length === 1)
+      await eventually(() => seen.length === 1)
       // What is done may still be on its way out: put in again as the sweep would.
-      await until(async () => {
+      await eventually(async () => {
         await queue.add([twice])
         return seen.length > 1
       })
@@ -61,13 +59,13 @@ export function queueTests(name: string, make: () => Promise<JobQueue>, skip: st
         { concurrency: 3 },
       )
       await queue.add(Array.from({ length: 8 }, (_, index) => job(index)))
-      await until(() => work.active === 3)
+      await eventually(() => work.active === 3)
       await pause(50)
       expect(work.active).toBe(3)
       gate.resolve()
-      await until(() => done === 8)
+      await eventually(() => done === 8)
       expect(most).toBe(3)
-      await until(() => work.active === 0)
+      await eventually(() => work.active === 0)
     })
 
     test('two workers share what there is', async () => {
@@ -77,7 +75,7 @@ export function queueTests(name: string, make: () => Promise<JobQueue>, skip: st
       queue.work(collecting(seen), { concurrency: 1 })
       const jobs = Array.from({ length: 10 }, (_, index) => job(index))
       await queue.add(jobs)
-      await until(() => seen.length >= 10)
+      await eventually(() => seen.length >= 10)
       await pause(50)
       expect(seen.map(({ id }) => id).toSorted()).toEqual(jobs.map(({ id }) => id).toSorted())
     })
@@ -93,10 +91,10 @@ export function queueTests(name: string, make: () => Promise<JobQueue>, skip: st
         { concurrency: 1, onError: (error) => errors.push(error) },
       )
       await queue.add([job(0)])
-      await until(() => seen.length === 1)
+      await eventually(() => seen.length === 1)
       await queue.add([job(1)])
-      await until(() => seen.length === 2)
-      await until(() => errors.length > 0)
+      await eventually(() => seen.length === 2)
+      await eventually(() => errors.length > 0)
       expect(String(errors[0])).toContain('no')
       expect(await queue.length()).toBe(0)
     })
@@ -112,7 +110,7 @@ export function queueTests(name: string, make: () => Promise<JobQueue>, skip: st
         { concurrency: 1 },
       )
       await queue.add([job(0), job(1)])
-      await until(() => seen.length === 1)
+      await eventually(() => seen.length === 1)
       let closed = false
       const closing = work.close().then(() => (closed = true))
       await pause(50)
@@ -122,7 +120,7 @@ export function queueTests(name: string, make: () => Promise<JobQueue>, skip: st
       expect(work.active).toBe(0)
       const later: Job[] = []
       queue.work(collecting(later), { concurrency: 1 })
-      await until(() => seen.length + later.length === 2)
+      await eventually(() => seen.length + later.length === 2)
       expect([...seen, ...later].map(({ index }) => index).toSorted()).toEqual([0, 1])
     })
 
@@ -178,12 +176,4 @@ function collecting(seen: Job[]): (job: Job) => Promise<void> {
 function job(index: number, more: Partial<Job> = {}): Job {
   const scanId = randomUUID()
   return { id: `${scanId}:${index}:0`, scanId, index, ...more }
-}
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + PATIENCE
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`it did not come within ${PATIENCE} ms: ${holds.toString()}`)
-    await pause(10)
-  }
 }
