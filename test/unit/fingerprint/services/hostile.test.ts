@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { HelloContext, Match, ServiceProbe } from '../../../../src/fingerprint/service-probe.ts'
+import type {
+  AnswerContext,
+  HelloContext,
+  Match,
+  ServiceProbe,
+} from '../../../../src/fingerprint/service-probe.ts'
 import { commonServices, optInServices } from '../../../../src/fingerprint/services/index.ts'
 import { bytes, recordings } from '../../../fixtures/services/index.ts'
 
@@ -60,6 +65,35 @@ function steps(probe: ServiceProbe, match: Match): void {
   }
 }
 
+/** As its own question and answer, and as the answer to nobody's question in particular. */
+function askedBy(probe: ServiceProbe): AnswerContext[] {
+  const asked = { transport: 'tcp' as const, probe: probe.name }
+  return [asked, { ...asked, ...(probe.hello && { sent: probe.hello(hello) }) }]
+}
+
+function recordingsOf({ name }: ServiceProbe): Uint8Array[] {
+  return Object.values(recordings[name] ?? {}).map(bytes)
+}
+
+function matchesOf(
+  probes: readonly ServiceProbe[],
+  answers: readonly Uint8Array[],
+  context: AnswerContext,
+): Match[] {
+  return probes.flatMap(({ matchers }) =>
+    answers.flatMap((answer) => matchers.flatMap((matcher) => matcher(answer, context) ?? [])),
+  )
+}
+
+/** What a probe's matchers say of another service, by who is to be asked further. */
+const matchesInPassing = new Map<string, Match[]>()
+for (const probe of own) {
+  for (const match of askedBy(probe).flatMap((context) => matchesOf([probe], samples, context))) {
+    const { name, by = name } = match
+    if (by !== probe.name) matchesInPassing.set(by, [...(matchesInPassing.get(by) ?? []), match])
+  }
+}
+
 describe.each(own.map((probe) => [probe.name, probe] as const))('%s', (_name, probe) => {
   it('reads hostile answers: never throws, gives bounded values', { timeout: LONG }, () => {
     fc.assert(
@@ -77,13 +111,11 @@ describe.each(own.map((probe) => [probe.name, probe] as const))('%s', (_name, pr
 
   it('reads hostile answers to its further questions', { timeout: LONG }, () => {
     // Some recordings answer the question that is made here, most of them others like it.
-    const asked = { transport: 'tcp' as const, probe: probe.name }
-    const start = [asked, { ...asked, ...(probe.hello && { sent: probe.hello(hello) }) }].flatMap((context) =>
-      own.flatMap(({ matchers }) =>
-        samples.flatMap((sample) => matchers.flatMap((matcher) => matcher(sample, context) ?? [])),
-      ),
-    )
-    const known = start.filter(({ name, by = name }) => by === probe.name)
+    const known = [
+      ...askedBy(probe).flatMap((context) => matchesOf(own, recordingsOf(probe), context)),
+      ...askedBy(probe).flatMap((context) => matchesOf([probe], samples, context)),
+      ...(matchesInPassing.get(probe.name) ?? []),
+    ].filter(({ name, by = name }) => by === probe.name)
     expect(known.length).toBeGreaterThan(0)
     for (const match of known) steps(probe, match)
     fc.assert(
