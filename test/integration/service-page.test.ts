@@ -8,7 +8,9 @@ import {
   type CannedService,
 } from '../support/canned-service.ts'
 import { hostileAnswers } from '../support/hostile-answers.ts'
+import { pageRoutes } from '../../src/integrations/server/page/page-routes.ts'
 import { missingProgram } from '../support/real-server.ts'
+import { serviceApp } from '../support/service-app.ts'
 
 // The page of the service in a browser, before a service that is played.
 
@@ -88,12 +90,9 @@ inBrowser(`hosts with their open ports, what changed, and what runs${because}`, 
   await expect.poll(() => page.locator('.grid tbody tr').count()).toBe(23)
   await expect.poll(() => page.locator('ul.feed > li').count()).toBe(5)
   const row = page.locator('.grid tbody tr', { hasText: '192.0.2.50' })
-  expect(await row.getByRole('img').evaluateAll((marks) => marks.map(({ title }) => title))).toEqual([
-    '22 open',
-    '443 open',
-    '2375 closed',
-    '9100 open',
-  ])
+  expect(
+    await Promise.all((await row.getByRole('img').all()).map((mark) => mark.getAttribute('title'))),
+  ).toEqual(['22 open', '443 open', '2375 closed', '9100 open'])
   expect(await page.locator('section', { hasText: 'Running now' }).innerText()).toContain('1-65535')
   await page.getByRole('searchbox').fill('192.0.2.1 443')
   await expect.poll(() => page.locator('.filter small').innerText()).toBe('6 of 23 hosts')
@@ -166,11 +165,11 @@ inBrowser(
     const reached = new Set<string>()
     for (let presses = 0; presses < 200; presses++) {
       await page.keyboard.press('Tab')
-      const { at, outline } = (await page.evaluate(`(() => {
+      const { at, outline } = await page.evaluate<{ at: string; outline: string }>(`(() => {
       const node = document.activeElement
       const all = [...document.querySelectorAll('*')]
       return { at: String(all.indexOf(node)) + node.localName, outline: getComputedStyle(node).outlineStyle }
-    })()`)) as { at: string; outline: string }
+    })()`)
       if (at.endsWith('body') || reached.has(at)) break
       expect(outline).not.toBe('none')
       reached.add(at)
@@ -226,7 +225,7 @@ inBrowser(`a key is asked for, sent with everything, and kept in this tab alone$
 })
 
 inBrowser(`a lost connection is taken up where it ended${because}`, async () => {
-  const [first = '', second = '', ...others] = sampleEvents() as string[]
+  const [first = '', second = '', ...others] = sampleEvents()
   answer = ({ path, headers }) => {
     if (!path.endsWith('/events')) return undefined
     return headers['last-event-id'] === '2'
@@ -309,6 +308,37 @@ async function elementsOf(answers: (asked: AskedFor) => CannedAnswer | undefined
   }
   return found
 }
+
+inBrowser(`before the API itself: a key, a refusal, a scan, its end${because}`, async () => {
+  const { app, key, jobs } = await serviceApp({}, { routes: [pageRoutes] })
+  try {
+    // What the page is given is a key; what the API takes is a header.
+    const [, secret = ''] = (await key(['read', 'scan'])).split(' ')
+    const address = await app.listen({ host: '127.0.0.1', port: 0 })
+    page.removeAllListeners('request')
+    page.on('request', (request) => !request.url().startsWith(address) && trouble.push(request.url()))
+    await page.goto(address)
+    await expect.poll(focused).toBe('key')
+    await page.keyboard.type(secret)
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.locator('main').innerText()).toContain('Nothing has been scanned yet.')
+    await page.getByLabel('Hosts', { exact: true }).fill('192.0.2.66')
+    await page.getByRole('button', { name: 'Start scan' }).click()
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('192.0.2.66')
+    await page.getByLabel('Hosts', { exact: true }).fill('192.0.2.0/30')
+    await page.getByLabel('Ports', { exact: true }).fill('22,80')
+    await page.getByRole('button', { name: 'Start scan' }).click()
+    await expect.poll(() => page.locator('.list tbody tr').count()).toBe(4)
+    await page.locator('.chip.live').waitFor()
+    expect(jobs).toHaveLength(1)
+    await page.getByRole('button', { name: 'Cancel scan' }).click()
+    await expect.poll(() => page.locator('.overview').innerText()).toContain('cancelled')
+    await page.getByRole('link', { name: 'Scans' }).click()
+    await expect.poll(() => page.locator('.list tbody tr').count()).toBe(1)
+  } finally {
+    await app.close()
+  }
+})
 
 inBrowser(`it is usable on a small screen${because}`, async () => {
   await page.setViewportSize({ width: 320, height: 640 })

@@ -47,7 +47,7 @@ function apiOf(answers: Readonly<Record<string, unknown>>, asked: string[]): Api
     if (typeof answer === 'number') return Promise.resolve(new Response('', { status: answer }))
     return Promise.resolve(new Response(typeof answer === 'string' ? answer : JSON.stringify(answer)))
   }
-  return createApi(send as typeof fetch, { get: () => undefined, set: () => undefined })
+  return createApi(send, { get: () => undefined, set: () => undefined })
 }
 
 /** All texts of trees. */
@@ -62,7 +62,8 @@ export function find(trees: Tree | readonly Tree[], what: string): Branch[] {
   if (typeof trees === 'string') return []
   if (!('tag' in trees)) return trees.flatMap((tree) => find(tree, what))
   const { tag, attributes, children } = trees
-  const names = [tag, attributes['id'], ...String(attributes['class'] ?? '').split(' ')]
+  const { id, class: look } = attributes
+  const names = [tag, id, ...(typeof look === 'string' ? look.split(' ') : [])]
   return [...(names.includes(what) ? [trees] : []), ...children.flatMap((child) => find(child, what))]
 }
 

@@ -1,4 +1,4 @@
-import type { Service } from '../../../../index.ts'
+import type { Service } from 'portscan-core'
 import { serviceText } from './service-text.ts'
 import { el, type Tree } from './tree.ts'
 import { visibleText } from './visible-text.ts'

@@ -9,7 +9,7 @@ const MOST = 100
 export function problemText(error: unknown): string {
   if (!(error instanceof Problem)) return error instanceof Error ? error.message : String(error)
   if (error.status === 401) return 'The service asks for a key.'
-  if (error.status === 403) return `This key may not do that. ${error.message}`
+  if (error.code === 'wrong_scope') return `This key may not do that. ${error.message}`
   return error.message
 }
 

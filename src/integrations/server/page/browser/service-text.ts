@@ -1,4 +1,4 @@
-import type { Service } from '../../../../index.ts'
+import type { Service } from 'portscan-core'
 import { visibleText } from './visible-text.ts'
 
 /** A service in a few words: `'ssh OpenSSH 9.2'`, `'http over TLS nginx'`. */

@@ -10,7 +10,7 @@ function apiOf(
     asked.push(request)
     return answer()
   }
-  return { api: createApi(send as typeof fetch, { get: () => key, set: () => undefined }), asked }
+  return { api: createApi(send, { get: () => key, set: () => undefined }), asked }
 }
 
 const says =
