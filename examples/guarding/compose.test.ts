@@ -3,12 +3,11 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import test from 'node:test'
-import { findOpenPorts } from 'portscan-core'
+import { assertExposesOnly, assertOpenPort } from 'portscan-core/testing'
 import { parse } from 'yaml'
 
+/** `BESIDES`: what the machine itself has open, beside the stack. */
 const { COMPOSE = 'compose.yaml', NETWORK = hostname(), PORTS = '1-65535', BESIDES = '22' } = process.env
-/** What the machine itself has open, beside the stack. */
-const besides = BESIDES.split(',').filter(Boolean).map(Number)
 
 interface Stack {
   readonly services: Readonly<Record<string, { readonly ports?: readonly string[] }>>
@@ -25,19 +24,11 @@ const published = Object.values(services).flatMap(({ ports = [] }) =>
 )
 
 await test('each published port answers on this machine', async () => {
-  const ports = published.map(({ port }) => port)
-  assert.deepEqual(await findOpenPorts('127.0.0.1', ports), sorted(ports))
+  for (const { port } of published) await assertOpenPort('127.0.0.1', port)
 })
 
 await test(`${NETWORK} shows what is published to all, and nothing else`, async () => {
-  const open = await findOpenPorts(NETWORK, PORTS)
   const expected = published.filter(({ local }) => !local).map(({ port }) => port)
-  assert.deepEqual(
-    open.filter((port) => !besides.includes(port)),
-    sorted(expected),
-  )
+  const besides = BESIDES === '' ? {} : { excludePorts: BESIDES }
+  await assertExposesOnly(NETWORK, expected, { ports: PORTS, ...besides, within: 300_000 })
 })
-
-function sorted(ports: readonly number[]): number[] {
-  return [...ports].sort((a, b) => a - b)
-}
