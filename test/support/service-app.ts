@@ -60,6 +60,7 @@ export async function serviceAppOn<AppStore extends Store>(
     ready: () => Promise.resolve(),
   }
   const app = await buildApp({ store, queue, settings: { ...appSettings, ...settings }, ...more })
+  await app.ready()
   return {
     app,
     store,
