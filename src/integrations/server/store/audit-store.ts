@@ -12,7 +12,7 @@ interface Row {
   readonly detail: unknown
 }
 
-export function auditStore({ sql, rows, as, seenBy }: Database): AuditStore {
+export function auditStore({ sql, as, read }: Database): AuditStore {
   return {
     async add(noted) {
       if (noted.length === 0) return
@@ -30,12 +30,11 @@ export function auditStore({ sql, rows, as, seenBy }: Database): AuditStore {
     async list(tenant, { limit, cursor }) {
       const most = pageLimit(limit)
       const before = cursor === undefined ? null : numberOf(cursor)
-      const found = await rows(sql<Row>`
-        select found.* from ${seenBy(tenant)} cross join lateral (
-          select id::text as id, tenant, at, key_id, action, detail from portscan.audit
-          where tenant = seen.tenant and (${before}::bigint is null or id < ${before}::bigint)
-          order by portscan.audit.id desc limit ${most}
-        ) as found order by found.id::bigint desc`)
+      const query = sql<Row>`
+        select id::text as id, tenant, at, key_id, action, detail from portscan.audit
+        where tenant = ${tenant} and (${before}::bigint is null or id < ${before}::bigint)
+        order by portscan.audit.id desc limit ${most}`
+      const found = await read(tenant, query)
       const last = found.length === most ? found.at(-1) : undefined
       const items = found.map(auditRow)
       return last ? { items, cursor: toCursor(last.id) } : { items }

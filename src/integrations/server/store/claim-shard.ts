@@ -36,10 +36,10 @@ export async function claimShard(
   })
 }
 
-async function tenantOf({ sql, rows, seenBy }: Database, scanId: string): Promise<string | undefined> {
-  const [scan] = await rows(sql<{ readonly tenant: string }>`
-    select found.tenant from ${seenBy(EVERYBODY)} cross join lateral (
-      select tenant from portscan.scans where seen.tenant = ${EVERYBODY} and id = ${scanId}
-    ) as found`)
+async function tenantOf({ sql, read }: Database, scanId: string): Promise<string | undefined> {
+  const [scan] = await read(
+    EVERYBODY,
+    sql<{ readonly tenant: string }>`select tenant from portscan.scans where id = ${scanId}`,
+  )
   return scan?.tenant
 }

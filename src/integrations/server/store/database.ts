@@ -2,8 +2,8 @@ import type { Kysely, RawBuilder, Sql, Transaction } from 'kysely'
 import { ScanError } from 'portscan-core'
 import type { Tenant } from '../model.ts'
 
-/** Sees every tenant's rows: for what no tenant asked for, as to find work that is due. No tenant can have this name. */
-export const EVERYBODY = '*'
+/** Sees every tenant's rows: for what no tenant asked for, as to find work that is due. In the database it is `'*'`. */
+export const EVERYBODY = Symbol('everybody')
 
 /** Statements of one transaction. */
 export interface Statements {
@@ -22,11 +22,8 @@ export interface Database extends Statements {
     tenant: Tenant | typeof EVERYBODY,
     work: (statements: Statements) => Promise<Result>,
   ): Promise<Result>
-  /**
-   * What a query begins with that is a transaction in itself, and one round trip: `from ${seenBy(tenant)} cross join lateral
-   * (select … where tenant = seen.tenant)`. The tenant is set before the other side of the join begins.
-   */
-  seenBy(tenant: Tenant | typeof EVERYBODY): RawBuilder<unknown>
+  /** The rows of one query, likewise, in one round trip. The query changes nothing. */
+  read<Row>(tenant: Tenant | typeof EVERYBODY, query: RawBuilder<Row>): Promise<readonly Row[]>
 }
 
 const TRIES = 5
@@ -36,8 +33,14 @@ export function openDatabase(kysely: Kysely<unknown>, sql: Sql): Database {
     kysely,
     sql,
     rows: async <Row>(query: RawBuilder<Row>) => (await query.execute(kysely)).rows,
-    seenBy: (tenant) =>
-      sql`(select set_config('portscan.tenant', ${nameOf(tenant)}, true) as tenant offset 0) as seen`,
+    // A statement is a transaction too. The query refers to `seen`, and `offset 0` keeps it apart: so it cannot begin
+    // before the tenant is set, whatever the planner thinks of.
+    read: async <Row>(tenant: Tenant | typeof EVERYBODY, query: RawBuilder<Row>) => {
+      const whole = sql<Row>`
+        select found.* from (select set_config('portscan.tenant', ${nameOf(tenant)}, true) as tenant offset 0) as seen
+        cross join lateral (select asked.* from (${query}) as asked where seen.tenant is not null offset 0) as found`
+      return (await whole.execute(kysely)).rows
+    },
     async as(tenant, work) {
       const name = nameOf(tenant)
       const run = (): ReturnType<typeof work> =>
@@ -54,9 +57,11 @@ function statementsOf(transaction: Transaction<unknown>): Statements {
   return { rows: async (query) => (await query.execute(transaction)).rows }
 }
 
-function nameOf(tenant: Tenant): Tenant {
-  if (tenant !== '') return tenant
-  throw new ScanError('ERR_OPTION', 'a tenant has a name; got an empty text')
+function nameOf(tenant: Tenant | typeof EVERYBODY): string {
+  if (tenant === EVERYBODY) return '*'
+  if (tenant !== '' && tenant !== '*') return tenant
+  const message = `a tenant has a name, and no other than everybody's *; got ${JSON.stringify(tenant)}`
+  throw new ScanError('ERR_OPTION', message)
 }
 
 async function againWhereDisturbed<Result>(run: () => Promise<Result>): Promise<Result> {

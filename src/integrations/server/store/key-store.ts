@@ -13,7 +13,7 @@ interface Row {
   readonly last_used_at: Date | null
 }
 
-export function keyStore({ sql, rows, as, seenBy }: Database): KeyStore {
+export function keyStore({ sql, as, read }: Database): KeyStore {
   return {
     create: (key, prefix, hash) =>
       as(key.tenant, async (statements) => {
@@ -25,23 +25,20 @@ export function keyStore({ sql, rows, as, seenBy }: Database): KeyStore {
         return keyRow(row!)
       }),
     async withPrefix(prefix) {
-      const found = await rows(sql<Row & { readonly hash: Uint8Array }>`
-        select found.* from ${seenBy(EVERYBODY)} cross join lateral (
-          select hash, ${columns(sql)} from portscan.keys
-          where seen.tenant = ${EVERYBODY} and prefix = ${prefix} and (expires_at is null or expires_at > now())
-        ) as found`)
+      const query = sql<Row & { readonly hash: Uint8Array }>`
+        select hash, ${columns(sql)} from portscan.keys
+        where prefix = ${prefix} and (expires_at is null or expires_at > now())`
+      const found = await read(EVERYBODY, query)
       return found.map((row) => ({ ...keyRow(row), hash: row.hash }))
     },
     async list(tenant) {
-      const found = await rows(sql<Row>`
-        select found.* from ${seenBy(tenant)} cross join lateral (
-          select ${columns(sql)} from portscan.keys where tenant = seen.tenant
-        ) as found order by created_at, id`)
-      return found.map(keyRow)
+      const query = sql<Row>`
+        select ${columns(sql)} from portscan.keys where tenant = ${tenant} order by created_at, id`
+      return (await read(tenant, query)).map(keyRow)
     },
     async used(id) {
-      await as(EVERYBODY, ({ rows: write }) =>
-        write(sql`update portscan.keys set last_used_at = now() where id = ${id}`),
+      await as(EVERYBODY, ({ rows }) =>
+        rows(sql`update portscan.keys set last_used_at = now() where id = ${id}`),
       )
     },
     revoke: (tenant, id) =>

@@ -4,14 +4,14 @@ import { openDatabase } from './database.ts'
 import { openEmbedded, type EmbeddedDatabase } from './embedded/embedded-database.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
-import { SERVICE_ROLE } from './migrations/0001-service-role.ts'
 import { postgresPool, type PostgresPoolOptions } from './postgres-pool.ts'
+import { SESSION } from './session.ts'
 import { sqlStore, type ServiceStore } from './sql-store.ts'
 
 /** Where the rows are: a PostgreSQL from 14 on, or a folder for the embedded one. */
 export type StorePlace = { readonly url: string } | { readonly directory: string }
 
-export interface StoreOptions extends PostgresPoolOptions {
+export interface StoreOptions extends Pick<PostgresPoolOptions, 'connections' | 'onError'> {
   /** A fresh embedded database, packed. Default: the one that comes with the package. */
   readonly image?: URL | string
 }
@@ -38,20 +38,12 @@ export async function openStore(place: StorePlace, options: StoreOptions = {}): 
 
 type KyselyModule = typeof import('kysely')
 
-async function onServer(url: string, options: PostgresPoolOptions): Promise<OpenStore> {
+async function onServer(url: string, options: StoreOptions): Promise<OpenStore> {
   const kysely = await loadKysely()
-  await withDatabase(kysely, await postgresPool(url, { ...options, connections: 1 }), async (database) =>
-    migrate(kysely, database, migrations),
-  )
-  const pool = await postgresPool(url, options)
-  const database = new kysely.Kysely<unknown>({
-    dialect: new kysely.PostgresDialect({
-      pool,
-      onCreateConnection: async (connection) => {
-        await connection.executeQuery(kysely.CompiledQuery.raw(LEAST_RIGHTS))
-      },
-    }),
-  })
+  const making = await postgresPool(url, { ...options, connections: 1, statementMs: 0 })
+  await withDatabase(kysely, making, (database) => migrate(kysely, database, migrations))
+  const pool = await postgresPool(url, { ...options, begin: SESSION })
+  const database = kyselyOn(kysely, pool)
   return sqlStore(openDatabase(database, kysely.sql), () => database.destroy())
 }
 
@@ -59,10 +51,10 @@ async function inFolder(directory: string, { image }: StoreOptions): Promise<Ope
   const kysely = await loadKysely()
   const embedded = await openEmbedded(directory, image)
   try {
-    await withDatabase(kysely, embedded.pool('reset role'), (database) =>
+    await withDatabase(kysely, embedded.pool('reset all; reset role'), (database) =>
       migrate(kysely, database, migrations),
     )
-    const pool = embedded.pool(`set role ${SERVICE_ROLE}`)
+    const pool = embedded.pool(SESSION)
     const database = kyselyOn(kysely, pool)
     const store = sqlStore(openDatabase(database, kysely.sql), async () => {
       await database.destroy()
@@ -74,10 +66,6 @@ async function inFolder(directory: string, { image }: StoreOptions): Promise<Ope
     throw error
   }
 }
-
-/** A superuser gives up what it does not need; others are held to their tenant without it. */
-const LEAST_RIGHTS = `select set_config('role', '${SERVICE_ROLE}', false) from pg_roles
-  where rolname = current_user and rolsuper and exists (select from pg_roles where rolname = '${SERVICE_ROLE}')`
 
 function loadKysely(): Promise<KyselyModule> {
   return loadPeer('kysely', () => import('kysely'))

@@ -10,18 +10,19 @@ const BATCH = 200
 type ResultRow = Omit<HostResult, 'scanned_at'> & { readonly scanned_at: Date }
 
 export function resultStore(database: Database): ResultStore {
-  const { sql, rows, seenBy } = database
+  const { sql, read } = database
   return {
     async ofHost(tenant, host, { limit, cursor, scanId }) {
       const most = pageLimit(limit)
       if (scanId !== undefined && !isUuid(scanId)) return { items: [] }
-      const found = await rows(sql<ResultRow>`
-        select found.* from ${seenBy(tenant)} cross join lateral (
+      const found = await read(
+        tenant,
+        sql<ResultRow>`
           select ${columns(sql)} from portscan.results
-          where tenant = seen.tenant and host = ${host}
+          where tenant = ${tenant} and host = ${host}
             ${scanId === undefined ? sql`` : sql`and scan_id = ${scanId}`} ${after(sql, cursor)}
-          order by scanned_at desc, scan_id desc limit ${most}
-        ) as found order by scanned_at desc, scan_id desc`)
+          order by scanned_at desc, scan_id desc limit ${most}`,
+      )
       const items = found.map(hostResult)
       const last = items.length === most ? items.at(-1) : undefined
       return last ? { items, cursor: toCursor(last.scanned_at, last.scan_id) } : { items }
@@ -29,12 +30,11 @@ export function resultStore(database: Database): ResultStore {
     async *ofScan(tenant, scanId) {
       if (!isUuid(scanId)) return
       for (let position = 0; ;) {
-        const found = await rows(sql<ResultRow & { readonly position: number }>`
-          select found.* from ${seenBy(tenant)} cross join lateral (
-            select position, ${columns(sql)} from portscan.results
-            where tenant = seen.tenant and scan_id = ${scanId} and position > ${position}::integer
-            order by position limit ${BATCH}
-          ) as found order by position`)
+        const query = sql<ResultRow & { readonly position: number }>`
+          select position, ${columns(sql)} from portscan.results
+          where tenant = ${tenant} and scan_id = ${scanId} and position > ${position}::integer
+          order by position limit ${BATCH}`
+        const found = await read(tenant, query)
         yield* found.map(({ position: _, ...row }) => hostResult(row))
         if (found.length < BATCH) return
         position = found.at(-1)!.position
@@ -66,21 +66,20 @@ function hostResult(row: ResultRow): HostResult {
 
 /** From each host straight to the next in the index, however many results there are between them. */
 async function hostsAfter(
-  { sql, rows, seenBy }: Database,
+  { sql, read }: Database,
   tenant: string,
   after: string | null,
   most: number,
 ): Promise<readonly HostSummary[]> {
-  const found = await rows(sql<Omit<HostSummary, 'scanned_at'> & { readonly scanned_at: Date }>`
+  const query = sql<Omit<HostSummary, 'scanned_at'> & { readonly scanned_at: Date }>`
     with recursive hosts as (
-      select first.host, 1 as place from ${seenBy(tenant)} cross join lateral (
-        select min(host) as host from portscan.results
-        where tenant = seen.tenant and (${after}::text is null or host > ${after}::text)
-      ) as first
+      (select host, 1 as place from portscan.results
+        where tenant = ${tenant} and (${after}::text is null or host > ${after}::text)
+        order by host limit 1)
       union all
       select (
-        select min(next.host) from portscan.results as next
-        where next.tenant = ${tenant} and next.host > hosts.host
+        select next.host from portscan.results as next
+        where next.tenant = ${tenant} and next.host > hosts.host order by next.host limit 1
       ), place + 1
       from hosts where hosts.host is not null and place < ${most}::integer
     )
@@ -90,6 +89,6 @@ async function hostsAfter(
       where tenant = ${tenant} and results.host = hosts.host
       order by results.scanned_at desc, results.scan_id desc limit 1
     ) as newest
-    order by hosts.host`)
-  return found.map((row) => ({ ...row, scanned_at: row.scanned_at.toISOString() }))
+    order by hosts.host`
+  return (await read(tenant, query)).map((row) => ({ ...row, scanned_at: row.scanned_at.toISOString() }))
 }

@@ -7,13 +7,12 @@ import { scanColumns, storedScan, type ScanRow } from './scan-row.ts'
 import type { ScanEventRow, ScanStore } from './store.ts'
 
 export function scanStore(database: Database): ScanStore {
-  const { sql, seenBy } = database
+  const { sql, read } = database
   const row = async (tenant: Tenant, scanId: string): Promise<ScanRow | undefined> => {
     if (!isUuid(scanId)) return undefined
-    const [found] = await database.rows(sql<ScanRow>`
-      select found.* from ${seenBy(tenant)} cross join lateral (
-        select ${scanColumns(sql)} from portscan.scans where tenant = seen.tenant and id = ${scanId}
-      ) as found`)
+    const query = sql<ScanRow>`
+      select ${scanColumns(sql)} from portscan.scans where tenant = ${tenant} and id = ${scanId}`
+    const [found] = await read(tenant, query)
     return found
   }
   return {
@@ -25,13 +24,14 @@ export function scanStore(database: Database): ScanStore {
     async list(tenant, { limit, cursor }) {
       const most = pageLimit(limit)
       const [time, id] = cursor === undefined ? [null, null] : timeAndId(cursor)
-      const rows = await database.rows(sql<ScanRow>`
-        select found.* from ${seenBy(tenant)} cross join lateral (
+      const rows = await read(
+        tenant,
+        sql<ScanRow>`
           select ${scanColumns(sql)} from portscan.scans
-          where tenant = seen.tenant
+          where tenant = ${tenant}
             and (${time}::timestamptz is null or (created_at, id) < (${time}::timestamptz, ${id}::uuid))
-          order by created_at desc, id desc limit ${most}
-        ) as found order by created_at desc, id desc`)
+          order by created_at desc, id desc limit ${most}`,
+      )
       const last = rows.length === most ? rows.at(-1) : undefined
       const items = rows.map(storedScan)
       return last ? { items, cursor: toCursor(last.created_at.toISOString(), last.id) } : { items }
@@ -44,20 +44,18 @@ export function scanStore(database: Database): ScanStore {
       isUuid(scanId) ? cancelScan(database, tenant, scanId) : Promise.resolve(undefined),
     async events(tenant, scanId, after, limit) {
       if (!isUuid(scanId)) return []
-      const rows = await database.rows(sql<Omit<ScanEventRow, 'at'> & { readonly at: Date }>`
-        select found.* from ${seenBy(tenant)} cross join lateral (
-          select scan_id, seq, at, type, data from portscan.events
-          where tenant = seen.tenant and scan_id = ${scanId} and seq > ${after}::integer
-          order by seq limit ${pageLimit(limit)}
-        ) as found order by seq`)
+      const query = sql<Omit<ScanEventRow, 'at'> & { readonly at: Date }>`
+        select scan_id, seq, at, type, data from portscan.events
+        where tenant = ${tenant} and scan_id = ${scanId} and seq > ${after}::integer
+        order by seq limit ${pageLimit(limit)}`
+      const rows = await read(tenant, query)
       return rows.map((event) => ({ ...event, at: event.at.toISOString() }))
     },
     async unfinished(tenant) {
-      const [counted] = await database.rows(sql<{ readonly scans: number }>`
-        select found.scans from ${seenBy(tenant)} cross join lateral (
-          select count(*)::integer as scans from portscan.scans
-          where tenant = seen.tenant and status in ('pending', 'in_progress')
-        ) as found`)
+      const query = sql<{ readonly scans: number }>`
+        select count(*)::integer as scans from portscan.scans
+        where tenant = ${tenant} and status in ('pending', 'in_progress')`
+      const [counted] = await read(tenant, query)
       return counted?.scans ?? 0
     },
     prune: (before) => prune(database, before),
@@ -71,14 +69,16 @@ interface HostRow {
   readonly attempts: number
 }
 
-async function hostsOf({ sql, rows, seenBy }: Database, scan: ScanRow): Promise<readonly HostProgress[]> {
-  const hosts = await rows(sql<HostRow>`
-    select found.* from ${seenBy(scan.tenant)} cross join lateral (
-      select position, host, status, error,
-        (select coalesce(max(attempt), 0) from portscan.shards where tenant = seen.tenant and scan_id = ${scan.id})
+async function hostsOf({ sql, read }: Database, scan: ScanRow): Promise<readonly HostProgress[]> {
+  const { id, tenant } = scan
+  const hosts = await read(
+    tenant,
+    sql<HostRow>`
+      select host, status, error,
+        (select coalesce(max(attempt), 0) from portscan.shards where tenant = ${tenant} and scan_id = ${id})
           as attempts
-      from portscan.scan_hosts where tenant = seen.tenant and scan_id = ${scan.id}
-    ) as found order by position`)
+      from portscan.scan_hosts where tenant = ${tenant} and scan_id = ${id} order by position`,
+  )
   const { shards_done: done, shards, started_at, finished_at } = storedScan(scan)
   const times = { ...(started_at && { started_at }), ...(finished_at && { finished_at }) }
   return hosts.map(({ host, status, error, attempts }) => ({

@@ -89,20 +89,21 @@ function giveUp(database: Database, claim: ShardClaim, error: string): Promise<v
   })
 }
 
-async function due({ sql, rows, seenBy }: Database, limit: number): Promise<readonly DueShard[]> {
-  return rows(sql<DueShard>`
-    select found."scanId", found.index, found.attempts from ${seenBy(EVERYBODY)} cross join lateral (
-      select scan_id as "scanId", index, attempt as attempts, due_at from portscan.shards
-      where seen.tenant = ${EVERYBODY} and status in ('pending', 'in_progress') and due_at <= now()
-      order by due_at limit ${limit}
-    ) as found order by found.due_at`)
+async function due({ sql, read }: Database, limit: number): Promise<readonly DueShard[]> {
+  return read(
+    EVERYBODY,
+    sql<DueShard>`
+      select scan_id as "scanId", index, attempt as attempts from portscan.shards
+      where status in ('pending', 'in_progress') and due_at <= now()
+      order by due_at, scan_id, index limit ${limit}`,
+  )
 }
 
-async function waiting({ sql, rows, seenBy }: Database): Promise<number> {
-  const [found] = await rows(sql<{ readonly shards: number }>`
-    select found.shards from ${seenBy(EVERYBODY)} cross join lateral (
-      select count(*)::integer as shards from portscan.shards
-      where seen.tenant = ${EVERYBODY} and status in ('pending', 'in_progress')
-    ) as found`)
+async function waiting({ sql, read }: Database): Promise<number> {
+  const [found] = await read(
+    EVERYBODY,
+    sql<{ readonly shards: number }>`
+      select count(*)::integer as shards from portscan.shards where status in ('pending', 'in_progress')`,
+  )
   return found?.shards ?? 0
 }
