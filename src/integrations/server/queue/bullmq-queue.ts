@@ -6,9 +6,10 @@ export const QUEUE_NAME = 'portscan-shards'
 
 /**
  * How BullMQ notices that a worker died with its job. In one place, since the largest `stalledInterval` of all workers
- * counts. The store's lease is what decides who may write; these bring a job back within the time of a lease.
+ * counts. The store's lease is what decides who may write: a job that comes back too early does no harm, and these bring one
+ * back well within a lease, where its worker died before it had claimed the shard.
  */
-const RECOVERY = { lockDuration: 30_000, stalledInterval: 5_000, maxStalledCount: 3 } as const
+const RECOVERY = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 3 } as const
 
 /** Milliseconds that a queue which cannot be reached may take: whoever adds must not wait for its return. */
 const PATIENCE = 5_000

@@ -58,6 +58,8 @@ async function makePool(connectionString: string): Promise<PgPool> {
     connectionTimeoutMillis: 5_000,
     max: 6,
   })
+  // Of a connection that breaks while somebody uses it its statement tells; an error without a listener ends the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   // BullMQ's own type of it says less of `on` than that of pg.
   return pool as unknown as PgPool
 }

@@ -36,5 +36,7 @@ export async function postgresPool(
     },
   })
   pool.on('error', onError)
+  // Of a connection that breaks while somebody uses it its statement tells; an error without a listener ends the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
