@@ -27,20 +27,26 @@ export function storeTests(name: string, open: () => Promise<Store>, skip: strin
       await store?.close()
     })
     const here = (): Store => store
-    scanTests(here)
-    shardTests(here)
-    endTests(here)
-    resultTests(here)
-    keyAndAuditTests(here)
-    tenantTests(here)
+    for (const tests of ALL) tests(here)
   })
 }
 
-function scanTests(store: () => Store): void {
-  test('answers', async () => {
-    await store().ready()
-  })
+const ALL = [
+  createTests,
+  scanTests,
+  claimTests,
+  shardTests,
+  finishTests,
+  eventTests,
+  endTests,
+  putTests,
+  resultTests,
+  keyTests,
+  auditTests,
+  tenantTests,
+]
 
+export function createTests(store: () => Store): void {
   test('keeps a scan as it was asked for', async () => {
     const tenant = randomUUID()
     const asked = newScan(tenant, { seed: 2 ** 52 + 1, shards: 3, traceparent: '00-1-2-01', scheduleId: 's' })
@@ -66,17 +72,6 @@ function scanTests(store: () => Store): void {
     expect(await store().scans.unfinished(tenant)).toBe(1)
   })
 
-  test.each(['', 'x', `${randomUUID()}' or '1'='1`, randomUUID()])('knows no scan %j', async (scanId) => {
-    const tenant = randomUUID()
-    expect(await store().scans.get(tenant, scanId)).toBeUndefined()
-    expect(await store().scans.hosts(tenant, scanId)).toBeUndefined()
-    expect(await store().scans.cancel(tenant, scanId)).toBeUndefined()
-    expect(await store().scans.events(tenant, scanId, 0, 10)).toEqual([])
-    expect(await collected(store().results.ofScan(tenant, scanId))).toEqual([])
-    expect(await store().results.ofHost(tenant, 'h', { limit: 1, scanId })).toEqual({ items: [] })
-    expect(await store().shards.claim({ scanId, index: 0 }, 'w', 1_000)).toBeUndefined()
-  })
-
   test('the same key with the same request is the same scan, with another it is refused', async () => {
     const tenant = randomUUID()
     const asked = newScan(tenant, { idempotency: { key: 'k', hash: 'h' } })
@@ -97,107 +92,15 @@ function scanTests(store: () => Store): void {
     expect(made.filter(({ fresh }) => fresh)).toHaveLength(1)
     expect(new Set(made.map(({ scan }) => scan.scan_id)).size).toBe(1)
   })
-
-  test('lists scans page by page, newest first, each once', async () => {
-    const tenant = randomUUID()
-    const ids: string[] = []
-    for (let i = 0; i < 7; i++) ids.push(await created(store(), newScan(tenant)))
-    const pages = await walked((cursor) => store().scans.list(tenant, { limit: 3, ...cursor }))
-    expect(pages.map(({ items }) => items.length)).toEqual([3, 3, 1])
-    const all = pages.flatMap(({ items }) => items)
-    expect(new Set(all.map(({ scan_id }) => scan_id))).toEqual(new Set(ids))
-    const times = all.map(({ created_at }) => created_at)
-    expect(times).toEqual(times.toSorted().reverse())
-  })
-
-  test.each(['', 'x', 'WyJ4Il0', 'WyIyMDI2IiwieCJd', Buffer.from('["\\u0000"]').toString('base64url')])(
-    'refuses the cursor %j',
-    async (cursor) => {
-      const refused = { code: 'ERR_OPTION' }
-      await expect(store().scans.list('t', { limit: 1, cursor })).rejects.toMatchObject(refused)
-      await expect(store().results.ofHost('t', 'h', { limit: 1, cursor })).rejects.toMatchObject(refused)
-      await expect(store().audit.list('t', { limit: 1, cursor })).rejects.toMatchObject(refused)
-    },
-  )
-
-  test.each([0, -1, 1.5, 1_001, Number.NaN])('refuses pages of %d', async (limit) => {
-    await expect(store().scans.list('t', { limit })).rejects.toMatchObject({ code: 'ERR_OPTION' })
-  })
-
-  test('throws away what ended before a time, and nothing else', async () => {
-    const tenant = randomUUID()
-    const gone = await scanned(store(), tenant, { a: [22] })
-    const open = await created(store(), newScan(tenant))
-    await pause(20)
-    const middle = new Date()
-    const kept = await scanned(store(), tenant, { a: [23] })
-    expect(await store().scans.prune(middle)).toBeGreaterThan(0)
-    expect(await store().scans.get(tenant, gone)).toBeUndefined()
-    expect((await store().results.ofHost(tenant, 'a', { limit: 9 })).items).toMatchObject([
-      { scan_id: kept, open_ports: [23] },
-    ])
-    expect(await store().scans.get(tenant, open)).toBeDefined()
-  })
 }
 
-function shardTests(store: () => Store): void {
-  test('a new shard is due, one that somebody has is not, and one that waits is', async () => {
-    const tenant = randomUUID()
-    const scanId = await created(store(), newScan(tenant, { shards: 2 }))
-    const due = async (): Promise<readonly unknown[]> =>
-      (await store().shards.due(10_000)).filter((shard) => shard.scanId === scanId)
-    expect(await due()).toEqual([
-      { scanId, index: 0, attempts: 0 },
-      { scanId, index: 1, attempts: 0 },
-    ])
-    const claim = await claimed(store(), scanId)
-    expect(claim).toMatchObject({ attempt: 1, scan: { status: 'in_progress', tenant } })
-    expect(await due()).toEqual([{ scanId, index: 1, attempts: 0 }])
-    expect(await store().shards.waiting()).toBeGreaterThanOrEqual(2)
-    expect(await store().shards.renew(claim, 60_000)).toBe('held')
-    await store().shards.release(claim)
-    expect(await due()).toContainEqual({ scanId, index: 0, attempts: 0 })
-    const again = await claimed(store(), scanId)
-    expect(again.attempt).toBe(1)
-    await store().shards.fail(again, 'no\0 luck', 0)
-    expect(await due()).toContainEqual({ scanId, index: 0, attempts: 1 })
-    await store().shards.fail(await claimed(store(), scanId), 'again', 3_600_000)
-    expect(await due()).toEqual([{ scanId, index: 1, attempts: 0 }])
-    expect(await store().shards.claim({ scanId, index: 0 }, 'w', 1_000)).toBeUndefined()
-    expect((await store().scans.hosts(tenant, scanId))![0]).toMatchObject({
-      status: 'in_progress',
-      attempts: 2,
-    })
-  })
-
+export function claimTests(store: () => Store): void {
   test('of twenty that want a shard one has it', async () => {
     const scanId = await created(store(), newScan(randomUUID()))
     const claims = await Promise.all(
       Array.from({ length: 20 }, (_, i) => store().shards.claim({ scanId, index: 0 }, `w${i}`, 60_000)),
     )
     expect(claims.filter((claim) => claim !== undefined)).toHaveLength(1)
-  })
-
-  test('who slept until somebody else took the shard changes nothing any more', async () => {
-    const tenant = randomUUID()
-    const scanId = await created(store(), newScan(tenant, { hosts: ['a'] }))
-    const slept = await claimed(store(), scanId, 0, 1)
-    const taken = await afterLease(store(), scanId)
-    expect(taken.attempt).toBe(2)
-    const before = await store().scans.events(tenant, scanId, 0, 100)
-    expect(await store().shards.renew(slept, 60_000)).toBe('lost')
-    await store().shards.fail(slept, 'too late')
-    await store().shards.fail(slept, 'too late', 0)
-    await store().shards.release(slept)
-    await store().shards.progress(slept, { fraction: 0.5, open: 1 })
-    expect(await store().shards.finish(slept, outcome(shardHost('a', [openPort(1)])))).toBe('lost')
-    expect(await store().scans.events(tenant, scanId, 0, 100)).toEqual(before)
-    expect(await store().shards.renew(taken, 60_000)).toBe('held')
-    expect(await store().shards.finish(taken, outcome(shardHost('a', [openPort(2)])))).toBe('written')
-    expect(await store().shards.finish(slept, outcome(shardHost('a', [openPort(1)])))).toBe('lost')
-    expect((await store().results.ofHost(tenant, 'a', { limit: 9 })).items).toMatchObject([
-      { open_ports: [2], complete: true },
-    ])
   })
 
   test('whose lease is over and who nobody has followed may still write', async () => {
@@ -208,7 +111,7 @@ function shardTests(store: () => Store): void {
   })
 }
 
-function endTests(store: () => Store): void {
+export function finishTests(store: () => Store): void {
   test('a finish that is asked for again is written once', async () => {
     const tenant = randomUUID()
     const scanId = await created(store(), newScan(tenant, { hosts: ['a'], shards: 2 }))
@@ -258,7 +161,9 @@ function endTests(store: () => Store): void {
       expect(events.filter(({ type }) => type === 'port')).toHaveLength(shards)
     }
   })
+}
 
+export function eventTests(store: () => Store): void {
   test('events are numbered upwards, in the order in which they can be read', async () => {
     const tenant = randomUUID()
     const shards = 6
@@ -300,42 +205,9 @@ function endTests(store: () => Store): void {
     })
     expect(await store().scans.events(tenant, scanId, 3, 10)).toEqual([])
   })
-
-  test('a scan that is cancelled ends for all of its workers', async () => {
-    const tenant = randomUUID()
-    const scanId = await created(store(), newScan(tenant, { shards: 2 }))
-    const claim = await claimed(store(), scanId)
-    expect(await store().scans.cancel(tenant, scanId)).toBe('cancelled')
-    expect(await store().scans.cancel(tenant, scanId)).toBe('ended')
-    expect(await store().shards.renew(claim, 1_000)).toBe('cancelled')
-    expect(await store().shards.finish(claim, outcome())).toBe('lost')
-    expect(await store().shards.claim({ scanId, index: 1 }, 'w', 1_000)).toBeUndefined()
-    expect((await store().shards.due(10_000)).filter((shard) => shard.scanId === scanId)).toEqual([])
-    expect(await store().scans.get(tenant, scanId)).toMatchObject({ status: 'cancelled' })
-    expect((await store().scans.hosts(tenant, scanId))!.map(({ status }) => status)).toEqual([
-      'cancelled',
-      'cancelled',
-    ])
-    expect(await store().scans.unfinished(tenant)).toBe(0)
-  })
-
-  test('a shard that has failed for good ends its scan', async () => {
-    const tenant = randomUUID()
-    const scanId = await created(store(), newScan(tenant, { shards: 2 }))
-    const [failing, other] = [await claimed(store(), scanId, 0), await claimed(store(), scanId, 1)]
-    await store().shards.fail(failing, 'it would\0 not')
-    expect(await store().scans.get(tenant, scanId)).toMatchObject({
-      status: 'failed',
-      error: 'it would\uFFFD not',
-      finished_at: expect.any(String) as string,
-    })
-    expect((await store().scans.hosts(tenant, scanId))![0]).toMatchObject({ status: 'failed' })
-    expect(await store().shards.renew(other, 1_000)).toBe('cancelled')
-    expect(await store().shards.finish(other, outcome())).toBe('lost')
-  })
 }
 
-function resultTests(store: () => Store): void {
+export function putTests(store: () => Store): void {
   test('a result has all that the shards of its host found, as it came', async () => {
     const tenant = randomUUID()
     const service = {
@@ -430,7 +302,170 @@ function resultTests(store: () => Store): void {
     expect(await store().scans.get(tenant, scanId)).toMatchObject({ status: 'failed' })
     expect(await store().results.ofHost(tenant, 'a', { limit: 1 })).toEqual({ items: [] })
   })
+}
 
+export function auditTests(store: () => Store): void {
+  test('what was noted is read newest first, page by page', async () => {
+    const tenant = randomUUID()
+    await store().audit.add([])
+    const row = (n: number) => ({ tenant, action: `a${n}\0`, detail: { n, text: '\u0000' } })
+    await store().audit.add([row(1), { ...row(2), key_id: 'k' }, { ...row(9), tenant: randomUUID() }])
+    await store().audit.add([row(3)])
+    const pages = await walked((cursor) => store().audit.list(tenant, { limit: 2, ...cursor }))
+    const all = pages.flatMap(({ items }) => items)
+    expect(all.map(({ detail }) => (detail as { n: number }).n)).toEqual([3, 2, 1])
+    expect(all[1]).toMatchObject({ tenant, action: 'a2\uFFFD', key_id: 'k', detail: { text: '\u0000' } })
+    expect(all[0]).not.toHaveProperty('key_id')
+  })
+}
+
+export function scanTests(store: () => Store): void {
+  test('answers', async () => {
+    await store().ready()
+  })
+
+  test.each(['', 'x', `${randomUUID()}' or '1'='1`, randomUUID()])('knows no scan %j', async (scanId) => {
+    const tenant = randomUUID()
+    expect(await store().scans.get(tenant, scanId)).toBeUndefined()
+    expect(await store().scans.hosts(tenant, scanId)).toBeUndefined()
+    expect(await store().scans.cancel(tenant, scanId)).toBeUndefined()
+    expect(await store().scans.events(tenant, scanId, 0, 10)).toEqual([])
+    expect(await collected(store().results.ofScan(tenant, scanId))).toEqual([])
+    expect(await store().results.ofHost(tenant, 'h', { limit: 1, scanId })).toEqual({ items: [] })
+    expect(await store().shards.claim({ scanId, index: 0 }, 'w', 1_000)).toBeUndefined()
+  })
+
+  test('lists scans page by page, newest first, each once', async () => {
+    const tenant = randomUUID()
+    const ids: string[] = []
+    for (let i = 0; i < 7; i++) ids.push(await created(store(), newScan(tenant)))
+    const pages = await walked((cursor) => store().scans.list(tenant, { limit: 3, ...cursor }))
+    expect(pages.map(({ items }) => items.length)).toEqual([3, 3, 1])
+    const all = pages.flatMap(({ items }) => items)
+    expect(new Set(all.map(({ scan_id }) => scan_id))).toEqual(new Set(ids))
+    const times = all.map(({ created_at }) => created_at)
+    expect(times).toEqual(times.toSorted().reverse())
+  })
+
+  test.each(['', 'x', 'WyJ4Il0', 'WyIyMDI2IiwieCJd', Buffer.from('["\\u0000"]').toString('base64url')])(
+    'refuses the cursor %j',
+    async (cursor) => {
+      const refused = { code: 'ERR_OPTION' }
+      await expect(store().scans.list('t', { limit: 1, cursor })).rejects.toMatchObject(refused)
+      await expect(store().results.ofHost('t', 'h', { limit: 1, cursor })).rejects.toMatchObject(refused)
+      await expect(store().audit.list('t', { limit: 1, cursor })).rejects.toMatchObject(refused)
+    },
+  )
+
+  test.each([0, -1, 1.5, 1_001, Number.NaN])('refuses pages of %d', async (limit) => {
+    await expect(store().scans.list('t', { limit })).rejects.toMatchObject({ code: 'ERR_OPTION' })
+  })
+
+  test('throws away what ended before a time, and nothing else', async () => {
+    const tenant = randomUUID()
+    const gone = await scanned(store(), tenant, { a: [22] })
+    const open = await created(store(), newScan(tenant))
+    await pause(20)
+    const middle = new Date()
+    const kept = await scanned(store(), tenant, { a: [23] })
+    expect(await store().scans.prune(middle)).toBeGreaterThan(0)
+    expect(await store().scans.get(tenant, gone)).toBeUndefined()
+    expect((await store().results.ofHost(tenant, 'a', { limit: 9 })).items).toMatchObject([
+      { scan_id: kept, open_ports: [23] },
+    ])
+    expect(await store().scans.get(tenant, open)).toBeDefined()
+  })
+}
+
+export function shardTests(store: () => Store): void {
+  test('a new shard is due, one that somebody has is not, and one that waits is', async () => {
+    const tenant = randomUUID()
+    const scanId = await created(store(), newScan(tenant, { shards: 2 }))
+    const due = async (): Promise<readonly unknown[]> =>
+      (await store().shards.due(10_000)).filter((shard) => shard.scanId === scanId)
+    expect(await due()).toEqual([
+      { scanId, index: 0, attempts: 0 },
+      { scanId, index: 1, attempts: 0 },
+    ])
+    const claim = await claimed(store(), scanId)
+    expect(claim).toMatchObject({ attempt: 1, scan: { status: 'in_progress', tenant } })
+    expect(await due()).toEqual([{ scanId, index: 1, attempts: 0 }])
+    expect(await store().shards.waiting()).toBeGreaterThanOrEqual(2)
+    expect(await store().shards.renew(claim, 60_000)).toBe('held')
+    await store().shards.release(claim)
+    expect(await due()).toContainEqual({ scanId, index: 0, attempts: 0 })
+    const again = await claimed(store(), scanId)
+    expect(again.attempt).toBe(1)
+    await store().shards.fail(again, 'no\0 luck', 0)
+    expect(await due()).toContainEqual({ scanId, index: 0, attempts: 1 })
+    await store().shards.fail(await claimed(store(), scanId), 'again', 3_600_000)
+    expect(await due()).toEqual([{ scanId, index: 1, attempts: 0 }])
+    expect(await store().shards.claim({ scanId, index: 0 }, 'w', 1_000)).toBeUndefined()
+    expect((await store().scans.hosts(tenant, scanId))![0]).toMatchObject({
+      status: 'in_progress',
+      attempts: 2,
+    })
+  })
+
+  test('who slept until somebody else took the shard changes nothing any more', async () => {
+    const tenant = randomUUID()
+    const scanId = await created(store(), newScan(tenant, { hosts: ['a'] }))
+    const slept = await claimed(store(), scanId, 0, 1)
+    const taken = await afterLease(store(), scanId)
+    expect(taken.attempt).toBe(2)
+    const before = await store().scans.events(tenant, scanId, 0, 100)
+    expect(await store().shards.renew(slept, 60_000)).toBe('lost')
+    await store().shards.fail(slept, 'too late')
+    await store().shards.fail(slept, 'too late', 0)
+    await store().shards.release(slept)
+    await store().shards.progress(slept, { fraction: 0.5, open: 1 })
+    expect(await store().shards.finish(slept, outcome(shardHost('a', [openPort(1)])))).toBe('lost')
+    expect(await store().scans.events(tenant, scanId, 0, 100)).toEqual(before)
+    expect(await store().shards.renew(taken, 60_000)).toBe('held')
+    expect(await store().shards.finish(taken, outcome(shardHost('a', [openPort(2)])))).toBe('written')
+    expect(await store().shards.finish(slept, outcome(shardHost('a', [openPort(1)])))).toBe('lost')
+    expect((await store().results.ofHost(tenant, 'a', { limit: 9 })).items).toMatchObject([
+      { open_ports: [2], complete: true },
+    ])
+  })
+}
+
+export function endTests(store: () => Store): void {
+  test('a scan that is cancelled ends for all of its workers', async () => {
+    const tenant = randomUUID()
+    const scanId = await created(store(), newScan(tenant, { shards: 2 }))
+    const claim = await claimed(store(), scanId)
+    expect(await store().scans.cancel(tenant, scanId)).toBe('cancelled')
+    expect(await store().scans.cancel(tenant, scanId)).toBe('ended')
+    expect(await store().shards.renew(claim, 1_000)).toBe('cancelled')
+    expect(await store().shards.finish(claim, outcome())).toBe('lost')
+    expect(await store().shards.claim({ scanId, index: 1 }, 'w', 1_000)).toBeUndefined()
+    expect((await store().shards.due(10_000)).filter((shard) => shard.scanId === scanId)).toEqual([])
+    expect(await store().scans.get(tenant, scanId)).toMatchObject({ status: 'cancelled' })
+    expect((await store().scans.hosts(tenant, scanId))!.map(({ status }) => status)).toEqual([
+      'cancelled',
+      'cancelled',
+    ])
+    expect(await store().scans.unfinished(tenant)).toBe(0)
+  })
+
+  test('a shard that has failed for good ends its scan', async () => {
+    const tenant = randomUUID()
+    const scanId = await created(store(), newScan(tenant, { shards: 2 }))
+    const [failing, other] = [await claimed(store(), scanId, 0), await claimed(store(), scanId, 1)]
+    await store().shards.fail(failing, 'it would\0 not')
+    expect(await store().scans.get(tenant, scanId)).toMatchObject({
+      status: 'failed',
+      error: 'it would\uFFFD not',
+      finished_at: expect.any(String) as string,
+    })
+    expect((await store().scans.hosts(tenant, scanId))![0]).toMatchObject({ status: 'failed' })
+    expect(await store().shards.renew(other, 1_000)).toBe('cancelled')
+    expect(await store().shards.finish(other, outcome())).toBe('lost')
+  })
+}
+
+export function resultTests(store: () => Store): void {
   test('results of a host come newest first, page by page, each once', async () => {
     const tenant = randomUUID()
     const ids: string[] = []
@@ -465,7 +500,7 @@ function resultTests(store: () => Store): void {
   })
 }
 
-function keyAndAuditTests(store: () => Store): void {
+export function keyTests(store: () => Store): void {
   test('keys are found by their prefix until they expire or are revoked', async () => {
     const [tenant, prefix] = [randomUUID(), randomUUID().slice(0, 8)]
     const hash = Uint8Array.from({ length: 32 }, (_, i) => i * 8)
@@ -491,22 +526,9 @@ function keyAndAuditTests(store: () => Store): void {
     expect(await store().keys.revoke(tenant, id)).toBe(false)
     expect(await store().keys.withPrefix(prefix)).toEqual([])
   })
-
-  test('what was noted is read newest first, page by page', async () => {
-    const tenant = randomUUID()
-    await store().audit.add([])
-    const row = (n: number) => ({ tenant, action: `a${n}\0`, detail: { n, text: '\u0000' } })
-    await store().audit.add([row(1), { ...row(2), key_id: 'k' }, { ...row(9), tenant: randomUUID() }])
-    await store().audit.add([row(3)])
-    const pages = await walked((cursor) => store().audit.list(tenant, { limit: 2, ...cursor }))
-    const all = pages.flatMap(({ items }) => items)
-    expect(all.map(({ detail }) => (detail as { n: number }).n)).toEqual([3, 2, 1])
-    expect(all[1]).toMatchObject({ tenant, action: 'a2\uFFFD', key_id: 'k', detail: { text: '\u0000' } })
-    expect(all[0]).not.toHaveProperty('key_id')
-  })
 }
 
-function tenantTests(store: () => Store): void {
+export function tenantTests(store: () => Store): void {
   test.each(["'; drop table portscan.scans; --", '*/**', 'a b', '%', 'ünï'])(
     'a tenant of the name %j sees its own rows alone',
     async (odd) => {

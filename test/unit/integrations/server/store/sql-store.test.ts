@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll } from 'vitest'
-import { openStore } from '../../../../../src/integrations/server/store/open-store.ts'
-import { databaseImage } from '../../../../../scripts/database-image.mjs'
-import { storeTests } from '../../../../support/store-tests.ts'
+import { expect, test } from 'vitest'
+import { embeddedStore } from '../../../../support/embedded-store.ts'
 
-const directory = mkdtempSync(join(tmpdir(), 'portscan-store-'))
-afterAll(() => rmSync(directory, { recursive: true, force: true }))
-
-storeTests('PGlite', async () => openStore({ directory }, { image: await databaseImage() }), undefined)
+test('a store has all of its parts, and answers', async () => {
+  const store = await embeddedStore()
+  expect(Object.keys(store)).toEqual(
+    expect.arrayContaining(['scans', 'shards', 'results', 'keys', 'audit', 'ready', 'close']),
+  )
+  await store.ready()
+})
