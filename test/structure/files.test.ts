@@ -11,9 +11,20 @@ const untested: Readonly<Record<string, string>> = {
   'src/discover/oui-data.d.ts': 'the shape of a package that brings no types; vendor-list.test.ts reads it',
   'src/threads/thread-text.d.ts': 'the shape of what the build makes; node-dialer.test.ts runs it',
   'src/cli/main.ts': 'what starts the command; test/package runs it',
-  'src/integrations/server/page/page-text.d.ts': 'the shape of what the build makes; page-files.test.ts reads it',
+  'src/integrations/server/page/page-text.d.ts':
+    'the shape of what the build makes; page-files.test.ts reads it',
   'src/integrations/server/page/browser/main.ts':
     'what starts the page; test/integration/service-page.test.ts runs it in a browser',
+  'src/integrations/server/store/migrations/0001-service-role.ts':
+    'what it makes is looked at in index.test.ts beside it',
+  'src/integrations/server/store/migrations/0002-scans.ts':
+    'what it makes is looked at in index.test.ts beside it',
+  'src/integrations/server/store/migrations/0003-keys-and-audit.ts':
+    'what it makes is looked at in index.test.ts beside it',
+  'src/integrations/server/store/migrations/0004-row-security.ts':
+    'what it makes is looked at in index.test.ts beside it',
+  'src/integrations/server/store/migrations/0005-schedules-and-webhooks.ts':
+    'what it makes is looked at in index.test.ts beside it',
   'src/testing/jest.ts': 'works in jest alone; test/package/jest.test.ts runs that',
 }
 
