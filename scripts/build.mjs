@@ -3,12 +3,21 @@
 // tsup writes its JavaScript before the types are known to be right, so it builds beside dist/ and takes its place
 // only after a good end: there is never a half-built dist/.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { licensesOf } from './licenses.mjs'
 import { markTypes } from './mark-types.mjs'
-import { root, runBin } from './run.mjs'
+import { root, runBin, runNode } from './run.mjs'
 
 const dist = join(root, 'dist')
 const stamp = join(root, 'node_modules', '.cache', 'portscan-core', 'built-from')
@@ -22,6 +31,9 @@ export function build() {
   try {
     runBin('tsup', 'tsup', ['--silent', '--out-dir', fresh])
     markTypes(join(root, fresh))
+    mkdirSync(join(root, fresh, 'server'), { recursive: true })
+    const image = runNode([join(root, 'scripts', 'database-image.mjs')]).trim()
+    copyFileSync(image, join(root, fresh, 'server', 'database.tar.br'))
     writeFileSync(join(root, fresh, 'licenses.txt'), licensesOf(join(root, fresh)))
   } catch (error) {
     rmSync(join(root, fresh), { recursive: true, force: true })

@@ -34,4 +34,6 @@ async function make(path) {
   renameSync(half, path)
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.log(await databaseImage())
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  console.log(await databaseImage())
+}

@@ -3,9 +3,11 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './run.mjs'
 
-/** Names of packages whose code lies in the built files, with their licences, as one text. */
+/** Names of packages whose code or data lies in the built files, with their licences, as one text. */
 export function licensesOf(folder) {
   const folders = new Set(scriptsIn(folder).flatMap(packagesIn))
+  // What a fresh database holds was made by it.
+  if (existsSync(join(folder, 'server', 'database.tar.br'))) folders.add('node_modules/@electric-sql/pglite')
   return [...folders]
     .sort(byName)
     .map(licenseOf)
