@@ -22,7 +22,7 @@ export function postgresqlServer(): Promise<RealServer> {
 }
 
 function prepare({ port, directory }: ServerPlace): ServerCommand {
-  const as = unprivileged()
+  const as = unprivilegedUser()
   if ('uid' in as) chownSync(directory, as.uid, as.gid)
   const data = join(directory, 'data')
   const quietly = { stdio: 'ignore', cwd: directory, ...as } as const
@@ -46,7 +46,7 @@ async function answersQueries(port: number): Promise<boolean> {
 }
 
 /** It refuses to run as root. */
-function unprivileged(): { uid: number; gid: number } | Record<never, never> {
+export function unprivilegedUser(): { uid: number; gid: number } | Record<never, never> {
   if (process.getuid?.() !== 0) return {}
   const id = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
   return { uid: id('-u'), gid: id('-g') }
