@@ -39,6 +39,14 @@ const otel: Options = {
   splitting: false,
 }
 
+// And the service, which loads what it needs beside when it is started.
+const server: Options = {
+  ...common,
+  entry: { 'server/index': 'src/integrations/server/index.ts' },
+  external: ['portscan-core', 'portscan-core/report'],
+  splitting: false,
+}
+
 /**
  * In CommonJS `import()` becomes `require()`, still only when it is reached: jest runs tests where modules cannot be
  * imported, and `import()` begins Node's machinery for modules, 40 ms of work. Each package that is loaded so can be required.
@@ -105,6 +113,10 @@ export default defineConfig([
   { ...otel, format: 'esm' },
   { ...otel, ...byRequire, format: 'cjs' },
   { ...otel, format: ['esm', 'cjs'], dts: { only: true } },
+  { ...server, format: 'esm' },
+  // Some of what it loads is ESM only, and `import.meta.url` is a part of ESM.
+  { ...server, format: 'cjs', shims: true },
+  { ...server, format: ['esm', 'cjs'], dts: { only: true } },
   {
     ...common,
     ...byRequire,
@@ -115,6 +127,10 @@ export default defineConfig([
     splitting: false,
     noExternal: ['commander', 'picocolors', 'cli-progress'],
     // The command runs on the very library that is published, not on a copy of it.
-    esbuildPlugins: [apart('src/index.ts', '../index.cjs')],
+    esbuildPlugins: [
+      apart('src/index.ts', '../index.cjs'),
+      apart('src/integrations/otel/index.ts', '../otel/index.cjs'),
+      apart('src/integrations/server/index.ts', '../server/index.cjs'),
+    ],
   },
 ])

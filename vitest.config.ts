@@ -20,6 +20,7 @@ export default defineConfig({
       { find: /^portscan-core$/, replacement: source('index.ts') },
       { find: /^portscan-core\/otel$/, replacement: source('integrations/otel/index.ts') },
       { find: /^portscan-core\/report$/, replacement: source('report/index.ts') },
+      { find: /^portscan-core\/server$/, replacement: source('integrations/server/index.ts') },
       { find: /^portscan-core\/testing$/, replacement: source('testing/index.ts') },
       { find: /^portscan-core\/testing\/vitest$/, replacement: source('testing/vitest.ts') },
     ],

@@ -2,13 +2,22 @@ import type { Option } from 'commander'
 import { checkFlags } from './check-flags.ts'
 import { diffFlags } from './diff-flags.ts'
 import type { ExitCode } from './exit-code.ts'
-import { checkExamples, diffExamples, scanExamples, waitExamples } from './help-text.ts'
+import {
+  checkExamples,
+  diffExamples,
+  scanExamples,
+  serveExamples,
+  waitExamples,
+  workerExamples,
+} from './help-text.ts'
 import type { LogFlags } from './log-flags.ts'
 import { runCheck } from './run-check.ts'
 import { runDiff } from './run-diff.ts'
 import { runScan } from './run-scan.ts'
+import { runServe, runWorker } from './run-serve.ts'
 import { runWait } from './run-wait.ts'
 import { scanFlags } from './scan-flags.ts'
+import { serveFlags, workerFlags } from './serve-flags.ts'
 import type { Session } from './session.ts'
 import { waitFlags } from './wait-flags.ts'
 
@@ -32,7 +41,8 @@ export const commands = {
   scan: {
     typed: 'portscan',
     description: `Finds open TCP ports, and names the services behind them.
-Other commands, each with its --help: portscan wait, portscan diff, portscan check.`,
+Other commands, each with its --help: portscan wait, portscan diff, portscan check, portscan serve,
+portscan worker.`,
     takes: [['<target...>', 'address, CIDR, range, name, host:port, @file, - (standard input), if:eth0']],
     example: '127.0.0.1',
     options: scanFlags,
@@ -74,6 +84,25 @@ Other commands, each with its --help: portscan wait, portscan diff, portscan che
     options: checkFlags,
     examples: checkExamples,
     run: runCheck,
+  },
+  serve: {
+    typed: 'portscan serve',
+    description: `Runs the scanning service: a REST API and a page that scan, keep every result and show what changed.
+The environment says the rest (DATABASE_URL, REDIS_URL, PORTSCAN_*, OTEL_*): docs/service.md lists it.`,
+    takes: [],
+    example: '--port 8080',
+    options: serveFlags,
+    examples: serveExamples,
+    run: runServe,
+  },
+  worker: {
+    typed: 'portscan worker',
+    description: 'Runs a further scan worker for a service whose database DATABASE_URL names.',
+    takes: [],
+    example: '--allow 192.0.2.0/24',
+    options: workerFlags,
+    examples: workerExamples,
+    run: runWorker,
   },
 } satisfies Readonly<Record<string, CommandShape>>
 

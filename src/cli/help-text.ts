@@ -11,6 +11,7 @@ Examples:
   portscan wait localhost:5432 --timeout 30s    until it is open; see: portscan wait --help
   portscan diff yesterday.json today.json       what changed; see: portscan diff --help
   portscan check ports.yaml                     what may be open, against what is; see: portscan check --help
+  portscan serve                                the REST service with its page; see: portscan serve --help
 
 Exit status:
   0 done · 1 the scan failed · 2 bad usage · 3 nothing could be scanned · 130 interrupted
@@ -54,4 +55,25 @@ A policy:
 Exit status:
   0 as the policy says · 1 the scan failed · 2 the policy or a report cannot be read · 3 nothing could be scanned
   4 a violation, or something that was not looked at · 130 interrupted
+`
+
+export const serveExamples = `
+Examples:
+  portscan serve                                on this machine, for it alone: http://127.0.0.1:8080
+  portscan serve --new-key admin                make the first key; print it, and end
+  portscan serve --allow 192.0.2.0/24           what may be scanned; from now on with keys
+  DATABASE_URL=postgres://… portscan serve --allow 192.0.2.0/24 --host 0.0.0.0
+
+Exit status:
+  0 ended by a signal · 1 it could not start or go on · 2 bad usage
+
+Scan only what is yours, or what its owner has allowed you to scan: elsewhere it may be against the law.
+`
+
+export const workerExamples = `
+Examples:
+  DATABASE_URL=postgres://… REDIS_URL=redis://… portscan worker --allow 192.0.2.0/24
+
+Exit status:
+  0 ended by a signal · 1 it could not start or go on · 2 bad usage
 `

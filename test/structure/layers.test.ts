@@ -28,14 +28,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // By the package's own name, so that what is built holds no copy of the library.
   testing: ['index', 'report'],
   integrations: ['index', 'report'],
-  cli: ['index', 'report'],
+  cli: ['index', 'report', 'integrations'],
 }
 
 /** Packages and Node modules that belong to a few files; all others are free for everyone. */
 const reserved: readonly { readonly modules: RegExp; readonly files: RegExp }[] = [
   {
     modules: /^node:(net|tls|dgram|http|https|http2)$/,
-    files: /^src\/(net\/|testing\/scripted-server\.ts$|integrations\/server\/webhooks\/)/,
+    files: /^src\/(net\/|testing\/scripted-server\.ts$|integrations\/server\/(webhooks|http)\/)/,
   },
   { modules: /^node:dns(\/|$)/, files: /^src\/(resolve|integrations\/server)\// },
   { modules: /^dns2$/, files: /^src\/resolve\/dns-resolver[\w-]*\.ts$/ },
@@ -76,6 +76,13 @@ test('what is published beside the library imports it by its name, and holds no 
         .map(([line]) => `${path}: ${line}`),
     )
   expect(copies).toEqual([])
+})
+
+test('the command loads integrations only when they are asked for', () => {
+  const eager = sources.filter(
+    ({ path, syntax }) => path.startsWith('src/cli/') && /from '.*integrations/.test(syntax.text),
+  )
+  expect(eager.map(({ path }) => path)).toEqual([])
 })
 
 test('packages and sockets are imported only where they belong', () => {
