@@ -46,7 +46,7 @@ export function sampleEvents() {
   ]
   return events.map(
     ([type, data], at) =>
-      `id: ${at + 1}\nevent: ${type}\ndata: ${JSON.stringify({ at: '2026-11-21T09:12:00.000Z', data })}\n\n`,
+      `id: ${at + 1}\nevent: ${type}\ndata: ${JSON.stringify({ at: '2026-11-21T09:12:00.000Z', ...data })}\n\n`,
   )
 }
 

@@ -82,20 +82,25 @@ function askedFor(method: string, path: string): readonly AskedFor[] {
   return service.asked.filter((asked) => asked.method === method && asked.path === path)
 }
 
+/** Until it is so, however busy the machine is. */
+function poll<Value>(look: () => Value | Promise<Value>): ReturnType<typeof expect.poll<Value>> {
+  return expect.poll(look, { timeout: 30_000 })
+}
+
 const focused = (): Promise<string> =>
   page.evaluate(`(({ id, textContent }) => id || textContent.trim())(document.activeElement)`)
 
 inBrowser(`hosts with their open ports, what changed, and what runs${because}`, async () => {
   await open()
-  await expect.poll(() => page.locator('.grid tbody tr').count()).toBe(23)
-  await expect.poll(() => page.locator('ul.feed > li').count()).toBe(5)
+  await poll(() => page.locator('.grid tbody tr').count()).toBe(23)
+  await poll(() => page.locator('ul.feed > li').count()).toBe(5)
   const row = page.locator('.grid tbody tr', { hasText: '192.0.2.50' })
   expect(
     await Promise.all((await row.getByRole('img').all()).map((mark) => mark.getAttribute('title'))),
   ).toEqual(['22 open', '443 open', '2375 closed', '9100 open'])
   expect(await page.locator('section', { hasText: 'Running now' }).innerText()).toContain('1-65535')
   await page.getByRole('searchbox').fill('192.0.2.1 443')
-  await expect.poll(() => page.locator('.filter small').innerText()).toBe('6 of 23 hosts')
+  await poll(() => page.locator('.filter small').innerText()).toBe('6 of 23 hosts')
 })
 
 inBrowser(`one host: its services, and its history with what each scan changed${because}`, async () => {
@@ -144,7 +149,7 @@ inBrowser(`by keyboard alone: a scan is started, followed and cancelled${because
   await page.keyboard.press('Space')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
-  await expect.poll(() => page.locator('h1').innerText()).toBe('Scan 0193ca40')
+  await poll(() => page.locator('h1').innerText()).toBe('Scan 0193ca40')
   expect(askedFor('POST', '/scan').map(({ body }) => body)).toEqual([
     { hosts: ['a.example', '192.0.2.0/30'], ports: '22,80', services: false, timing: 'normal' },
   ])
@@ -153,7 +158,7 @@ inBrowser(`by keyboard alone: a scan is started, followed and cancelled${because
   await page.keyboard.press('Tab')
   expect(await focused()).toBe('Cancel scan')
   await page.keyboard.press('Enter')
-  await expect.poll(() => page.locator('.overview').innerText()).toContain('cancelled')
+  await poll(() => page.locator('.overview').innerText()).toContain('cancelled')
   expect(await page.locator('#spoken').innerText()).toContain('cancelled')
 })
 
@@ -161,7 +166,7 @@ inBrowser(
   `everything that can be used can be reached, and is seen when it has the focus${because}`,
   async () => {
     await open()
-    await expect.poll(() => page.locator('ul.feed > li').count()).toBe(5)
+    await poll(() => page.locator('ul.feed > li').count()).toBe(5)
     const reached = new Set<string>()
     for (let presses = 0; presses < 200; presses++) {
       await page.keyboard.press('Tab')
@@ -196,7 +201,7 @@ inBrowser(`hosts that are refused are listed, beside what was typed${because}`, 
   await open()
   await page.getByLabel('Hosts', { exact: true }).fill('192.0.2.7 bad_host!')
   await page.getByRole('button', { name: 'Start scan' }).click()
-  await expect.poll(() => page.getByRole('alert').innerText()).toContain('bad host!: not a name')
+  await poll(() => page.getByRole('alert').innerText()).toContain('bad host!: not a name')
   expect(await focused()).toBe('problem')
   expect(await page.getByLabel('Hosts', { exact: true }).inputValue()).toBe('192.0.2.7 bad_host!')
 })
@@ -207,20 +212,20 @@ inBrowser(`a key is asked for, sent with everything, and kept in this tab alone$
       ? undefined
       : { status: 401, body: { error: { code: 'unauthorized', message: 'A key is needed.' } } }
   await open()
-  await expect.poll(focused).toBe('key')
+  await poll(focused).toBe('key')
   expect(await page.getByRole('alert').innerText()).toBe('The service asks for a key.')
   await page.keyboard.type('psc_a_secret')
   await page.keyboard.press('Enter')
-  await expect.poll(() => page.locator('.grid tbody tr').count()).toBe(23)
+  await poll(() => page.locator('.grid tbody tr').count()).toBe(23)
   expect(await page.getByRole('alert').count()).toBe(0)
   expect(
     await page.evaluate('[localStorage.length, document.cookie, location.href.includes("psc_")]'),
   ).toEqual([0, '', false])
   await page.reload()
-  await expect.poll(() => page.locator('.grid tbody tr').count()).toBe(23)
+  await poll(() => page.locator('.grid tbody tr').count()).toBe(23)
   await page.getByRole('button', { name: 'Change key' }).click()
   await page.getByRole('button', { name: 'Forget it' }).click()
-  await expect.poll(() => page.getByRole('alert').innerText()).toBe('The service asks for a key.')
+  await poll(() => page.getByRole('alert').innerText()).toBe('The service asks for a key.')
   expect(await page.evaluate('sessionStorage.length')).toBe(0)
 })
 
@@ -233,19 +238,19 @@ inBrowser(`a lost connection is taken up where it ended${because}`, async () => 
       : { events: [first, second], open: true }
   }
   await open(`#/scan/${runningScan}`)
-  await expect.poll(() => page.locator('.found li').count()).toBe(2)
+  await poll(() => page.locator('.found li').count()).toBe(2)
   service.drop()
-  await expect.poll(() => page.locator('.found li').count()).toBe(others.length + 1)
+  await poll(() => page.locator('.found li').count()).toBe(others.length + 1)
   await page.locator('.chip.live').waitFor()
 })
 
 inBrowser(`a service that is away is asked again until it is back${because}`, async () => {
   answer = () => ({ status: 503, body: { error: { code: 'not_ready', message: 'The database is away.' } } })
   await open()
-  await expect.poll(() => page.getByRole('alert').innerText()).toBe('The database is away.')
+  await poll(() => page.getByRole('alert').innerText()).toBe('The database is away.')
   answer = () => undefined
-  await expect.poll(() => page.locator('.grid tbody tr').count(), { timeout: 30_000 }).toBe(23)
-  await expect.poll(() => page.getByRole('alert').count()).toBe(0)
+  await poll(() => page.locator('.grid tbody tr').count()).toBe(23)
+  await poll(() => page.getByRole('alert').count()).toBe(0)
 })
 
 inBrowser(`nothing scanned, nothing found, nobody known${because}`, async () => {
@@ -254,13 +259,13 @@ inBrowser(`nothing scanned, nothing found, nobody known${because}`, async () => 
       ? { body: { items: [] } }
       : { status: 404, body: { error: { code: 'not_found', message: 'There is no such scan.' } } }
   await open()
-  await expect.poll(() => page.locator('main').innerText()).toContain('Nothing has been scanned yet.')
+  await poll(() => page.locator('main').innerText()).toContain('Nothing has been scanned yet.')
   await open('#/scans')
-  await expect.poll(() => page.locator('main').innerText()).toContain('No scan has been asked for yet.')
+  await poll(() => page.locator('main').innerText()).toContain('No scan has been asked for yet.')
   await open('#/host/192.0.2.7')
-  await expect.poll(() => page.locator('main').innerText()).toContain('This host has not been scanned.')
+  await poll(() => page.locator('main').innerText()).toContain('This host has not been scanned.')
   await open('#/scan/none')
-  await expect.poll(() => page.getByRole('alert').innerText()).toBe('There is no such scan.')
+  await poll(() => page.getByRole('alert').innerText()).toBe('There is no such scan.')
 })
 
 inBrowser(`a report is kept as a file, with the key that it needs${because}`, async () => {
@@ -292,7 +297,7 @@ async function elementsOf(answers: (asked: AskedFor) => CannedAnswer | undefined
   ] as const) {
     await page.goto('about:blank')
     await open(hash)
-    await expect.poll(() => page.locator(ready).count()).toBe(count)
+    await poll(() => page.locator(ready).count()).toBe(count)
     found.push(
       await page.evaluate(`(() => {
         const counts = {}
@@ -318,23 +323,23 @@ inBrowser(`before the API itself: a key, a refusal, a scan, its end${because}`, 
     page.removeAllListeners('request')
     page.on('request', (request) => !request.url().startsWith(address) && trouble.push(request.url()))
     await page.goto(address)
-    await expect.poll(focused).toBe('key')
+    await poll(focused).toBe('key')
     await page.keyboard.type(secret)
     await page.keyboard.press('Enter')
-    await expect.poll(() => page.locator('main').innerText()).toContain('Nothing has been scanned yet.')
+    await poll(() => page.locator('main').innerText()).toContain('Nothing has been scanned yet.')
     await page.getByLabel('Hosts', { exact: true }).fill('192.0.2.66')
     await page.getByRole('button', { name: 'Start scan' }).click()
-    await expect.poll(() => page.getByRole('alert').innerText()).toContain('192.0.2.66')
+    await poll(() => page.getByRole('alert').innerText()).toContain('192.0.2.66')
     await page.getByLabel('Hosts', { exact: true }).fill('192.0.2.0/30')
     await page.getByLabel('Ports', { exact: true }).fill('22,80')
     await page.getByRole('button', { name: 'Start scan' }).click()
-    await expect.poll(() => page.locator('.list tbody tr').count()).toBe(4)
+    await poll(() => page.locator('.list tbody tr').count()).toBe(4)
     await page.locator('.chip.live').waitFor()
     expect(jobs).toHaveLength(1)
     await page.getByRole('button', { name: 'Cancel scan' }).click()
-    await expect.poll(() => page.locator('.overview').innerText()).toContain('cancelled')
+    await poll(() => page.locator('.overview').innerText()).toContain('cancelled')
     await page.getByRole('link', { name: 'Scans' }).click()
-    await expect.poll(() => page.locator('.list tbody tr').count()).toBe(1)
+    await poll(() => page.locator('.list tbody tr').count()).toBe(1)
   } finally {
     await app.close()
   }

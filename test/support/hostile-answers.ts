@@ -65,7 +65,7 @@ export function hostileAnswers(
   }
   const events = services.map(
     ({ service, ...port }, at) =>
-      `id: ${at}\nevent: port\ndata: ${JSON.stringify({ data: { ...port, host: service.name, service } })}\n\n`,
+      `id: ${at}\nevent: port\ndata: ${JSON.stringify({ ...port, host: service.name, service })}\n\n`,
   )
   return ({ path }) => {
     if (path.startsWith('/hosts')) return { body: { items: hosts } }

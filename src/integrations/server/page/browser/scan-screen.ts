@@ -79,9 +79,9 @@ export function scanScreen(context: ScreenContext, scanId: string): Screen {
   }
 
   function onEvent(event: StreamEvent): void {
-    const { data } = JSON.parse(event.data) as { data?: unknown }
-    if (event.type === 'port') found.add(data)
-    if (event.type === 'progress') fractions.add(data)
+    const said: unknown = JSON.parse(event.data)
+    if (event.type === 'port') found.add(said)
+    if (event.type === 'progress') fractions.add(said)
     wake()
     context.show()
   }

@@ -1,6 +1,7 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { hostsScreen } from '../../../../../../src/integrations/server/page/browser/hosts-screen.ts'
 import { find, fire, screenContext, textOf } from '../../../../../support/screen-context.ts'
+import { soon } from '../../../../../support/soon.ts'
 
 const host = (name: string, open_ports: number[]): unknown => ({
   host: name,
@@ -17,7 +18,7 @@ test('hosts, what changed on them, and those that are looked for', async () => {
   })
   const screen = hostsScreen(context)
   const loading = screen.load()
-  await vi.waitFor(() =>
+  await soon(() =>
     expect(find(screen.view(), 'feed').map(textOf)).toEqual(['a.exampleseen 1 hour ago+22 opened']),
   )
   fire(find(screen.view(), 'find')[0], 'input', { value: 'b 80' })
@@ -32,7 +33,7 @@ test('nothing yet', async () => {
   const context = screenContext({ '/hosts': { items: [] }, '/scans': { items: [] } })
   const screen = hostsScreen(context)
   const loading = screen.load()
-  await vi.waitFor(() => expect(textOf(screen.view())).toContain('Nothing has been scanned yet.'))
+  await soon(() => expect(textOf(screen.view())).toContain('Nothing has been scanned yet.'))
   context.leave()
   await loading
 })

@@ -1,6 +1,7 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { runPage } from '../../../../../../src/integrations/server/page/browser/page.ts'
 import { smallDocument, textsOf } from '../../../../../support/small-document.ts'
+import { soon } from '../../../../../support/soon.ts'
 
 test('the screen that the address asks for, and the key that the service asks for', async () => {
   const document = smallDocument(['page', 'spoken'])
@@ -16,13 +17,13 @@ test('the screen that the address asks for, and the key that the service asks fo
     now: Date.now,
   })
   expect(document.title).toBe('Scans · portscan')
-  await vi.waitFor(() => expect(document.focused).toBe('key'))
+  await soon(() => expect(document.focused).toBe('key'))
   const page = document.getElementById('page')!
   expect(textsOf(page)).toContain('The service asks for a key.')
   location.hash = '#/host/a.example'
   moved()
   expect([document.title, document.focused]).toEqual(['a.example · portscan', 'title'])
-  await vi.waitFor(() => expect(document.focused).toBe('key'))
+  await soon(() => expect(document.focused).toBe('key'))
 })
 
 test('in another page nothing happens', () => {

@@ -1,6 +1,7 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { scanScreen } from '../../../../../../src/integrations/server/page/browser/scan-screen.ts'
 import { find, fire, screenContext, textOf } from '../../../../../support/screen-context.ts'
+import { soon } from '../../../../../support/soon.ts'
 
 const host = (status: string): unknown => ({
   host: 'a',
@@ -12,7 +13,7 @@ const host = (status: string): unknown => ({
 })
 
 test('an ended scan: what was told of it, and its report', async () => {
-  const said = { at: '2026-11-21T08:00:00Z', data: { host: 'a', port: 22, transport: 'tcp' } }
+  const said = { at: '2026-11-21T08:00:00Z', host: 'a', port: 22, transport: 'tcp' }
   const context = screenContext({
     '/scan/status/x': [host('done')],
     '/scan/x/events': `id: 1\nevent: port\ndata: ${JSON.stringify(said)}\n\nevent: end\ndata: {"status":"done"}\n\n`,
@@ -28,11 +29,11 @@ test('a running scan can be cancelled, and that is said', async () => {
   const context = screenContext(answers)
   const screen = scanScreen(context, 'x')
   const loading = screen.load()
-  await vi.waitFor(() => expect(find(screen.view(), 'button').map(textOf)).toEqual(['Cancel scan']))
+  await soon(() => expect(find(screen.view(), 'button').map(textOf)).toEqual(['Cancel scan']))
   answers['DELETE /scan/x'] = {}
   answers['/scan/status/x'] = [host('cancelled')]
   fire(find(screen.view(), 'button')[0], 'click')
-  await vi.waitFor(() => expect(context.said).toEqual(['The scan is cancelled: 1 of 1 hosts.']))
+  await soon(() => expect(context.said).toEqual(['The scan is cancelled: 1 of 1 hosts.']))
   expect(context.asked).toContain('DELETE /scan/x')
   context.leave()
   await loading
