@@ -10,6 +10,7 @@ const untested: Readonly<Record<string, string>> = {
   'src/model/port-names.data.ts': 'a generated table; port-names.test.ts reads it',
   'src/discover/oui-data.d.ts': 'the shape of a package that brings no types; vendor-list.test.ts reads it',
   'src/threads/thread-text.d.ts': 'the shape of what the build makes; node-dialer.test.ts runs it',
+  'src/integrations/server/http/http-app.ts': 'types alone, those of Fastify made wider',
   'src/cli/main.ts': 'what starts the command; test/package runs it',
   'src/integrations/server/page/page-text.d.ts':
     'the shape of what the build makes; page-files.test.ts reads it',

@@ -19,6 +19,7 @@ import { errorForLog, logRequests } from './request-log.ts'
 import { ruleRoutes } from './route-rules.ts'
 import { apiRoutes } from './routes.ts'
 import { createShapes } from './shapes.ts'
+import { answerBadPath, answerSocket } from './unread-requests.ts'
 
 export interface AppOptions {
   readonly store: Store
@@ -90,6 +91,8 @@ function serverOptions(
     logger: { level: settings.logLevel, stream, serializers: { err: errorForLog }, base: null },
     // One line for each request is our own.
     logController: new LogController({ disableRequestLogging: true }),
+    frameworkErrors: answerBadPath,
+    clientErrorHandler: answerSocket,
     genReqId: () => randomUUID(),
     trustProxy: settings.trustProxy,
     bodyLimit: MOST_BODY,

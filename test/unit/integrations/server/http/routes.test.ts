@@ -175,7 +175,7 @@ async function ask(name: string, keyName: string | undefined, more: Asked = {}) 
   const authorization = keyName === undefined ? undefined : (keys.get(keyName) ?? keyName)
   const url = more.url === undefined ? row.url : more.url.startsWith('/') ? more.url : row.url + more.url
   const payload = more.payload ?? row.payload
-  if (url.includes(':key')) key = (await service.store.keys.create(...aKey()))!.id
+  if (url.includes(':key')) key = (await service.store.keys.create(...aKey())).id
   return service.app.inject({
     method: name.split(' ')[0] as 'GET',
     // Each from somewhere else: who sends wrong keys is not listened to for a while.
