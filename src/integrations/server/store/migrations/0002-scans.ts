@@ -1,7 +1,7 @@
 import type { MigrationSteps } from './migration-steps.ts'
 
 /**
- * Tables of the first version. Times are kept to the millisecond, which is what a `Date` holds: what is read can be
+ * Tables of the first version. Times that are read are kept to the millisecond, which is what a `Date` holds: they can be
  * compared with what is kept. JSON is `json`, the text as it came: `jsonb` refuses U+0000, which a peer may well send.
  */
 export const scans: MigrationSteps = [
@@ -45,7 +45,7 @@ export const scans: MigrationSteps = [
     owner text,
     backend text,
     error text,
-    due_at timestamptz(3) not null default now(),
+    due_at timestamptz not null default now(),
     primary key (scan_id, index)
   )`,
   `create index shards_due on portscan.shards (due_at) where status in ('pending', 'in_progress')`,
