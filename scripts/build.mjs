@@ -35,8 +35,6 @@ export function build() {
     const image = runNode([join(root, 'scripts', 'database-image.mjs')]).trim()
     copyFileSync(image, join(root, fresh, 'server', 'database.tar.br'))
     writeFileSync(join(root, fresh, 'licenses.txt'), licensesOf(join(root, fresh)))
-    const image = runNode([join(root, 'scripts', 'database-image.mjs')]).trim()
-    copyFileSync(image, join(root, fresh, 'server', 'database.tar.br'))
   } catch (error) {
     rmSync(join(root, fresh), { recursive: true, force: true })
     throw error
