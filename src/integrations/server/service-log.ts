@@ -29,7 +29,7 @@ export function serviceLog(
   const log = (name: Level) => (facts: Readonly<Record<string, unknown>>, message: string) => {
     if (NUMBERS[name] < LOWEST[level]) return
     const { err, ...plain } = facts
-    const line = { ...plain, ...(err !== undefined && { err: errorForLog(err instanceof Error ? err : new Error(String(err))) }), msg: message }
+    const line = { ...plain, ...(err !== undefined && { err: errorForLog(asError(err)) }), msg: message }
     const text = JSON.stringify(line)
     const time = now()
     if (time - (last.get(text) ?? -Infinity) < SAME_AGAIN) return
@@ -38,4 +38,10 @@ export function serviceLog(
     write(`${JSON.stringify({ level: NUMBERS[name], time, ...line })}\n`)
   }
   return { error: log('error'), warn: log('warn'), info: log('info') }
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error
+    ? thrown
+    : new Error(typeof thrown === 'string' ? thrown : 'no error was thrown')
 }

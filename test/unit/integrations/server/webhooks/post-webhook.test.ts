@@ -38,7 +38,7 @@ test('the message arrives as it is, at the address that was judged, with the nam
   const got: unknown[] = []
   const port = await receiver((request, response) => {
     const { method, url, headers } = request
-    request.setEncoding('utf8').on('data', (body) => got.push({ method, url, headers, body }))
+    request.setEncoding('utf8').on('data', (body: string) => got.push({ method, url, headers, body }))
     request.on('end', () => response.writeHead(204).end())
   })
   const told = tools({ 'hook.example': ['10.0.0.1', '127.0.0.1'] })
