@@ -6,7 +6,7 @@ import { threadTextForVite } from './scripts/thread-text.mjs'
 // What runs or reads dist/, which is built first where it is missing or old.
 const built = [
   'test/{package,examples}/**/*.test.ts',
-  'test/integration/{command,discovery,errno,errno-table,host-judgement}.test.ts',
+  'test/integration/{command,discovery,errno,errno-table,host-judgement,service-command}.test.ts',
 ]
 
 function source(path: string): string {

@@ -10,6 +10,7 @@ export const entryPoints = {
   './native': { snapshot: at('test/types/public-api-native.txt'), types: at('dist/native/index.d.ts') },
   './otel': { snapshot: at('test/types/public-api-otel.txt'), types: at('dist/otel/index.d.ts') },
   './report': { snapshot: at('test/types/public-api-report.txt'), types: at('dist/report/index.d.ts') },
+  './server': { snapshot: at('test/types/public-api-server.txt'), types: at('dist/server/index.d.ts') },
   './testing/jest': {
     snapshot: at('test/types/public-api-testing-jest.txt'),
     types: at('dist/testing/jest.d.ts'),

@@ -2,6 +2,7 @@ import { ScanError } from 'portscan-core'
 import { startChores } from './chores.ts'
 import { buildApp } from './http/build-app.ts'
 import type { HttpApp } from './http/http-app.ts'
+import { loadHttpPeers } from './http/http-peers.ts'
 import { USUAL_TENANT } from './http/key-gate.ts'
 import { openParts, startWork, type OpenParts } from './open-parts.ts'
 import { pageRoutes } from './page/page-routes.ts'
@@ -58,6 +59,8 @@ export async function startService(
   const log = serviceLog(settings.logLevel, (line) => lines.write(line))
   for (const warning of settings.warnings) log.warn({}, warning)
   const findNext = await loadFindNext()
+  // While the database is unpacked by another thread; what is missing is told of where it is wanted.
+  void loadHttpPeers().catch(() => {})
   const parts = await openParts(settings, log, signal)
   const undo: (() => Promise<void>)[] = [() => telemetry.close(), () => parts.close()]
   const close = closer(undo)
