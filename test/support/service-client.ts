@@ -64,12 +64,11 @@ export function requestsFor(
 ): fc.Arbitrary<SentRequest> {
   const given = (place: Parameter['in']) => {
     const some = parameters.filter((one) => one.in === place)
-    const values = some.map((one) =>
-      fc.option(valueFor(one.schema, texts), {
-        nil: undefined,
-        freq: one.required || place === 'path' ? 1_000 : 1,
-      }),
-    )
+    const values = some.map((one) => {
+      const value = valueFor(one.schema, texts)
+      // A path without one of its parts is another path.
+      return place === 'path' ? value : fc.option(value, { nil: undefined, freq: one.required ? 1_000 : 1 })
+    })
     return fc.tuple(...values).map((list) => some.map(({ name }, at) => [name, list[at]] as const))
   }
   const payload = body === undefined ? fc.constant(undefined) : bodyFor(body, texts)

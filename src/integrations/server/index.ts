@@ -7,6 +7,7 @@ export {
   type ServiceOptions,
 } from './service.ts'
 export { readSettings, type ServiceFlags } from './settings/read-settings.ts'
+export type { Environment } from './settings/environment.ts'
 export type { OwnPlace, ServiceLimits, ServiceSettings, WorkSettings } from './settings.ts'
 export { newKey, type NewKeyOptions } from './new-key.ts'
 export {
